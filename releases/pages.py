@@ -6,7 +6,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 
-from releases.models.releases import Release
+from releases.models.releases import Release, Section
 from secrel.core.changes.reasons import requires_reason
 from secrel.core.editing.reason_field import Reason
 from secrel.core.editing.sheets.pages import sheet_page
@@ -19,6 +19,13 @@ from secrel.core.web.http import found_or_404
 
 def release_at(slug: str) -> Release:
     return found_or_404(Release.objects.filter(slug=slug), "release")
+
+
+def section_at(slug: str, key: str) -> Section:
+    """A section with its release, read together: the release's facts are no older than the section's token."""
+    return found_or_404(
+        Section.objects.filter(release__slug=slug, key=key).select_related("release"), "section"
+    )
 
 
 def reason_for(request: HttpRequest, release: Release) -> Reason:

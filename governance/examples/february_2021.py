@@ -85,7 +85,12 @@ def load(by: Actor, chair: Actor) -> Release:
     _write(story, items, "2020-07-21", took_place_by="2020-05-15")
     additions = ["The scope is complete; no further modification will be added."]
     change_release(
-        by=by, release=story.release, fields={"additions": additions}, on=day("2020-07-21"), reason=REASON
+        by=by,
+        release=story.release,
+        fields={"additions": additions},
+        token=AS_STORED,
+        on=day("2020-07-21"),
+        reason=REASON,
     )
     draft = story.draft("2020-08-07", "MP903, which is approved, added; presented to the Panel.")
     story.baseline(SECOND, story.present("2020-08-07", draft, SECOND))

@@ -218,6 +218,7 @@ def _documents_only(story: Story, items: dict) -> None:
         by=by,
         release=release,
         fields={"change_requests": "items", "additions": [ADDITIONS]},
+        token=AS_STORED,
         on=day("2020-01-06"),
         reason=REASON,
     )

@@ -120,6 +120,7 @@ def _first_baselines(story: Story, items: dict, enter) -> None:
         by=by,
         release=release,
         fields={"profile": Release.Profile.DOCUMENT, "change_requests": "none"},
+        token=AS_STORED,
         reason="With SECMP0067 the last change to the DCC's systems left.",
         on=day("2020-11-30"),
     )

@@ -95,7 +95,12 @@ def _february(by: Actor, chair: Actor) -> Release:
     rows = [(None, "Release go-live", "The changes take effect.")]
     add_timeline_rows(by=by, release=story.release, rows=rows, on=day("2021-07-20"), reason=REASON)
     change_release(
-        by=by, release=story.release, fields={"additions": [ADDITIONS]}, on=day(PAPER), reason=REASON
+        by=by,
+        release=story.release,
+        fields={"additions": [ADDITIONS]},
+        token=AS_STORED,
+        on=day(PAPER),
+        reason=REASON,
     )
     return story.release
 

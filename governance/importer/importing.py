@@ -31,7 +31,7 @@ from releases.models.releases import Release
 from releases.operations.releases import change_release, create_release
 from releases.operations.sections import lock_sections
 from secrel.core.changes.errors import RuleBroken
-from secrel.core.changes.operations import Actor, give_reason, operation, record
+from secrel.core.changes.operations import AS_STORED, Actor, give_reason, operation, record
 from secrel.core.changes.permissions import Permission
 from secrel.core.changes.targets import Target
 
@@ -215,7 +215,7 @@ def _release(
             on=on,
         )
     if any(getattr(release, name) != value for name, value in fields.items()):
-        release = change_release(by=by, release=release, fields=fields, reason=reason, on=on)
+        release = change_release(by=by, release=release, fields=fields, token=AS_STORED, reason=reason, on=on)
     return release
 
 

@@ -55,7 +55,9 @@ def change_profile(
     if release.profile == profile:
         raise RuleBroken("The release is already of this kind.", field="profile")
     before = release.profile
-    release = change_release(by=by, release=release, fields={"profile": profile}, reason=reason, on=on)
+    release = change_release(
+        by=by, release=release, fields={"profile": profile}, token=AS_STORED, reason=reason, on=on
+    )
     if with_timetable:
         set_timeline(by=by, release=release, rows=TIMETABLES[profile], on=on, token=AS_STORED)
     if with_criteria:

@@ -16,7 +16,6 @@ from releases.operations.timeline import follow_rules
 from releases.workflow import LIFE
 from secrel.core.changes.errors import RuleBroken
 from secrel.core.changes.operations import (
-    AS_STORED,
     Actor,
     Token,
     operation,
@@ -102,12 +101,15 @@ def create_release(
 
 @operation("releases.change", Permission.EDIT_RELEASES)
 def change_release(
-    *, by: Actor, release: Release, fields: dict[str, Any], reason: str = "", on: date
+    *, by: Actor, release: Release, fields: dict[str, Any], token: Token, reason: str = "", on: date
 ) -> Release:
-    """Change facts of the release itself; `fields` may hold those in CHANGEABLE, listed by section."""
+    """Change facts of the release itself; `fields` may hold those in CHANGEABLE, listed by section.
+
+    `token`: that of the section to which the facts belong; facts of several are changed AS_STORED. Raises Stale.
+    """
     touched = [key for key, names in CHANGEABLE.items() if set(names) & set(fields)]
     for section in lock_sections(release, touched).values():
-        take_token(section, AS_STORED, dict, section.get_key_display())
+        take_token(section, token, dict, section.get_key_display())
     release = Release.objects.select_for_update(no_key=True).get(pk=release.pk)
     changeable = [name for names in CHANGEABLE.values() for name in names]
     changes = {

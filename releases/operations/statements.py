@@ -39,7 +39,7 @@ def state_section(
         stored = {name: getattr(release.test_strategy, name) for name in ("dcc_approach", "user_approach")}
         set_test_strategy(**stored | strategy, token=AS_STORED, **common)
     if rest:
-        change_release(fields=rest, **common)
+        change_release(fields=rest, token=AS_STORED, **common)
     record(
         target=Target.SECTION(release.slug, key),
         label=f"Statements, {section}",

@@ -13,7 +13,7 @@ from releases.models.releases import Release, Section
 from releases.operations.life import cancel_release
 from releases.operations.readers import set_readers
 from releases.operations.releases import change_release, move_release
-from releases.pages import reason_for, release_at, warn_of
+from releases.pages import reason_for, release_at, section_at, warn_of
 from releases.queries import late_cut_offs, section_token
 from releases.timing import Consequence, consequences
 from secrel.core.changes.permissions import Permission
@@ -28,15 +28,15 @@ from secrel.core.web.http import needs
 @require_http_methods(["GET", "POST"])
 @needs(Permission.EDIT_RELEASES)
 def edit_release(request: HttpRequest, slug: str) -> HttpResponse:
-    release = release_at(slug)
-    token = section_token(release, Section.Key.SCOPE)
+    section = section_at(slug, Section.Key.SCOPE)
+    release = section.release
 
     def build(data: QueryDict | None) -> ReleaseForm:
-        return ReleaseForm(data, initial={"classification": release.classification}, token=token)
+        return ReleaseForm(data, initial={"classification": release.classification}, token=section.token)
 
     def change(form: FactsForm, reason: str) -> Release:
         return change_release(
-            by=request.user, release=release, fields=form.changed, reason=reason, on=today()
+            by=request.user, release=release, fields=form.changed, token=form.token, reason=reason, on=today()
         )
 
     return facts_page(
@@ -57,20 +57,20 @@ def edit_release(request: HttpRequest, slug: str) -> HttpResponse:
 @needs(Permission.EDIT_RELEASES)
 def edit_go_live(request: HttpRequest, slug: str) -> HttpResponse:
     """Change the go-live, after a preview of the rows that it moves or breaks."""
-    release = release_at(slug)
-    token = section_token(release, Section.Key.TIMELINE)
+    section = section_at(slug, Section.Key.TIMELINE)
+    release = section.release
     shown: list[Consequence] = []
     before = f"{release.go_live_on.day} {release.go_live_on:%b %Y}" if release.go_live_on else "to be set"
 
     def build(data: QueryDict | None) -> GoLiveForm:
-        form = GoLiveForm(data, initial={"go_live_on": release.go_live_on}, token=token)
+        form = GoLiveForm(data, initial={"go_live_on": release.go_live_on}, token=section.token)
         if data is not None and form.is_valid() and form.changed and not form.both:
             _preview_first(form, release, shown)
         return form
 
     def change(form: FactsForm, reason: str) -> Release:
         release_now = change_release(
-            by=request.user, release=release, fields=form.changed, reason=reason, on=today()
+            by=request.user, release=release, fields=form.changed, token=form.token, reason=reason, on=today()
         )
         warn_of(request, release_now.go_live_on)
         if late := late_cut_offs(release_now):

@@ -6,18 +6,18 @@ from django.views.decorators.http import require_http_methods
 from releases.forms.statements import StatementsForm, form_of, stored_statements
 from releases.models.releases import Section
 from releases.operations.statements import state_section
-from releases.pages import reason_for, release_at
+from releases.pages import reason_for, section_at
 from secrel.core.changes.permissions import Permission
 from secrel.core.dates.clock import today
 from secrel.core.editing.facts_pages import facts_page
-from secrel.core.web.http import found_or_404, needs
+from secrel.core.web.http import needs
 
 
 @require_http_methods(["GET", "POST"])
 @needs(Permission.EDIT_RELEASES)
 def edit_statements(request: HttpRequest, slug: str, key: str) -> HttpResponse:
-    release = release_at(slug)
-    section = found_or_404(Section.objects.filter(release=release, key=key), "section")
+    section = section_at(slug, key)
+    release = section.release
 
     def build(data: QueryDict | None) -> StatementsForm:
         return form_of(section)(data, initial=stored_statements(release, section), token=section.token)

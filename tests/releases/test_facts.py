@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from modifications.operations.documents import add_change_request
-from releases.models.releases import Release
+from releases.models.releases import Release, Section
 from releases.operations.change_requests import set_change_requests
 from releases.operations.impacts import SummaryPointFacts, set_summary
 from releases.operations.releases import change_release, move_release, set_unsettled_target
@@ -19,7 +19,8 @@ from releases.operations.timeline import (
     set_programme,
     set_timeline,
 )
-from secrel.core.changes.errors import NotAllowed, RuleBroken
+from releases.pages import section_at
+from secrel.core.changes.errors import NotAllowed, RuleBroken, Stale
 from secrel.core.changes.operations import AS_STORED, SYSTEM
 from secrel.core.dates.partial_dates import PartialDate
 from secrel.core.models.people import Body
@@ -39,11 +40,15 @@ def test_changed_release_moves_the_row_of_its_go_live(analyst):
     release = ReleaseFactory()
     rows = [PlannedRow("Release go-live", is_go_live=True)]
     set_timeline(by=analyst, release=release, rows=rows, token=AS_STORED)
-    change_release(by=analyst, release=release, fields={"go_live_on": date(2021, 12, 2)}, on=ON)
+    change_release(
+        by=analyst, release=release, fields={"go_live_on": date(2021, 12, 2)}, token=AS_STORED, on=ON
+    )
     assert content(release)["timeline"][0]["when"]["label"] == "02 Dec 21"
     assert AuditEntry.objects.latest("position").changes == {"go_live_on": ["2021-11-04", "2021-12-02"]}
     with pytest.raises(RuleBroken, match="these values are already saved"):
-        change_release(by=analyst, release=release, fields={"go_live_on": date(2021, 12, 2)}, on=ON)
+        change_release(
+            by=analyst, release=release, fields={"go_live_on": date(2021, 12, 2)}, token=AS_STORED, on=ON
+        )
 
 
 def test_life_goes_by_its_table(analyst):
@@ -211,3 +216,13 @@ def test_test_window_of_a_programme_shows_the_dates_it_has(db, tests_from, tests
         by=SYSTEM, slug="ecos", name="ECoS", tests_from=tests_from, tests_until=tests_until
     )
     assert programme.test_window == said
+
+
+def test_release_facts_from_an_older_page_are_refused(analyst):
+    release = ReleaseFactory()
+    section = section_at(release.slug, Section.Key.SCOPE)
+    common = {"by": analyst, "release": section.release, "token": section.token, "on": ON}
+    change_release(fields={"classification": "green"}, **common)
+    with pytest.raises(Stale, match="Scope was changed by somebody else since you opened it"):
+        change_release(fields={"classification": "white"}, **common)
+    assert Release.objects.get(pk=release.pk).classification == "green"

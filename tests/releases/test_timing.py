@@ -103,7 +103,9 @@ def test_a_date_by_hand_pins_a_row(release, analyst):
     )
     row = TimelineRow.objects.get(release=release, event="Plans")
     change_timeline_row(by=analyst, row=row, token=AS_STORED, planned=day("2021-09-01"), on=ON)
-    change_release(by=analyst, release=release, fields={"go_live_on": date(2021, 10, 1)}, on=ON)
+    change_release(
+        by=analyst, release=release, fields={"go_live_on": date(2021, 10, 1)}, token=AS_STORED, on=ON
+    )
     assert dates(release) == {"Plans": "2021-09-01", "Live": "2021-10-01"}
 
 
@@ -115,7 +117,9 @@ def test_another_go_live_moves_what_follows_it(release, analyst):
         on=ON,
         token=AS_STORED,
     )
-    change_release(by=analyst, release=release, fields={"go_live_on": date(2021, 10, 1)}, on=ON)
+    change_release(
+        by=analyst, release=release, fields={"go_live_on": date(2021, 10, 1)}, token=AS_STORED, on=ON
+    )
     assert dates(release) == {"Plans": "2021-09-24", "Live": "2021-10-01"}
 
 

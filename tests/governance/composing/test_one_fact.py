@@ -142,7 +142,12 @@ FACTS = {
     "solutions of what is approved": (solutions, set()),
     "additions": (
         lambda: change_release(
-            by=SYSTEM, release=release(), fields={"additions": ["None."]}, reason="As agreed", on=ON
+            by=SYSTEM,
+            release=release(),
+            fields={"additions": ["None."]},
+            token=AS_STORED,
+            reason="As agreed",
+            on=ON,
         ),
         {"scope/additions/0"},
     ),
@@ -178,6 +183,7 @@ FACTS = {
             by=SYSTEM,
             release=release(),
             fields={"other_codes": "items", "other_code_names": ["Retail Energy Code"]},
+            token=AS_STORED,
             reason="As agreed",
             on=ON,
         ),

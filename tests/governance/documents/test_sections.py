@@ -16,6 +16,7 @@ from governance.documents.rid.types.rid import Rid, RidContent
 from governance.versions.models import RidVersion
 from releases.models.releases import Release
 from releases.operations.releases import change_release
+from secrel.core.changes.operations import AS_STORED
 from tests.governance.versions.checked import document
 from tests.support.factories import ReleaseFactory
 from tests.support.rids import composed
@@ -86,7 +87,9 @@ def test_only_system_impacting_releases_name_the_reviewing_bodies(examples):
 def test_a_release_that_changes_no_document_states_it(examples, analyst):
     release = ReleaseFactory(slug="a-release")
     assert "still to be entered" in said_in(composed(release), "impacts")
-    release = change_release(by=analyst, release=release, fields={"sec_documents": "none"}, on=ON)
+    release = change_release(
+        by=analyst, release=release, fields={"sec_documents": "none"}, token=AS_STORED, on=ON
+    )
     assert "This release updates no SEC document." in said_in(composed(release), "impacts")
 
 

@@ -314,7 +314,11 @@ def test_changes_elsewhere_than_named_are_refused(presented, people, analyst, ex
     unchanged = RidVersion.objects.get(release=examples.november, minor=1)
     edit(analyst, "let changes take effect sooner, with a cut-off.")
     change_release(
-        by=analyst, release=examples.november, fields={"go_live_on": date(2021, 11, 11)}, on=MEETING
+        by=analyst,
+        release=examples.november,
+        fields={"go_live_on": date(2021, 11, 11)},
+        token=AS_STORED,
+        on=MEETING,
     )
     draft = issue_draft(by=analyst, release=examples.november, changes="More.", on=MEETING)
     with pytest.raises(RuleBroken, match="also differs, but no named change is about that section"):

@@ -44,13 +44,19 @@ def test_an_editor_of_a_version_cannot_vote_on_it(examples, people):
 def test_an_edit_before_the_last_version_in_force_is_no_own_work(published, examples, people):
     both = UserFactory(roles=[("secas", "analyst"), ("panel", "member")])
     change_release(
-        by=both, release=examples.june, fields={"additions": ["Before."]}, reason="As agreed", on=MEETING
+        by=both,
+        release=examples.june,
+        fields={"additions": ["Before."]},
+        token=AS_STORED,
+        reason="As agreed",
+        on=MEETING,
     )
     issue_version(by=people.analyst, release=examples.june, changes="x", on=MEETING)
     change_release(
         by=people.analyst,
         release=examples.june,
         fields={"additions": ["After."]},
+        token=AS_STORED,
         reason="As agreed",
         on=MEETING,
     )
@@ -92,6 +98,7 @@ def test_secas_issues_nothing_while_a_version_is_before_a_body(published, exampl
         by=people.analyst,
         release=examples.june,
         fields={"additions": ["More."]},
+        token=AS_STORED,
         reason="As agreed",
         on=MEETING,
     )
@@ -101,6 +108,7 @@ def test_secas_issues_nothing_while_a_version_is_before_a_body(published, exampl
         by=people.analyst,
         release=examples.june,
         fields={"additions": ["Less."]},
+        token=AS_STORED,
         reason="As agreed",
         on=MEETING,
     )
@@ -200,7 +208,14 @@ def test_a_head_that_an_imported_version_prints_hides_no_own_work(people):
     data["issue"]["history"] = [row | {"date": "2021-10-01"} for row in data["issue"]["history"]]
     release = take(data).version.release
     both = UserFactory(roles=[("secas", "analyst"), ("panel", "member")])
-    change_release(by=both, release=release, fields={"additions": ["Mine."]}, reason="As agreed", on=MEETING)
+    change_release(
+        by=both,
+        release=release,
+        fields={"additions": ["Mine."]},
+        token=AS_STORED,
+        reason="As agreed",
+        on=MEETING,
+    )
     waive_all(people.analyst, release)
     with pytest.raises(NotAllowed, match="You edited the content of this version"):
         position(both, put_forward(people.analyst, release).items.get())

@@ -165,11 +165,15 @@ def test_a_position_taken_again_falls_with_another_edit_only(item, people, analy
 
 def test_the_class_published_is_the_class_presented(examples, analyst, people):
     release = examples.november
-    change_release(by=analyst, release=release, fields={"classification": "amber"}, on=MEETING)
+    change_release(
+        by=analyst, release=release, fields={"classification": "amber"}, token=AS_STORED, on=MEETING
+    )
     edit(analyst)
     item = put_forward(analyst, Release.objects.get(pk=release.pk)).items.get()
     minuted(item.version_item.version, people)
-    change_release(by=analyst, release=release, fields={"classification": "white"}, on=MEETING)
+    change_release(
+        by=analyst, release=release, fields={"classification": "white"}, token=AS_STORED, on=MEETING
+    )
     confirm(people.chair, item)
     baseline = RidVersion.objects.get(came_from=item.version_item.version)
     assert baseline.snapshot.issue["document"]["classification"] == "amber"

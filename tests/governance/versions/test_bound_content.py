@@ -42,6 +42,7 @@ def change_profile(item: Item, people) -> None:
         by=people.analyst,
         release=item.release,
         fields={"profile": "document_only"},
+        token=AS_STORED,
         reason="No system is touched",
         on=MEETING,
     )
@@ -89,6 +90,7 @@ def test_an_edit_outside_the_acceptance_content_does_not_change_the_item(accepta
         by=analyst,
         release=acceptance_item.release,
         fields={"go_live_on": date(2022, 1, 14)},
+        token=AS_STORED,
         reason="x",
         on=MEETING,
     )

@@ -40,7 +40,9 @@ def draft(examples, people):
 
 def classed(release, people, name: str):
     """A draft of the release in a class, rendered and published."""
-    change_release(by=people.analyst, release=release, fields={"classification": name}, on=DAY)
+    change_release(
+        by=people.analyst, release=release, fields={"classification": name}, token=AS_STORED, on=DAY
+    )
     edit(people.analyst, f"be {name}.")
     version = rendered(issue_draft(by=people.analyst, release=release, changes="x", on=DAY))
     return publish_version(by=people.analyst, version=version, token=AS_STORED, on=DAY)
@@ -103,6 +105,7 @@ def test_a_published_draft_does_not_replace_a_version_in_force(published, exampl
         by=people.analyst,
         release=examples.june,
         fields={"additions": ["No more."]},
+        token=AS_STORED,
         reason="As agreed",
         on=DAY,
     )
@@ -180,7 +183,13 @@ def test_readers_are_named_on_their_page(examples, people, as_role):
 
 
 def test_members_read_versions_presented_to_their_body_in_any_class(examples, people):
-    change_release(by=people.analyst, release=examples.november, fields={"classification": "red"}, on=DAY)
+    change_release(
+        by=people.analyst,
+        release=examples.november,
+        fields={"classification": "red"},
+        token=AS_STORED,
+        on=DAY,
+    )
     edit(people.analyst)
     version = issue_draft(by=people.analyst, release=examples.november, changes="x", on=DAY)
     present_version(by=people.analyst, version=version, meeting_on=DAY, token=AS_STORED, on=DAY)
@@ -188,7 +197,13 @@ def test_members_read_versions_presented_to_their_body_in_any_class(examples, pe
 
 
 def test_parties_are_not_asked_beyond_their_class(examples, people):
-    change_release(by=people.analyst, release=examples.november, fields={"classification": "amber"}, on=DAY)
+    change_release(
+        by=people.analyst,
+        release=examples.november,
+        fields={"classification": "amber"},
+        token=AS_STORED,
+        on=DAY,
+    )
     edit(people.analyst)
     version = issue_draft(by=people.analyst, release=examples.november, changes="x", on=DAY)
     with pytest.raises(RuleBroken, match="Parties read White and Green only"):
@@ -250,6 +265,7 @@ def test_a_version_keeps_its_class_when_it_is_put_forward(examples, people):
         by=people.analyst,
         release=examples.november,
         fields={"classification": "white"},
+        token=AS_STORED,
         reason="As agreed",
         on=DAY,
     )
@@ -273,7 +289,13 @@ def test_a_withdrawn_draft_is_public_no_more(draft, people):
 
 
 def test_differences_do_not_name_versions_the_user_may_not_open(examples, people):
-    change_release(by=people.analyst, release=examples.november, fields={"classification": "red"}, on=DAY)
+    change_release(
+        by=people.analyst,
+        release=examples.november,
+        fields={"classification": "red"},
+        token=AS_STORED,
+        on=DAY,
+    )
     edit(people.analyst, "be a secret.")
     first = issue_draft(by=people.analyst, release=examples.november, changes="x", on=DAY)
     first = rendered(
@@ -284,6 +306,7 @@ def test_differences_do_not_name_versions_the_user_may_not_open(examples, people
         by=people.analyst,
         release=examples.november,
         fields={"classification": "white"},
+        token=AS_STORED,
         reason="As agreed",
         on=DAY,
     )
@@ -302,7 +325,9 @@ def test_differences_do_not_name_versions_the_user_may_not_open(examples, people
 
 def test_the_deciding_body_sees_the_presented_version_before_a_published_one(published, examples, people):
     words = {"additions": ["Put to the Panel now."]}
-    change_release(by=people.analyst, release=examples.june, fields=words, reason="As agreed", on=DAY)
+    change_release(
+        by=people.analyst, release=examples.june, fields=words, token=AS_STORED, reason="As agreed", on=DAY
+    )
     draft = issue_draft(by=people.analyst, release=examples.june, changes="x", on=DAY)
     version = present_version(by=people.analyst, version=draft, meeting_on=DAY, token=AS_STORED, on=DAY)
     publish_version(by=people.analyst, version=rendered(version), token=AS_STORED, on=DAY)

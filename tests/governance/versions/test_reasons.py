@@ -223,7 +223,7 @@ OF_RELEASES = {
     ),
     "releases.attach_annex": lambda **common: attach_annex(release=release(), title="A", file=None, **common),
     "releases.change": lambda **common: change_release(
-        release=release(), fields={"go_live_on": date(2021, 11, 11)}, **common
+        release=release(), fields={"go_live_on": date(2021, 11, 11)}, token=AS_STORED, **common
     ),
     "releases.move": lambda **common: move_release(release=release(), move="postpone", **common),
     "releases.cancel": lambda **common: cancel_release(release=release(), **{"reason": ""} | common),
