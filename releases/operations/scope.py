@@ -115,7 +115,7 @@ def change_scope_item(
     """
     section = lock_section(item.release, Section.Key.SCOPE)
     item = _locked(item)
-    fields = {"description": description, "cut_off_on": cut_off_on}
+    fields: dict[str, Any] = {"description": description, "cut_off_on": cut_off_on}
     fields |= {"has_own_verb": item.has_own_verb if has_own_verb is None else has_own_verb}
     fields |= {"position": item.position if position is None else position}
     before = {name: getattr(item, name) for name in (*fields, "status")}

@@ -9,11 +9,11 @@ entry, which names the other's as its cause.
 import functools
 import inspect
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, Protocol, TypeVar
+from typing import Any, Protocol, TypeVar, cast
 
 from django.db import transaction
 
@@ -28,10 +28,11 @@ from secrel.core.people.second_factor import refuse_without
 from secrel.core.values.texts import tidied, unstorable
 
 Result = TypeVar("Result")
+Made = TypeVar("Made", covariant=True)
 log = logging.getLogger("secrel.refused")
 VERBATIM = "document"  # the argument of an import, whose texts are not tidied
 LABEL_LENGTH = 300
-OPERATIONS: dict[str, Callable[..., Any]] = {}
+OPERATIONS: "dict[str, Operation[Any]]" = {}
 
 
 class Actor(Protocol):
@@ -70,6 +71,12 @@ class _Call:
     caused: list["_Call"] = field(default_factory=list)
     touched: dict[tuple[str, Any], Any] = field(default_factory=dict)
 
+    def written(self) -> AuditEntry:
+        """The entry that every operation writes."""
+        if self.entry is None:
+            raise AssertionError(f"{self.action} wrote no entry in the audit trail")
+        return self.entry
+
 
 _current: ContextVar[_Call | None] = ContextVar("current operation", default=None)
 _recorder: Callable[[list[Any], date], dict[str, str]] | None = None
@@ -102,6 +109,18 @@ def require_reason(thing: Any = None) -> None:
         raise NoReason
 
 
+class Operation(Protocol[Made]):
+    """What `@operation` makes of a function, with what it was given."""
+
+    action: str
+    needs: Permission | None
+    reason: str
+    edits: bool
+    system_may: bool
+
+    def __call__(self, *, by: Actor, **arguments: Any) -> Made: ...
+
+
 class AsStored:
     """The type of AS_STORED."""
 
@@ -120,7 +139,7 @@ def operation(
     reason: str = "",
     edits: bool = True,
     system_may: bool = False,
-) -> Callable[[Callable[..., Result]], Callable[..., Result]]:
+) -> Callable[[Callable[..., Result]], Operation[Result]]:
     """Make a function the only way to do `action`, for people with the permission `needs`.
 
     Every operation takes `reason=`, which is stored in its entry; a function that uses it names the argument. `needs`
@@ -129,7 +148,7 @@ def operation(
     `system_may`: the application itself may run it where a person needs a second factor.
     """
 
-    def decorate(function: Callable[..., Result]) -> Callable[..., Result]:
+    def decorate(function: Callable[..., Result]) -> Operation[Result]:
         takes_reason = "reason" in inspect.signature(function).parameters
 
         @functools.wraps(function)
@@ -152,8 +171,7 @@ def operation(
                     }
                 with transaction.atomic():
                     result = function(by=by, **arguments)
-                    if call.entry is None:
-                        raise AssertionError(f"{action} wrote no entry in the audit trail")
+                    call.written()
                     if outer is None:
                         _close(call)
             except RuleBroken as refused:
@@ -167,10 +185,11 @@ def operation(
                 outer.touched |= call.touched
             return result
 
-        run.action = action
-        run.needs, run.reason, run.edits, run.system_may = needs, reason, edits, system_may
-        OPERATIONS[action] = run
-        return run
+        made = cast(Operation[Result], run)
+        made.action = action
+        made.needs, made.reason, made.edits, made.system_may = needs, reason, edits, system_may
+        OPERATIONS[action] = made
+        return made
 
     return decorate
 
@@ -256,7 +275,8 @@ def _running() -> _Call:
 def _close(outermost: _Call) -> None:
     """Store the contents of what was touched, then append all entries; the chain's lock is the last one taken."""
     if outermost.touched and _recorder:
-        outermost.entry.composed = _recorder(list(outermost.touched.values()), outermost.entry.on)
+        entry = outermost.written()
+        entry.composed = _recorder(list(outermost.touched.values()), entry.on)
     calls: list[tuple[_Call, AuditEntry | None]] = []
     _in_order(outermost, None, calls)
     entries = append(_with_causes(calls))
@@ -269,11 +289,12 @@ def _in_order(call: _Call, cause: AuditEntry | None, into: list) -> None:
         _in_order(caused, call.entry, into)
 
 
-def _with_causes(calls: list[tuple[_Call, AuditEntry | None]]) -> Any:
+def _with_causes(calls: list[tuple[_Call, AuditEntry | None]]) -> Iterator[AuditEntry]:
     """The entries in order; a cause has its position before the entry it caused is generated."""
     for call, cause in calls:
-        call.entry.cause = cause.position if cause else None
-        yield call.entry
+        entry = call.written()
+        entry.cause = cause.position if cause else None
+        yield entry
 
 
 def _plain(value: Any) -> Any:
