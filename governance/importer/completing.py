@@ -31,7 +31,7 @@ def completed(content: RidContent, stored: RidContent) -> RidContent:
     """The content with missing optional facts filled in from `stored`, the current content of the release."""
     steps = {row.event: row for row in stored.timeline}
     return replace(
-        _filled(content, stored, *OURS),
+        _filled(content, stored, *OURS, "states", "section_notes"),
         scope=_scope(content.scope, stored.scope),
         impacts=_impacts(content.impacts, stored.impacts),
         timeline=tuple(_step(row, steps.get(row.event)) for row in content.timeline),

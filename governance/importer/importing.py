@@ -9,9 +9,11 @@ from django.conf import settings
 from msgspec.structs import replace
 
 from governance.composing.compose import compose
+from governance.documents.engine.facts import Unset
 from governance.documents.rid.document import SECTIONS
 from governance.documents.rid.plain import lift, plain
 from governance.documents.rid.types.rid import PLAIN, Issue, ReleaseFacts, Rid, RidContent
+from governance.documents.rid.types.states import FIELDS, NOT_STATED, statement_of
 from governance.importer.completing import completed, with_current_references
 from governance.importer.costs import take_over_costs
 from governance.importer.deviations import Difference, differences, restated
@@ -195,11 +197,19 @@ def _release(
         "go_live_on": date.fromisoformat(facts.go_live) if facts.go_live else None,
         "profile": facts.profile,
         "classification": issue.document.classification or unstated,
-        "change_requests": scope.change_requests_state or _state(scope.change_requests),
+        "change_requests": _state(
+            content, "change_requests", scope.change_requests_state, scope.change_requests
+        ),
         "additions": list(scope.additions or ()),
-        "other_codes": impacts.other_codes_state or _state(impacts.other_codes),
+        "other_codes": _state(content, "other_codes", impacts.other_codes_state, impacts.other_codes),
         "other_code_names": list(impacts.other_codes),
-        "sec_documents": impacts.documents_state or "unknown",
+        "sec_documents": statement_of(content, "documents").state,
+        "list_states": {
+            key: row.state
+            for key, row in (content.states or {}).items()
+            if key not in FIELDS and row.state != NOT_STATED
+        },
+        "list_reasons": {key: row.reason for key, row in (content.states or {}).items() if row.reason},
         "documents_provisional": bool(impacts.documents_provisional),
         "summary_audiences": audiences(impacts),
     }
@@ -219,5 +229,8 @@ def _release(
     return release
 
 
-def _state(rows: Sequence[Any]) -> str:
-    return "items" if rows else "none"
+def _state(content: RidContent, key: str, stated: str | Unset, rows: Sequence[Any]) -> str:
+    """What a document states of a list with a field of its own for that."""
+    if rows:
+        return stated or "items"
+    return stated if stated == "items" else statement_of(content, key).state

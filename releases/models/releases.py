@@ -1,7 +1,7 @@
 """Releases, their sections, and modifications without a settled target release."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Func, Q, Value
 from django.urls import reverse
 
 from modifications.models.modifications import Modification
@@ -12,11 +12,32 @@ from secrel.core.values.fields import PartialDateField, paragraphs
 
 
 class ListState(models.TextChoices):
-    """Whether a list is still to come, stated to be empty, or has items."""
+    """What a release states of a list: nothing, to come, none, not applicable with a reason, or its items."""
 
+    NOT_STATED = "not_stated", "Not stated"
     UNKNOWN = "unknown", "To come"
     NONE = "none", "None"
+    NOT_APPLICABLE = "not_applicable", "Not applicable"
     ITEMS = "items", "Listed"
+
+
+TO_COME = ("go_live", "scope", "participants", "timeline", "testing", "secas", "acceptance")
+"""The lists that are to come in a new release."""
+
+
+def first_states() -> dict[str, str]:
+    return dict.fromkeys(TO_COME, ListState.UNKNOWN.value)
+
+
+def _has_only(column: str, condition: str) -> Q:
+    """A rule that every value of a JSON object meets a condition of SQL’s path language."""
+    broken = Func(
+        F(column),
+        Value(f"$.* ? (!({condition}))"),
+        function="jsonb_path_exists",
+        output_field=models.BooleanField(),
+    )
+    return ~Q(broken)
 
 
 class Release(models.Model):
@@ -51,15 +72,26 @@ class Release(models.Model):
     reading_people = models.ManyToManyField(
         "core.User", blank=True, related_name="+", help_text="Who reads what is published Red."
     )
-    change_requests = models.CharField(max_length=8, choices=ListState, default=ListState.UNKNOWN)
-    other_codes = models.CharField(max_length=8, choices=ListState, default=ListState.UNKNOWN)
+    change_requests = models.CharField(max_length=14, choices=ListState, default=ListState.UNKNOWN)
+    other_codes = models.CharField(max_length=14, choices=ListState, default=ListState.UNKNOWN)
     other_code_names = paragraphs(help_text="Names of the other industry codes that change.")
     additions = paragraphs(help_text="Whether more may be added to the scope, and how.")
     sec_documents = models.CharField(
-        max_length=8,
+        max_length=14,
         choices=ListState,
         default=ListState.UNKNOWN,
         help_text="While no modification changes one: whether that is so, or still to come.",
+    )
+    list_states = models.JSONField(
+        default=first_states,
+        blank=True,
+        help_text="What is stated of each other list while it is empty: unknown, none or not_applicable. "
+        "An absent key states nothing.",
+    )
+    list_reasons = models.JSONField(
+        default=dict,
+        blank=True,
+        help_text="Why a list is not applicable, by its key, also of the lists above.",
     )
     documents_provisional = models.BooleanField(
         default=False, help_text="The list of SEC documents may still change."
@@ -85,8 +117,19 @@ class Release(models.Model):
             only_choices("sec_documents", ListState.values, "release_sec_documents_known"),
             models.CheckConstraint(
                 condition=Q(other_codes="items", other_code_names__len__gt=0)
-                | Q(other_codes__in=["unknown", "none"], other_code_names__len=0),
+                | Q(
+                    other_codes__in=[state for state in ListState.values if state != "items"],
+                    other_code_names__len=0,
+                ),
                 name="release_other_codes_as_stated",
+            ),
+            models.CheckConstraint(
+                condition=_has_only("list_states", '@ == "unknown" || @ == "none" || @ == "not_applicable"'),
+                name="release_list_states_known",
+            ),
+            models.CheckConstraint(
+                condition=_has_only("list_reasons", '@.type() == "string" && @ != ""'),
+                name="release_list_reasons_are_texts",
             ),
             models.CheckConstraint(
                 condition=Q(summary_audiences__isnull=True)

@@ -31,6 +31,7 @@ class Annex(models.Model):
     title = models.CharField(max_length=300)
     file = models.ForeignKey(StoredFile, models.PROTECT, null=True, blank=True, related_name="+")
     file_name = models.CharField(max_length=120, blank=True)
+    is_to_come = models.BooleanField(default=False, help_text="The annex is still to come.")
 
     class Meta:
         ordering = ["position"]
@@ -39,6 +40,9 @@ class Annex(models.Model):
             models.CheckConstraint(
                 condition=Q(file__isnull=True, file_name="") | (Q(file__isnull=False) & ~Q(file_name="")),
                 name="annex_file_has_name",
+            ),
+            models.CheckConstraint(
+                condition=Q(is_to_come=False) | Q(file__isnull=True), name="annex_with_file_is_there"
             ),
             models.UniqueConstraint(
                 fields=["release", "position"],

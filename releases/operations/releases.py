@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 from modifications.models.modifications import Modification
 from modifications.operations.register import lock_modification
 from modifications.queries import topics_of
-from releases.models.releases import Release, Section, UnsettledTarget
+from releases.models.releases import Release, Section, UnsettledTarget, first_states
 from releases.models.testing import TestStrategy
 from releases.operations.sections import lock_sections
 from releases.operations.timeline import follow_rules
@@ -34,7 +34,14 @@ from secrel.core.notifications.notify import publish_news
 
 CHANGEABLE = {
     Section.Key.TIMELINE: ("go_live_on",),
-    Section.Key.SCOPE: ("profile", "classification", "change_requests", "additions"),
+    Section.Key.SCOPE: (
+        "profile",
+        "classification",
+        "change_requests",
+        "additions",
+        "list_states",
+        "list_reasons",
+    ),
     Section.Key.IMPACTS: (
         "other_codes",
         "other_code_names",
@@ -61,10 +68,13 @@ def create_release(
     other_codes: str = "unknown",
     other_code_names: Iterable[str] = (),
     additions: Iterable[str] = (),
+    sec_documents: str = "unknown",
+    list_states: dict[str, str] | None = None,
     slot: str = "",
     on: date | None = None,
 ) -> Release:
-    """Create a release with empty sections; without a slot it is an ad-hoc release."""
+    """Create a release with empty sections; without a slot it is an ad-hoc release. `list_states`: what it states of
+    its empty lists, by default that most are to come."""
     taken = RuleBroken(
         f"There is already a release at the address {slug}. Open it instead:",
         field="slug",
@@ -81,6 +91,8 @@ def create_release(
         "other_codes": other_codes,
         "other_code_names": list(other_code_names),
         "additions": list(additions),
+        "sec_documents": sec_documents,
+        "list_states": first_states() if list_states is None else list_states,
         "slot": slot,
     }
     try:

@@ -73,28 +73,32 @@ def set_annexes(
     *,
     by: Actor,
     release: Release,
-    annexes: Iterable[tuple[str, str] | tuple[str, str, AnnexFile | None]],
+    annexes: Iterable[
+        tuple[str, str] | tuple[str, str, AnnexFile | None] | tuple[str, str, AnnexFile | None, bool]
+    ],
     token: Token,
     on: date | None = None,
 ) -> None:
-    """Replace the annexes, given as (label, title) in order, optionally with (stored file, its name) or None.
+    """Replace the annexes, given as (label, title) in order, optionally with (stored file, its name) or None, and
+    whether the annex is still to come.
 
-    Without the third value, the file of the annex with the same title stays.
+    Without these, those of the annex with the same title stay. An annex with a file is there.
     """
     section = lock_section(release, Section.Key.TESTING)
     existing = list(release.annexes.select_related("file"))
-    before, files = [row.title for row in existing], {row.title: row.stored_file for row in existing}
+    before = [_shown(row) for row in existing]
+    more = {row.title: (row.stored_file, row.is_to_come) for row in existing}
     take_token(section, token, lambda: {"annexes": before}, "The list of annexes")
     release.annexes.all().delete()
     made = Annex.objects.bulk_create(
-        _annex(release, place, label, title, *(file or [files.get(title)]))
-        for place, (label, title, *file) in enumerate(annexes, start=1)
+        _annex(release, place, label, title, *given, *more.get(title, (None, False))[len(given) :])
+        for place, (label, title, *given) in enumerate(annexes, start=1)
     )
     touch(release)
     record(
         target=Target.ANNEXES(release.slug),
         label=f"Annexes of the {release}",
-        changes={"annexes": [before, [row.title for row in made]]},
+        changes={"annexes": [before, [_shown(row) for row in made]]},
         on=on,
     )
 
@@ -112,8 +116,8 @@ def attach_annex(
     require_reason(release)
     before = annex.file_name
     annex.file = store_file(file.file, digest=file.digest, media_type=file.media_type)
-    annex.file_name = file.name
-    annex.save(update_fields=["file", "file_name"])
+    annex.file_name, annex.is_to_come = file.name, False
+    annex.save(update_fields=["file", "file_name", "is_to_come"])
     record(
         target=Target.ANNEXES(release.slug),
         label=str(annex),
@@ -124,9 +128,24 @@ def attach_annex(
     return annex
 
 
-def _annex(release: Release, place: int, label: str, title: str, file: AnnexFile | None) -> Annex:
+def _annex(
+    release: Release, place: int, label: str, title: str, file: AnnexFile | None, is_to_come: bool
+) -> Annex:
     stored, name = file or (None, "")
-    return Annex(release=release, position=place, label=label, title=title, file=stored, file_name=name)
+    return Annex(
+        release=release,
+        position=place,
+        label=label,
+        title=title,
+        file=stored,
+        file_name=name,
+        is_to_come=is_to_come and stored is None,
+    )
+
+
+def _shown(annex: Annex) -> str:
+    """The annex as the audit trail names it."""
+    return f"{annex.title} (to come)" if annex.is_to_come else annex.title
 
 
 @operation("releases.set_glossary", Permission.EDIT_RELEASES)

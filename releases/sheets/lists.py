@@ -11,7 +11,7 @@ from releases.operations.change_requests import list_change_requests
 from releases.operations.testing import set_annexes
 from releases.operations.timeline import set_neighbours
 from releases.queries import section_token
-from secrel.core.editing.sheets.columns import NOTES, ChoiceColumn, Column, PartialDateColumn
+from secrel.core.editing.sheets.columns import NOTES, ChoiceColumn, Column, PartialDateColumn, TickColumn
 from secrel.core.editing.sheets.sheet import EditedRow, Sheet, SheetRow
 
 ANNEXED = ("Name", "Document", "Description", "Document title")
@@ -46,13 +46,22 @@ class AnnexSheet(_OfRelease):
             size="wide",
             aliases=ANNEXED,
         ),
+        TickColumn("to_come", "To come"),
         Column("file", "File", read_only=True, aliases=("File name",)),
     )
 
     def stored(self) -> tuple[list[SheetRow], int]:
         token = section_token(self.release, Section.Key.TESTING)
         return [
-            SheetRow(str(n), {"label": row.label, "title": row.title, "file": row.file_name})
+            SheetRow(
+                str(n),
+                {
+                    "label": row.label,
+                    "title": row.title,
+                    "to_come": row.is_to_come,
+                    "file": row.file_name,
+                },
+            )
             for n, row in enumerate(self.release.annexes.all())
         ], token
 
@@ -63,7 +72,8 @@ class AnnexSheet(_OfRelease):
             row = stored.get(entry.key)
             label = entry.values.get("label", row.label if row else "")
             title = entry.values.get("title", row.title if row else "")
-            annexes.append((label, title, row.stored_file if row else None))
+            to_come = bool(entry.values.get("to_come", row.is_to_come if row else False))
+            annexes.append((label, title, row.stored_file if row else None, to_come))
         set_annexes(release=self.release, annexes=annexes, token=token, **common)
 
 

@@ -191,7 +191,9 @@ def _annex(deliverable: Deliverable, on: date) -> None:
     release = deliverable.release
     title = "The DCC’s Testing Approach Document (TAD)"
     others = [
-        (row.label, row.title, row.stored_file) for row in release.annexes.all() if row.label != "Annex A"
+        (row.label, row.title, row.stored_file, row.is_to_come)
+        for row in release.annexes.all()
+        if row.label != "Annex A"
     ]
     file = (deliverable.file, deliverable.file_name)
     set_annexes(

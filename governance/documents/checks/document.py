@@ -135,7 +135,7 @@ class Document:
     @cached_property
     def texts(self) -> list[str]:
         """All printed texts, with standard sentences and history."""
-        return [*printed_texts(self.content), *(row.changes for row in self.issue.history)]
+        return [*printed_texts(self.content, self.issue), *(row.changes for row in self.issue.history)]
 
 
 def counted(names: Sequence[str], one: str, many: str) -> str:

@@ -13,7 +13,7 @@ from governance.documents.engine.schema import extra_of, hints_of
 from governance.documents.engine.text import pounds
 from governance.documents.rid import wording
 from governance.documents.rid.document import SECTIONS
-from governance.documents.rid.sections.costs import UNKNOWN
+from governance.documents.rid.sentences.editions import LATEST, edition
 from governance.documents.rid.types.costs import CostCells
 from governance.documents.rid.types.rid import DateRule, Step
 from modifications.participants import AUDIENCES, Participant
@@ -126,7 +126,8 @@ def _money(amount: str) -> str:
 
 def _cost(cost: Cost) -> str:
     if cost.amount is None:
-        shown = UNKNOWN.get(cost.status, "TBC")
+        names = edition(LATEST).CELLS
+        shown = names.get(cost.status, names["without_amount"])
     else:
         shown = _money(cost.amount) + (" (estimate)" if cost.status == "estimate" else "")
     return ", ".join([shown, *(note for note in (cost.reason, cost.source) if note)])

@@ -11,6 +11,7 @@ from django.utils.text import slugify
 from governance.documents.engine.text import by_number_key
 from governance.documents.rid.categories import REVIEWERS
 from governance.documents.rid.issue import glossary_of
+from governance.documents.rid.sentences.editions import LATEST
 from governance.documents.rid.types.plain_schema import plain_schema
 from governance.documents.rid.types.rid import PLAIN, Rid
 from releases.addresses import row_key
@@ -25,6 +26,8 @@ NOTHING: Data = {
     "listed": True,
     "documents_provisional": False,
     "change_requests_state": None,
+    **{name: {} for name in ("states", "section_notes")},
+    "to_come": False,
 }
 
 
@@ -51,11 +54,11 @@ def plain(rid: Rid) -> Data:
 
 
 def _remove_unprinted(data: Data) -> None:
-    """Remove the status line, system impacts and the state of a list that is not empty or stated as empty."""
+    """Remove the status line, system impacts and the state of a list that is not empty."""
     data["document"].pop("status", None)
     for entry in (*data["scope"]["approved"], *data["scope"]["targeted"]):
         entry.pop("system_impact", None)
-    if data["scope"].get("change_requests_state") != "unknown":
+    if data["scope"]["change_requests"] or data["scope"].get("change_requests_state") == "items":
         data["scope"].pop("change_requests_state", None)
 
 
@@ -107,14 +110,16 @@ def lift(document: Data, *, site: str, marks: Sequence[str]) -> Rid:
         "timeline": timeline,
         "acceptance": document["acceptance"] | {"criteria": list(_criteria(document["acceptance"]))},
     }
-    if "timeline_notes" in document:
-        content["timeline_notes"] = document["timeline_notes"]
+    for name in ("timeline_notes", "states", "section_notes"):
+        if name in document:
+            content[name] = document[name]
     issue = {
         "document": head | {"site": site, "marks": list(marks)},
         "history": document["history"],
         "decision": None,
         "record_head": None,
         "origin": PLAIN,
+        "wording": LATEST,
     }
     return Rid.of_data({"content": content, "issue": issue})
 

@@ -1,6 +1,8 @@
-"""The standard sentences of a RID, used by printing, the glossary and the checks.
+"""The standard sentences of a RID in their first edition, and wording that all editions share.
 
-Names in braces are filled in by the sections.
+Documents that were frozen before editions had numbers are printed with these sentences: they never change. Later
+editions are in `governance/documents/rid/sentences/`; sections read them through `wording_of`. Names in braces are
+filled in by the sections; an empty sentence prints nothing.
 """
 
 from collections.abc import Sequence, Sized
@@ -20,8 +22,9 @@ ABOUT = (
     "and what must be true before it goes live.",
     "SECAS keeps it up to date as the release develops; Appendix 1 lists its versions.",
 )
+VERSIONS_LISTED = ""
+SCOPE = {"not_stated": "The scope of this release is still to be set."}
 SCOPE_APPROVED = {
-    "unknown": "The scope of this release is still to be set.",
     "none": "No Modification Proposal has been approved for this release so far.",
     "one": "One Modification Proposal has been approved for this release:",
     "many": "These Modification Proposals have been approved for this release:",
@@ -37,10 +40,17 @@ SCOPE_BY_CUT_OFF = {
 }
 CUT_OFF = "Its cut-off date is {date}."
 SOLUTION = {"proposed": "Proposed Solution", "alternative": "Alternative Solution"}
-ANNEXES = {"one": "This document has one annex:", "many": "This document has these annexes:"}
+ANNEXES = {
+    "one": "This document has one annex:",
+    "many": "This document has these annexes:",
+    "to_come": "{annex}",
+}
+ANNEX_STATES = {"not_stated": ""}
+_NO_CHANGE_REQUEST = "The DCC plans no Change Request alongside this release."
 CHANGE_REQUESTS = {
+    "not_stated": _NO_CHANGE_REQUEST,
     "unknown": "The DCC has not yet named the Change Requests it will deliver alongside this release.",
-    "none": "The DCC plans no Change Request alongside this release.",
+    "none": _NO_CHANGE_REQUEST,
     "one": "The DCC plans to deliver this Change Request alongside the release:",
     "many": "The DCC plans to deliver these Change Requests alongside the release:",
 }
@@ -52,8 +62,8 @@ IMPACTS = (
 )
 ASSUMES_TARGETED = "It assumes that every targeted modification is approved."
 PARTICIPANTS = {
-    "unknown": "The impacts on Parties and on the DCC are still to be entered.",
-    "none": "No impact on Parties or on the DCC has been entered.",
+    "no_ticks": "The impacts on Parties and on the DCC are still to be entered.",
+    "not_stated": "No impact on Parties or on the DCC has been entered.",
 }
 SUMMARIES = (
     "The tables below summarise these impacts. The business requirements are in each Modification Report, on "
@@ -61,8 +71,9 @@ SUMMARIES = (
 )
 NO_FURTHER = "No further impacts"
 DOCUMENTS = {
-    "unknown": "The SEC documents that change are still to be entered.",
+    "not_stated": "The SEC documents that change are still to be entered.",
     "none": "This release updates no SEC document.",
+    "unlisted": "This release updates no SEC document.",
     "one": "This release updates one SEC document:",
     "many": "This release updates these SEC documents:",
 }
@@ -76,7 +87,7 @@ OTHER_CODES = {
     "many": "These other industry codes are affected:",
 }
 TIMELINE = {
-    "unknown": "The timetable of this release is still to be set.",
+    "not_stated": "The timetable of this release is still to be set.",
     "items": "These are the planned steps of the release.",
 }
 TO_BE_SET = "To be set"
@@ -93,7 +104,7 @@ TESTING = {
         "Users have nothing to test for this release.",
     ),
 }
-TESTING_TO_COME = "How this release is tested is still to be stated."
+TESTING_STATES = {"not_stated": "How this release is tested is still to be stated."}
 COSTS = (
     "This section states what the DCC and the Smart Energy Code Administrator and Secretariat (SECAS) spend to "
     "implement this release."
@@ -108,9 +119,17 @@ DCC_TOTAL = {
 }
 DCC_BREAKDOWN = "The table gives the costs of each modification that changes the DCC’s systems."
 ESTIMATES = "Estimates from a Preliminary Assessment are in italics."
+COMBINED = "The DCC assessed these modifications as one package{others}."
+COMBINED_REPLACES = (
+    "The amounts of the combined assessment replace those in brackets, which are each modification’s on its "
+    "own."
+)
 CELL_REASON = "{places}: {text}"
 CELL_SOURCE = "Source of {places}: {text}"
 SOURCE_OF_ALL = "Source of all amounts: {text}"
+REASON = SOURCE = ""
+CELLS = {"tbc": "TBC", "not_applicable": "N/A", "none": "None"}
+DCC_COSTS: dict[str, str] = {}
 OPERATIONAL = {
     "none": "The DCC incurs no operational costs for this release.",
     "tbc": "The DCC’s operational costs for this release are not yet determined.",
@@ -124,9 +143,9 @@ SECAS = {
     "project_management": "SECAS expects to need no more than {days} ({amount}) to manage the release as a project.",
 }
 SECAS_BUDGET = "The SECAS budget covers this effort; it adds nothing to what Parties pay."
-SECAS_TO_COME = "SECAS has not yet stated its effort for this release."
+SECAS_STATES = {"not_stated": "SECAS has not yet stated its effort for this release."}
 ACCEPTANCE = {
-    "unknown": "The acceptance criteria of this release are still to be agreed.",
+    "not_stated": "The acceptance criteria of this release are still to be agreed.",
     "items": "These criteria must be met before the release goes live.",
 }
 REVIEW = "Reviewed by the {body}."
@@ -177,12 +196,3 @@ def rule(working_days: int, of: str) -> str:
         return f"On the day of: {of}"
     unit = "Working Day" if abs(working_days) == 1 else "Working Days"
     return f"{abs(working_days)} {unit} {'before' if working_days < 0 else 'after'} {of}"
-
-
-def combined(shared_with: Sequence[str]) -> str:
-    """The note below the table on a combined assessment."""
-    others = f" together with {', '.join(shared_with)}" if shared_with else ""
-    return (
-        f"The DCC assessed these modifications as one package{others}. The amounts of the combined assessment "
-        "replace those in brackets, which are each modification’s on its own."
-    )

@@ -1,8 +1,9 @@
 """5 Costs: the DCC's, with their table and total, and SECAS's."""
 
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
 from costs.stages import EXPECTED_STAGES, TABLE_STAGES, Stage
 from costs.totals import own_counted
@@ -12,7 +13,6 @@ from governance.documents.engine.blocks import (
     Table,
     TableCell,
     TableRow,
-    heading,
     paragraph,
 )
 from governance.documents.engine.facts import Cost
@@ -21,28 +21,48 @@ from governance.documents.engine.text import pounds
 from governance.documents.rid import wording
 from governance.documents.rid.section import EditPage, Printed, Section
 from governance.documents.rid.sections.scope import part_names
+from governance.documents.rid.sentences.editions import wording_of
+from governance.documents.rid.sentences.saying import reasons, say, state_said, under
 from governance.documents.rid.types.costs import Costs
 from governance.documents.rid.types.rid import Issue, RidContent
 from secrel.core.web.csv_text import Rows
 
 STAGES = {stage.value: stage.label for stage in TABLE_STAGES}
-UNKNOWN = {"tbc": "TBC", "not_applicable": "N/A", "none": "None"}
 
 
 def costs(content: RidContent, issue: Issue, links: Links) -> list[Block]:
-    facts = content.costs
+    facts, words = content.costs, wording_of(issue)
     total = facts.dcc_total
-    blocks: list[Block] = [
-        paragraph(wording.COSTS),
-        heading("DCC costs"),
-        paragraph(wording.DCC_TOTAL[total.status].format(amount=_amount(total))),
-    ]
-    if lines := _lines(facts, part_names(content), links):
-        blocks += [paragraph(wording.DCC_BREAKDOWN), _table(lines, total), *_below(facts)]
+    lines = _lines(facts, part_names(content), links)
+    blocks: list[Block] = [*_total_said(content, lines, words)]
+    if lines:
+        blocks += [*say(words.DCC_BREAKDOWN), _table(lines, total, words), *_below(facts, words)]
     if operational := facts.operational:
-        blocks.append(paragraph(wording.OPERATIONAL[operational.status].format(amount=_amount(operational))))
+        blocks += say(_cost_said(operational, words.OPERATIONAL, words))
     blocks += [paragraph(text) for text in facts.notes or ()]
-    return [*blocks, heading("SECAS costs"), _secas(facts)]
+    return [*say(words.COSTS), *under("DCC costs", blocks), *under("SECAS costs", _secas(content, words))]
+
+
+def _total_said(content: RidContent, lines: list["CostTableLine"], words: Any) -> list[Paragraph]:
+    """The sentence on the total; for a release without costs, what is stated of them."""
+    total = content.costs.dcc_total
+    if (content.states or {}).get("dcc_costs") and not lines and total.amount is None:
+        return state_said(content, "dcc_costs", words.DCC_COSTS, words)
+    known = any(cost.amount and Decimal(cost.amount) for line in lines for cost in line.cells.values())
+    return say(_cost_said(total, words.DCC_TOTAL, words, beside=known))
+
+
+def _cost_said(cost: Cost, table: Mapping[str, str], words: Any, *, beside: bool = False) -> str:
+    """The sentence on an amount with its reason and source. `beside`: whether amounts stand beside it."""
+    key = cost.status
+    if cost.status in ("none", "not_applicable"):
+        key = "contradicted" if cost.amount is not None or beside else key
+    elif cost.status == "tbc":
+        key = "tbc_amount" if cost.amount is not None else key
+    elif cost.amount is None:
+        key = "without_amount"
+    text = table[key if key in table else cost.status].format(amount=_amount(cost))
+    return text and text + reasons(words, reason=cost.reason or "", source=cost.source or "")
 
 
 def _amount(cost: Cost) -> str:
@@ -77,7 +97,7 @@ def _lines(facts: Costs, names: dict[str, str], links: Links) -> list[CostTableL
     return [*own, *([CostTableLine("Combined assessment", combined)] if combined else []), *shares]
 
 
-def _table(lines: list[CostTableLine], total: Cost) -> Table:
+def _table(lines: list[CostTableLine], total: Cost, words: Any) -> Table:
     """Amounts by line and stage, with sums unless the stated total differs from them."""
     stages = {
         stage: label
@@ -90,8 +110,8 @@ def _table(lines: list[CostTableLine], total: Cost) -> Table:
         TableRow(
             (
                 TableCell(line.name, line.href),
-                *(_cell(line.cells.get(stage), stage in line.combined) for stage in stages),
-                *((_cell(_sum(line.counted())),) if sums else ()),
+                *(_cell(line.cells.get(stage), words, stage in line.combined) for stage in stages),
+                *((_sum_cell(line.counted(), words),) if sums else ()),
             ),
             line.name,
         )
@@ -100,8 +120,11 @@ def _table(lines: list[CostTableLine], total: Cost) -> Table:
     foot = TableRow(
         (
             TableCell("Total"),
-            *(_cell(_sum([cost for line in lines for cost in line.counted([stage])])) for stage in stages),
-            _cell(sum_of_all),
+            *(
+                _sum_cell([cost for line in lines for cost in line.counted([stage])], words)
+                for stage in stages
+            ),
+            _cell(sum_of_all, words),
         )
     )
     columns = ("Modification", *stages.values(), *(("Total",) if sums else ()))
@@ -126,16 +149,24 @@ def _sum(costs: list[Cost]) -> Cost:
     )
 
 
-def _cell(cost: Cost | None, replaced: bool = False) -> TableCell:
+def _sum_cell(costs: list[Cost], words: Any) -> TableCell:
+    """The sum of some cells; empty where there are none, which the first edition printed as not applicable."""
+    return _cell(_sum(costs) if costs or words.number == 1 else None, words)
+
+
+def _cell(cost: Cost | None, words: Any, replaced: bool = False) -> TableCell:
     if cost is None:
         return TableCell()
+    names = words.CELLS
     if cost.amount is None:
-        return TableCell(UNKNOWN.get(cost.status, "TBC"), numeric=True)
+        return TableCell(names.get(cost.status, names.get("without_amount", names["tbc"])), numeric=True)
     text = pounds(cost.amount)
+    if cost.status == "tbc" and words.number > 1:
+        text = f"{text} ({names['tbc']})"
     return TableCell(f"({text})" if replaced else text, italic=cost.status == "estimate", numeric=True)
 
 
-def _below(facts: Costs) -> list[Block]:
+def _below(facts: Costs, words: Any) -> list[Block]:
     """Notes below the table: estimates, the combined assessment, reasons and sources."""
     shared_with = (facts.combined.shared_with or ()) if facts.combined else ()
     combined = facts.combined.stated() if facts.combined else {}
@@ -146,19 +177,28 @@ def _below(facts: Costs) -> list[Block]:
     ]
     costs = [(name, stage, cost) for name, cells in lines for stage, cost in cells.items()]
     blocks: list[Block] = []
-    if any(cost.status == "estimate" for _, _, cost in costs):
-        blocks.append(paragraph(wording.ESTIMATES))
+    is_later = words.number > 1
+    if any(cost.status == "estimate" and (cost.amount or not is_later) for _, _, cost in costs):
+        blocks += say(words.ESTIMATES)
     if combined or shared_with:
-        blocks.append(paragraph(wording.combined(shared_with)))
+        others = f" together with {', '.join(shared_with)}" if shared_with else ""
+        bracketed = any(
+            cost.amount is not None and stage in combined
+            for line in facts.dcc_lines
+            for stage, cost in line.stated().items()
+        )
+        whole = [words.COMBINED.format(others=others)]
+        whole += [words.COMBINED_REPLACES] if bracketed or not is_later else []
+        blocks += say(" ".join(whole))
     for kind, sentence in (("reason", wording.CELL_REASON), ("source", wording.CELL_SOURCE)):
         places_by_text: dict[str, list[tuple[str, str]]] = {}
         for name, stage, cost in costs:
             if text := cost.reason if kind == "reason" else cost.source:
                 places_by_text.setdefault(text, []).append((name, stage))
-        amounts = sum(cost.amount is not None for *_, cost in costs)
+        amounts = {(name, stage) for name, stage, cost in costs if cost.amount is not None}
         for text, places in places_by_text.items():
-            whole = kind == "source" and len(places) == amounts
-            form = wording.SOURCE_OF_ALL if whole else sentence
+            is_all = amounts == set(places) if is_later else len(places) == len(amounts)
+            form = wording.SOURCE_OF_ALL if kind == "source" and is_all else sentence
             note = form.format(places=_places(places), text=text)
             blocks.append(paragraph(note if note.endswith(".") else f"{note}."))
     return blocks
@@ -175,17 +215,20 @@ def _places(cells: list[tuple[str, str]]) -> str:
     return "; ".join(f"{stages} of {wording.listed(names)}" for stages, names in by_stages.items())
 
 
-def _secas(facts: Costs) -> Paragraph:
+def _secas(content: RidContent, words: Any) -> list[Paragraph]:
+    facts = content.costs
     efforts = {
         "implementation": facts.secas_implementation,
         "project_management": facts.secas_project_management,
     }
     sentences = [
-        wording.SECAS[kind].format(days=wording.days(str(effort.days)), amount=pounds(effort.amount))
-        for kind in wording.SECAS
+        words.SECAS[kind].format(days=wording.days(str(effort.days)), amount=pounds(effort.amount))
+        for kind in words.SECAS
         if (effort := efforts[kind])
     ]
-    return paragraph(" ".join([*sentences, wording.SECAS_BUDGET]) if sentences else wording.SECAS_TO_COME)
+    if not sentences:
+        return state_said(content, "secas", words.SECAS_STATES, words)
+    return say(" ".join(filter(None, [*sentences, words.SECAS_BUDGET])))
 
 
 def _tables(content: RidContent, issue: Issue) -> dict[str, Rows]:

@@ -19,9 +19,16 @@ from governance.documents.engine.facts import (
 from governance.documents.rid.categories import Category
 from governance.documents.rid.types.costs import Costs
 from governance.documents.rid.types.scope import Impacts, Scope
+from governance.documents.rid.types.states import States
 
 PLAIN = "secrel.rid/1"
+EDITIONS = (1, 2)
+"""The editions of the standard sentences, `governance/documents/rid/sentences/`. A new document names the last."""
 Glossary = Annotated[dict[str, str], named(about="acronym -> full term")]
+SectionNotes = Annotated[
+    dict[Annotated[str, one_of("scope", "impacts", "testing")], Texts],
+    named("notes", "notes printed at the end of a section; other sections have a field of their own"),
+]
 
 
 class ReleaseFacts(Fact):
@@ -34,6 +41,7 @@ class ReleaseFacts(Fact):
 class Annex(Fact):
     label: Annotated[str, named(examples=["Annex A"])]
     title: str
+    to_come: Annotated[bool | Unset, named("to come", "true while the annex itself is still to come")] = UNSET
 
 
 class DateRule(Fact):
@@ -111,6 +119,8 @@ class RidContent(Fact):
     glossary: Glossary
     annexes: tuple[Annex, ...] | Unset = UNSET
     timeline_notes: Texts | Unset = UNSET
+    states: States | Unset = UNSET
+    section_notes: SectionNotes | Unset = UNSET
 
 
 class Head(Fact):
@@ -172,6 +182,12 @@ class Issue(Fact):
         Literal["secrel.rid/1"] | Unset,
         named(about="The document came in this form: the optional facts that it does not state are absent."),
     ] = UNSET
+    wording: Annotated[
+        int | Unset,
+        named(
+            about="The edition of the standard sentences that are printed; 1 if absent.", enum=list(EDITIONS)
+        ),
+    ] = UNSET
 
 
 class Rid(Fact):
@@ -212,3 +228,5 @@ class PlainRid(Fact):
     history: tuple[HistoryRow, ...]
     glossary: Glossary
     timeline_notes: Texts | Unset = UNSET
+    states: States | Unset = UNSET
+    section_notes: SectionNotes | Unset = UNSET
