@@ -224,12 +224,13 @@ def _step(row: TimelineRow) -> Step:
 
 def _testing(facts: ComposeContext) -> Composed:
     release, strategy = facts.release, facts.release.test_strategy
-    dcc, user = standard_testing(release, facts.items)
+    dcc, user = strategy.dcc_approach, strategy.user_approach
+    standard = standard_testing(release, facts.items) if None in (dcc, user) else ((), ())
     return {
         "testing": Testing(
             system_testing=release.profile == Release.Profile.SYSTEM,
-            dcc_approach=dcc if strategy.dcc_approach is None else tuple(strategy.dcc_approach),
-            user_approach=user if strategy.user_approach is None else tuple(strategy.user_approach),
+            dcc_approach=standard[0] if dcc is None else tuple(dcc),
+            user_approach=standard[1] if user is None else tuple(user),
         )
     }
 

@@ -41,9 +41,9 @@ def flat(sentences: Sentences) -> Iterator[tuple[str, Any]]:
 TITLE = """# The standing sentences of a RID
 
 Each sentence that a document prints without anybody having written it, with the facts that print it and why it is then
-true. A sentence without text prints nothing. This is the latest edition, from which `python -m governance.documents.rid.sentences` writes this page:
-`governance/documents/rid/sentences/second.py`. Documents frozen with an earlier edition keep its sentences; the first
-edition is `governance/documents/rid/wording.py`.
+true. A sentence without text prints nothing. The latest edition is `governance/documents/rid/sentences/second.py`;
+`python -m governance.documents.rid.sentences` writes this page from it. Documents frozen with an earlier edition keep
+its sentences; the first edition is `governance/documents/rid/wording.py`.
 
 To change a sentence, add an edition: how is in `governance/documents/rid/sentences/editions.py`. The tests in
 `tests/governance/documents/test_sentences.py` hold each sentence to the facts.
