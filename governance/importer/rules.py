@@ -37,7 +37,18 @@ def broken_rules(document: dict[str, Any]) -> Iterator[str]:
     yield from _texts(document, "")
     if "issue" in document:
         yield from _of_snapshot(document)
-    for check in (_twice, _both_names, _names, _references, _days, _dates, _documents, _figures, _terms):
+    for check in (
+        _twice,
+        _both_names,
+        _names,
+        _references,
+        _days,
+        _dates,
+        _documents,
+        _figures,
+        _terms,
+        _states,
+    ):
         for problem in check(inside):
             yield f"{prefix}{problem}"
     issue = document.get("issue", document)
@@ -48,6 +59,16 @@ def broken_rules(document: dict[str, Any]) -> Iterator[str]:
         if not _VERSION.fullmatch(number):
             yield f"{place}: “{number[:20]}” is not a version number: 1.0, 1.1, 12.0."
     yield from _repeated([(f"history/{n}/version", row["version"]) for n, row in enumerate(history)])
+
+
+def _states(inside: dict[str, Any]) -> Iterator[str]:
+    """A list that does not apply has a reason, and no other state has one, because only that one prints it."""
+    for key, row in inside.get("states", {}).items():
+        reason = row.get("reason", "").strip()
+        if row["state"] == "not_applicable" and not reason:
+            yield f"states/{key}/reason: is missing; say why the list does not apply."
+        elif row["state"] != "not_applicable" and "reason" in row:
+            yield f"states/{key}/reason: belongs to “not_applicable” only; remove it, or correct the state."
 
 
 def _references(inside: dict[str, Any]) -> Iterator[str]:

@@ -47,9 +47,13 @@ ANNEXES = {
 }
 ANNEX_STATES = {"not_stated": ""}
 _NO_CHANGE_REQUEST = "The DCC plans no Change Request alongside this release."
+_CHANGE_REQUESTS_TO_COME = (
+    "The DCC has not yet named the Change Requests it will deliver alongside this release."
+)
 CHANGE_REQUESTS = {
     "not_stated": _NO_CHANGE_REQUEST,
-    "unknown": "The DCC has not yet named the Change Requests it will deliver alongside this release.",
+    "items": _CHANGE_REQUESTS_TO_COME,
+    "unknown": _CHANGE_REQUESTS_TO_COME,
     "none": _NO_CHANGE_REQUEST,
     "one": "The DCC plans to deliver this Change Request alongside the release:",
     "many": "The DCC plans to deliver these Change Requests alongside the release:",
@@ -80,8 +84,10 @@ DOCUMENTS = {
 DOCUMENTS_PROVISIONAL = "This list may still change while the legal text is being written."
 DOCUMENTS_BY_MODIFICATION = "The matrix shows which modification changes which document."
 DOCUMENTS_TEXT = "The changes to the text itself are annexed to each Modification Report."
+_CODES_TO_COME = "Whether other industry codes are affected is still to be stated."
 OTHER_CODES = {
-    "unknown": "Whether other industry codes are affected is still to be stated.",
+    "items": _CODES_TO_COME,
+    "unknown": _CODES_TO_COME,
     "none": "No other industry code is affected by this release.",
     "one": "One other industry code is affected:",
     "many": "These other industry codes are affected:",

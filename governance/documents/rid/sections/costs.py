@@ -124,7 +124,7 @@ def _table(lines: list[CostTableLine], total: Cost, words: Any) -> Table:
                 _sum_cell([cost for line in lines for cost in line.counted([stage])], words)
                 for stage in stages
             ),
-            _cell(sum_of_all, words),
+            _sum_cell([cost for line in lines for cost in line.counted()], words),
         )
     )
     columns = ("Modification", *stages.values(), *(("Total",) if sums else ()))
@@ -150,8 +150,14 @@ def _sum(costs: list[Cost]) -> Cost:
 
 
 def _sum_cell(costs: list[Cost], words: Any) -> TableCell:
-    """The sum of some cells; empty where there are none, which the first edition printed as not applicable."""
-    return _cell(_sum(costs) if costs or words.number == 1 else None, words)
+    """The sum of some cells: empty where there are none, and to be confirmed only where a cell is."""
+    total = _sum(costs)
+    if words.number > 1:
+        if not costs:
+            return TableCell()
+        if total.status == "tbc" and not any(cost.status == "tbc" for cost in costs):
+            total = Cost(status="firm", amount=None)
+    return _cell(total, words)
 
 
 def _cell(cost: Cost | None, words: Any, replaced: bool = False) -> TableCell:

@@ -25,6 +25,7 @@ def _states(subject: str, *, unknown: str, none: str = "", not_applicable: str =
     """The sentences of a list while it is empty. A state without a sentence prints nothing."""
     rows = (
         ("not_stated", "", "no statement", _NOTHING),
+        ("items", "", "stated as listed", "Facts that disagree print no sentence."),
         ("unknown", unknown, "stated as to come", OWN),
         ("none", none, "stated as none", OWN),
         ("not_applicable", not_applicable, "stated as not applicable, with the reason", OWN),

@@ -85,4 +85,4 @@ def statement_of(content: "RidContent", key: str) -> ListStatement:
         "other_codes": content.impacts.other_codes_state or "none",  # secrel.rid/1: empty when none
     }
     state = before.get(key)
-    return ListStatement(state="unknown" if state == "items" else state) if state else _UNSTATED
+    return ListStatement(state=state) if state else _UNSTATED
