@@ -25,6 +25,8 @@ VALUES = {
     "system_impacting": "system-impacting",
     "document_only": "document-only",
     "unknown": "to come",
+    "not_stated": "not stated",
+    "not_applicable": "not applicable",
     "items": "listed",
 }
 
