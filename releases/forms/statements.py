@@ -33,7 +33,9 @@ class StatementsForm(FactsForm):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         self.base_fields = self.base_fields | _fields_of(self)
-        super().__init__(*args, **options)
+        order = self.field_order or ("notes",)
+        states = [name for pair in _reasons_of(self).items() for name in pair if name not in order]
+        super().__init__(*args, **{"field_order": [*states, *order]} | options)
 
     def clean(self) -> dict[str, Any]:
         entered = super().clean()
