@@ -83,10 +83,10 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='release',
-            constraint=models.CheckConstraint(condition=models.Q(models.Func(models.F('list_states'), models.Value('$.* ? (!(@ == "unknown" || @ == "none" || @ == "not_applicable"))'), function='jsonb_path_exists', output_field=models.BooleanField()), _negated=True), name='release_list_states_known'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Func(models.F('list_states'), models.Value('$.* ? (!(@.type() == "string" && (@ == "unknown" || @ == "none" || @ == "not_applicable")))'), function='jsonb_path_exists', output_field=models.BooleanField()), _negated=True), name='release_list_states_known'),
         ),
         migrations.AddConstraint(
             model_name='release',
-            constraint=models.CheckConstraint(condition=models.Q(models.Func(models.F('list_reasons'), models.Value('$.* ? (!(@.type() == "string" && @ != ""))'), function='jsonb_path_exists', output_field=models.BooleanField()), _negated=True), name='release_list_reasons_are_texts'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Func(models.F('list_reasons'), models.Value('$.* ? (!(@.type() == "string" && (@ != "")))'), function='jsonb_path_exists', output_field=models.BooleanField()), _negated=True), name='release_list_reasons_are_texts'),
         ),
     ]
