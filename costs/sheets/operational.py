@@ -79,6 +79,8 @@ class OperationalCostSheet(Sheet):
         return CostCellFacts(
             *(Stage.OPERATIONAL, stated.basis, stated.amount, CostLine.OPERATIONAL),
             reason=stated.reason,
+            amount_to=stated.amount_to,
+            qualifiers=tuple(stated.qualifiers),
             source=source,
             **unchanged,
         )

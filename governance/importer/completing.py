@@ -11,7 +11,8 @@ from typing import Any, TypeVar
 from msgspec import UNSET
 from msgspec.structs import replace
 
-from governance.documents.engine.facts import Cost, Fact
+from costs.stages import STANDARD
+from governance.documents.engine.facts import Cost, Fact, Unset
 from governance.documents.engine.schema import extra_of, hints_of
 from governance.documents.rid.types.costs import CostCells, CostLine, Costs
 from governance.documents.rid.types.rid import RidContent, Step
@@ -79,7 +80,9 @@ def _step(row: Step, stored: Step | None) -> Step:
 
 def _costs(stated: Costs, stored: Costs) -> Costs:
     lines = {line.ref: line for line in stored.dcc_lines}
-    whole = _filled(stated, stored, "change_request_lines")
+    whole = _filled(stated, stored, "change_request_lines", "yearly", "stages")
+    if whole.combined and stored.combined:
+        whole = replace(whole, combined=_filled(whole.combined, stored.combined, "further"))
     return replace(whole, dcc_lines=tuple(_line(line, lines.get(line.ref)) for line in stated.dcc_lines))
 
 
@@ -88,13 +91,16 @@ def _line(line: CostLine, stored: CostCells | None) -> CostLine:
     for stage, cell in line.stated().items():
         other = stored.of(stage) if stored else UNSET
         is_same = other and _compared_cost(cell) == _compared_cost(other)
-        cells[stage] = _filled(cell, other or None, "reason", "source") if is_same else cell
-    return replace(line, **cells)
+        cells[stage] = _filled(cell, other or None, "reason", "source", "qualifiers") if is_same else cell
+    further = {stage: cell for stage, cell in cells.items() if stage not in STANDARD}
+    standard = {stage: cell for stage, cell in cells.items() if stage in STANDARD}
+    whole = replace(line, **standard, **({"further": further} if further else {}))
+    return _filled(whole, stored, "further")
 
 
-def _compared_cost(cell: Cost) -> tuple[str, str | None]:
-    """Status and amount of a cell, with quoted amounts as firm."""
-    return "firm" if cell.status == "quoted" else cell.status, cell.amount
+def _compared_cost(cell: Cost) -> tuple[str, str | None, str | Unset]:
+    """Status and amounts of a cell, with quoted amounts as firm."""
+    return "firm" if cell.status == "quoted" else cell.status, cell.amount, cell.amount_to
 
 
 def with_current_references(by: Actor, content: RidContent, on: date) -> RidContent:

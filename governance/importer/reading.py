@@ -12,6 +12,7 @@ from typing import Any
 from jsonschema import FormatChecker
 from jsonschema.exceptions import ValidationError
 
+from costs.stages import STAGE_KEY
 from governance.documents.engine.validator import Validator
 from governance.documents.schemas import RID, SNAPSHOT, schema
 from governance.importer.rules import broken_rules
@@ -27,6 +28,7 @@ RULES = {
     r"^(Section [A-Z]{1,2}|Schedule \d+|Appendix [A-Z]{1,2})$": (
         "a SEC document is Section A, Schedule 8 or Appendix AB"
     ),
+    STAGE_KEY: "the key of a cost stage is small letters, digits and underscores: early_life_support",
     r"^[0-9a-f]{64}$": "a digest is 64 hexadecimal digits",
 }
 

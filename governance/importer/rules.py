@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from governance.documents.rid.categories import Category
+from governance.importer.rules_of_costs import cost_rules
 from modifications.models.documents import DESIGNATION
 from secrel.core.changes.record import digest_of
 from secrel.core.dates.partial_date_text import partial_date
@@ -37,7 +38,18 @@ def broken_rules(document: dict[str, Any]) -> Iterator[str]:
     yield from _texts(document, "")
     if "issue" in document:
         yield from _of_snapshot(document)
-    for check in (_twice, _both_names, _names, _references, _days, _dates, _documents, _figures, _terms):
+    for check in (
+        _twice,
+        _both_names,
+        _names,
+        _references,
+        _days,
+        _dates,
+        _documents,
+        _figures,
+        _costs,
+        _terms,
+    ):
         for problem in check(inside):
             yield f"{prefix}{problem}"
     issue = document.get("issue", document)
@@ -175,9 +187,10 @@ def _date(place: str, when: dict[str, Any]) -> Iterator[str]:
 def _figures(inside: dict[str, Any]) -> Iterator[str]:
     costs = inside["costs"]
     for path, value in _walk(costs, "costs"):
-        if path.endswith("/amount") and isinstance(value, str) and len(value.split(".")[0]) > LARGEST_AMOUNT:
+        is_amount = path.endswith(("/amount", "/amount_to"))
+        if is_amount and isinstance(value, str) and len(value.split(".")[0]) > LARGEST_AMOUNT:
             yield f"{path}: “{value[:20]}…” is more than a release can cost."
-        if path.endswith("/amount") and isinstance(value, str) and re.match(r"0[0-9]", value):
+        if is_amount and isinstance(value, str) and re.match(r"0[0-9]", value):
             yield f"{path}: “{value}”: an amount does not begin with a zero: 12, not 012."
         if (
             path.endswith(("secas_implementation/amount", "secas_project_management/amount"))
@@ -189,6 +202,14 @@ def _figures(inside: dict[str, Any]) -> Iterator[str]:
     for number, row in enumerate(inside["timeline"]):
         if "rule" in row and abs(row["rule"]["working_days"]) > 999:
             yield f"timeline/{number}/rule/working_days: {row['rule']['working_days']} is more than 999 Working Days."
+
+
+def _costs(inside: dict[str, Any]) -> Iterator[str]:
+    yield from cost_rules(inside["costs"])
+    for number, row in enumerate(inside["costs"].get("yearly", ())):
+        for name in ("starts", "ends"):
+            if name in row:
+                yield from _date(f"costs/yearly/{number}/{name}", row[name])
 
 
 def _terms(inside: dict[str, Any]) -> Iterator[str]:

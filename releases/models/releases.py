@@ -67,6 +67,11 @@ class Release(models.Model):
     summary_audiences = paragraphs(
         null=True, default=None, help_text="Whom the impact summary lists, in order; empty: all there are."
     )
+    cost_stages = models.JSONField(
+        default=list,
+        blank=True,
+        help_text="The stages of its cost table in order, each [key, name]; empty: the standard ones.",
+    )
     keeps_glossary = models.BooleanField(
         default=False, help_text="Its glossary is kept by hand; else it is made from what is printed."
     )

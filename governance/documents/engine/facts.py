@@ -88,6 +88,8 @@ Amount = Annotated[str, matching(r"^\d+(\.\d{2})?$")]
 """Pounds, with two decimals or none."""
 VersionNumber = Annotated[str, matching(r"^\d+\.\d+$")]
 Digest = Annotated[str, matching("^[0-9a-f]{64}$")]
+QualifierName = Annotated[str, one_of("currently_quoted", "estimated", "up_to", "at_least", "around")]
+"""As `costs.figures.Qualifier`."""
 Texts = tuple[str, ...]
 ListState = Annotated[str, one_of("unknown", "none", "items")]
 
@@ -131,6 +133,13 @@ class Cost(Fact):
     amount: Amount | None
     reason: str | Unset = UNSET
     source: Annotated[str | Unset, named(about="the assessment it comes from")] = UNSET
+    amount_to: Annotated[
+        Amount | Unset, named("upper end", about="the upper end of a range, whose lower end is 'amount'")
+    ] = UNSET
+    qualifiers: Annotated[
+        tuple[QualifierName, ...] | Unset,
+        named(about="what the source says beside the amount", uniqueItems=True),
+    ] = UNSET
 
 
 class Effort(Fact):

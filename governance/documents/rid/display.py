@@ -8,13 +8,14 @@ from typing import Any
 
 from msgspec import UNSET
 
+from costs.figures import in_words
 from governance.documents.engine.facts import Cost, Effort, Fact, When
 from governance.documents.engine.schema import extra_of, hints_of
 from governance.documents.engine.text import pounds
 from governance.documents.rid import wording
 from governance.documents.rid.document import SECTIONS
-from governance.documents.rid.sections.costs import UNKNOWN
-from governance.documents.rid.types.costs import CostCells
+from governance.documents.rid.sections.costs import UNKNOWN, yearly_sentence
+from governance.documents.rid.types.costs import CostCells, StageName, YearlyCost
 from governance.documents.rid.types.rid import DateRule, Step
 from modifications.participants import AUDIENCES, Participant
 
@@ -64,6 +65,8 @@ def entry_name(item: Any, number: int) -> str:
     if isinstance(item, FactEntry):
         if item["participant"]:
             return AUDIENCES.get(item["participant"], item["participant"])
+        if issubclass(item.kind, YearlyCost) and item["text"]:
+            return str(item["text"])
         for name in ("event", "ref", "document", "area", "version", "label"):
             if item[name]:
                 return str(item[name])
@@ -73,7 +76,9 @@ def entry_name(item: Any, number: int) -> str:
 def is_value(value: Any) -> bool:
     """Whether it is shown as one value: a plain value, date, cost, effort, rule or list of short names."""
     if isinstance(value, tuple):
-        return bool(value) and all(isinstance(item, str) and item.count(" ") < 4 for item in value)
+        return bool(value) and all(
+            isinstance(item, StageName) or (isinstance(item, str) and item.count(" ") < 4) for item in value
+        )
     return isinstance(value, When | Cost | Effort | DateRule) or not isinstance(
         value, FactEntry | Fact | dict
     )
@@ -86,7 +91,10 @@ def display_value(value: Any) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, tuple):
-        return ", ".join(display_value(item) for item in value)
+        has_commas = any(isinstance(item, StageName) for item in value)
+        return ("; " if has_commas else ", ").join(display_value(item) for item in value)
+    if isinstance(value, StageName):
+        return value.name
     if isinstance(value, When):
         return value.label or "to be set"
     if isinstance(value, Effort):
@@ -103,13 +111,15 @@ def display_value(value: Any) -> str:
 
 
 def _entry(entry: FactEntry) -> str:
+    if issubclass(entry.kind, YearlyCost):
+        return yearly_sentence(YearlyCost(**entry.fields))
     if entry["text"] is not None:
         return " – ".join([entry["text"], *(entry["sub"] or ())])
     if issubclass(entry.kind, Step):
         return ": ".join(filter(None, [display_value(entry["when"]), entry["event"]]))
     stages = [
         f"{field_name(entry.kind, name)}: {display_value(value)}"
-        for name, value in entry.fields.items()
+        for name, value in {**entry.fields, **(entry["further"] or {})}.items()
         if issubclass(entry.kind, CostCells) and isinstance(value, Cost)
     ]
     parts = [entry["title"], entry["status"], display_value(entry["modifications"]), "; ".join(stages)]
@@ -128,5 +138,7 @@ def _cost(cost: Cost) -> str:
     if cost.amount is None:
         shown = UNKNOWN.get(cost.status, "TBC")
     else:
-        shown = _money(cost.amount) + (" (estimate)" if cost.status == "estimate" else "")
+        amount_to = _money(cost.amount_to) if cost.amount_to else None
+        shown = in_words(_money(cost.amount), amount_to, cost.qualifiers or ())
+        shown += " (estimate)" if cost.status == "estimate" else ""
     return ", ".join([shown, *(note for note in (cost.reason, cost.source) if note)])

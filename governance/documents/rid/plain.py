@@ -20,6 +20,8 @@ Data = dict[str, Any]
 # Optional facts of the plain form, with the value that equals absence.
 NOTHING: Data = {
     **{name: [] for name in ("additions", "notes", "timeline_notes", "modifications", "shared_with")},
+    **{name: [] for name in ("qualifiers", "yearly", "stages")},
+    "further": {},
     **dict.fromkeys(("cut_off", "system_impact", "status", "operational", "combined", "rule", "actual")),
     **dict.fromkeys(("url", "reason", "source"), ""),
     "listed": True,

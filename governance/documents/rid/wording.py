@@ -106,6 +106,8 @@ DCC_TOTAL = {
     "firm": "The DCC’s implementation costs come to {amount} in total.",
     "not_applicable": "DCC implementation costs do not apply to this release.",
 }
+DCC_TOTAL_CURRENTLY_QUOTED = "The DCC’s implementation costs are currently quoted at {amount} in total."
+TOTAL_INCLUDES = "The total includes amounts that are stated as {qualifiers}."
 DCC_BREAKDOWN = "The table gives the costs of each modification that changes the DCC’s systems."
 ESTIMATES = "Estimates from a Preliminary Assessment are in italics."
 CELL_REASON = "{places}: {text}"
@@ -118,6 +120,18 @@ OPERATIONAL = {
     "quoted": "The DCC’s operational costs for this release come to {amount}.",
     "firm": "The DCC’s operational costs for this release come to {amount}.",
     "not_applicable": "Operational costs of the DCC do not apply to this release.",
+}
+OPERATIONAL_CURRENTLY_QUOTED = (
+    "The DCC’s operational costs for this release are currently quoted at {amount}."
+)
+YEARLY = {
+    "none": "The DCC incurs no operational costs a year{purpose}{period}.",
+    "tbc": "The DCC’s operational costs a year{purpose}{period} are not yet determined.",
+    "estimate": "The DCC’s operational costs{purpose} are estimated at {amount} a year{period}.",
+    "quoted": "The DCC’s operational costs{purpose} come to {amount} a year{period}.",
+    "firm": "The DCC’s operational costs{purpose} come to {amount} a year{period}.",
+    "not_applicable": "Operational costs a year of the DCC{purpose}{period} do not apply to this release.",
+    "currently_quoted": "The DCC’s operational costs{purpose} are currently quoted at {amount} a year{period}.",
 }
 SECAS = {
     "implementation": "SECAS estimates that it needs {days} ({amount}) to make the changes to the SEC.",
@@ -149,9 +163,22 @@ def count_key(items: Sized) -> str:
 
 def days(count: str) -> str:
     """'one day', 'two days', '20 days'."""
-    words = {"1": "one", "2": "two", "3": "three", "4": "four", "5": "five", "6": "six"}
     number = count.removesuffix(".0")
-    return f"{words.get(number, number)} {'day' if number == '1' else 'days'}"
+    return f"{_words(number)} {'day' if number == '1' else 'days'}"
+
+
+def _words(number: str) -> str:
+    """The number in words up to six."""
+    words = {"1": "one", "2": "two", "3": "three", "4": "four", "5": "five", "6": "six"}
+    return words.get(number, number)
+
+
+def period(starts: str, ends: str, years: int | None) -> str:
+    """' from April 2022 to March 2027', ' for five years from April 2022', or ''."""
+    length = f" for {_words(str(years))} {'year' if years == 1 else 'years'}" if years else ""
+    since = f" from {starts}" if starts else ""
+    until = f" {'to' if starts else 'until'} {ends}" if ends else ""
+    return f"{length}{since}{until}"
 
 
 def part(name: str | None) -> str:

@@ -4,11 +4,13 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from costs.figures import Figure, Qualifier, in_order
 from costs.totals import Total, counted, total_of
 from governance.documents.checks.document import Document
 from governance.documents.checks.findings import Against, Problem, rule
 from governance.documents.engine.facts import Cost, Effort
 from governance.documents.engine.text import pounds
+from governance.documents.rid.sections.costs import figure_of
 from governance.documents.rid.types.costs import CostCells, Costs
 
 LINES = "/content/costs/dcc_lines"
@@ -53,15 +55,19 @@ def total_is_the_sum(document: Document) -> Iterator[Problem]:
     stated, summed = document.content.costs.dcc_total, _summed(document)
     if stated.status not in STATED or stated.amount is None or summed.amount is None:
         return
-    difference = Decimal(stated.amount) - summed.amount
-    if difference:
+    figure = figure_of(stated)
+    if (figure.amount, figure.amount_to) == (summed.amount, summed.amount_to):
+        return
+    detail = ""
+    if figure.amount_to is None and summed.amount_to is None:
+        difference = Decimal(stated.amount) - summed.amount
         side = "less" if difference < 0 else "more"
-        yield Problem(
-            TOTAL,
-            f"The total is stated as {pounds(stated.amount)}; the cells add up to {pounds(str(summed.amount))}: "
-            f"{pounds(str(abs(difference)))} {side} is stated.",
-            "Let the total be computed from the cells.",
-        )
+        detail = f": {pounds(str(abs(difference)))} {side} is stated"
+    yield Problem(
+        TOTAL,
+        f"The total is stated as {_range(figure)}; the cells add up to {_range(summed)}{detail}.",
+        "Let the total be computed from the cells.",
+    )
 
 
 @rule("total-stated-while-unknown", Against.ITSELF, "costs")
@@ -72,7 +78,7 @@ def total_waits_for_its_cells(document: Document) -> Iterator[Problem]:
     if stated.status in STATED and unknown:
         yield Problem(
             TOTAL,
-            f"A total of {pounds(stated.amount or '0')} is stated while these are unknown: {', '.join(unknown)}.",
+            f"A total of {_range(figure_of(stated))} is stated while these are unknown: {', '.join(unknown)}.",
             "Enter the amounts, or leave the total undetermined.",
         )
 
@@ -85,7 +91,7 @@ def total_is_stated_once_known(document: Document) -> Iterator[Problem]:
         called = {"tbc": "to be confirmed", "none": "called none"}.get(stated.status, "called not applicable")
         yield Problem(
             TOTAL,
-            f"The total is {called}, and every cell is known: they add up to {pounds(str(summed.amount))}.",
+            f"The total is {called}, and every cell is known: they add up to {_range(summed)}.",
             "State the total.",
         )
 
@@ -101,23 +107,33 @@ def total_is_as_sure_as_its_cells(document: Document) -> Iterator[Problem]:
     elif stated.status == "estimate" and document.content.costs.dcc_lines and not estimates:
         message = "The total is called an estimate, and no cell is one."
         yield Problem(TOTAL, message, "State the total as it is, or mark the cells that are estimates.")
+    if stated.status in STATED and (lost := set(_summed(document).qualifiers) - {*(stated.qualifiers or ())}):
+        words = ", ".join(f"“{Qualifier(name).label}”" for name in in_order(lost))
+        message = f"Cells are stated as {words}, and the total is not."
+        yield Problem(TOTAL, message, "State the total with the words of its cells.")
 
 
 @rule("total-in-text", Against.POLICY, "costs")
 def texts_state_the_same_total(document: Document) -> Iterator[Problem]:
     """A total of the DCC’s costs in a note is that of the table."""
-    stated = document.content.costs.dcc_total.amount
+    stated = document.content.costs.dcc_total
     for place, text in enumerate(document.content.costs.notes or ()):
         for found in _TOTAL.finditer(text):
             amount = Decimal((found[1] or found[2]).replace(",", ""))
-            if stated and amount != Decimal(stated):
-                message = f"A note says “{found.group()}”, and the table states {pounds(stated)}."
+            if stated.amount and amount not in figure_of(stated)[1:3]:
+                message = f"A note says “{found.group()}”, and the table states {_range(figure_of(stated))}."
                 yield Problem(f"/content/costs/notes/{place}", message, "Correct one of them.")
 
 
 def _summed(document: Document) -> Total:
     cells = [cell for _, cell in _counting(document.content.costs)]
-    return total_of((cell.status, Decimal(cell.amount) if cell.amount else None) for cell in cells)
+    return total_of(map(figure_of, cells))
+
+
+def _range(figure: Figure | Total) -> str:
+    """'£100', or '£100 to £150' for a range."""
+    ends = [pounds(str(amount)) for amount in (figure.amount, figure.amount_to) if amount is not None]
+    return " to ".join(ends or ["£0"])
 
 
 def _counting(costs: Costs) -> list[tuple[str, Cost]]:

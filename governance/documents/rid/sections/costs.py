@@ -1,10 +1,14 @@
 """5 Costs: the DCC's, with their table and total, and SECAS's."""
 
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
-from costs.stages import EXPECTED_STAGES, TABLE_STAGES, Stage
+from msgspec import UNSET
+
+from costs.figures import Figure, Qualifier, in_order, in_words, sum_of
+from costs.stages import EXPECTED_STAGES, STANDARD, Stage
 from costs.totals import own_counted
 from governance.documents.engine.blocks import (
     Block,
@@ -15,17 +19,16 @@ from governance.documents.engine.blocks import (
     heading,
     paragraph,
 )
-from governance.documents.engine.facts import Cost
+from governance.documents.engine.facts import Cost, Unset, When
 from governance.documents.engine.links import Links
-from governance.documents.engine.text import pounds
+from governance.documents.engine.text import long_date, pounds
 from governance.documents.rid import wording
 from governance.documents.rid.section import EditPage, Printed, Section
 from governance.documents.rid.sections.scope import part_names
-from governance.documents.rid.types.costs import Costs
+from governance.documents.rid.types.costs import Costs, YearlyCost
 from governance.documents.rid.types.rid import Issue, RidContent
 from secrel.core.web.csv_text import Rows
 
-STAGES = {stage.value: stage.label for stage in TABLE_STAGES}
 UNKNOWN = {"tbc": "TBC", "not_applicable": "N/A", "none": "None"}
 
 
@@ -35,18 +38,81 @@ def costs(content: RidContent, issue: Issue, links: Links) -> list[Block]:
     blocks: list[Block] = [
         paragraph(wording.COSTS),
         heading("DCC costs"),
-        paragraph(wording.DCC_TOTAL[total.status].format(amount=_amount(total))),
+        paragraph(_sentence(total, wording.DCC_TOTAL, wording.DCC_TOTAL_CURRENTLY_QUOTED)),
     ]
     if lines := _lines(facts, part_names(content), links):
-        blocks += [paragraph(wording.DCC_BREAKDOWN), _table(lines, total), *_below(facts)]
+        blocks += [
+            paragraph(wording.DCC_BREAKDOWN),
+            _table(lines, total, facts.stage_names),
+            *_total_includes(lines, total),
+            *_below(facts),
+        ]
     if operational := facts.operational:
-        blocks.append(paragraph(wording.OPERATIONAL[operational.status].format(amount=_amount(operational))))
+        blocks.append(
+            paragraph(_sentence(operational, wording.OPERATIONAL, wording.OPERATIONAL_CURRENTLY_QUOTED))
+        )
+    for yearly in facts.yearly or ():
+        blocks.append(paragraph(yearly_sentence(yearly)))
+        blocks += [paragraph(_closed(text)) for text in _notes(yearly)]
     blocks += [paragraph(text) for text in facts.notes or ()]
     return [*blocks, heading("SECAS costs"), _secas(facts)]
 
 
-def _amount(cost: Cost) -> str:
-    return pounds(cost.amount) if cost.amount else "an amount not stated"
+def _sentence(cost: Cost, sentences: dict[str, str], currently_quoted: str, **parts: str) -> str:
+    """The sentence of a cost's status, or the one for an amount that is currently quoted."""
+    given = cost.qualifiers or ()
+    is_quoted = bool(cost.amount) and Qualifier.CURRENTLY_QUOTED in given
+    said = {Qualifier.CURRENTLY_QUOTED.value}
+    if cost.status == "estimate":
+        said.add(Qualifier.ESTIMATED.value)
+    qualifiers = [name for name in given if name not in said]
+    amount = (
+        f"{'an estimated ' if is_quoted and cost.status == 'estimate' else ''}{_amount(cost, qualifiers)}"
+    )
+    return (currently_quoted if is_quoted else sentences[cost.status]).format(amount=amount, **parts)
+
+
+def _amount(cost: Cost, qualifiers: Sequence[str] = ()) -> str:
+    if not cost.amount:
+        return "an amount not stated"
+    return in_words(pounds(cost.amount), pounds(cost.amount_to) if cost.amount_to else None, qualifiers)
+
+
+def yearly_sentence(yearly: YearlyCost) -> str:
+    """'The DCC’s operational costs for hosting come to £50,000 a year from April 2022 to March 2027.'"""
+    years = yearly.years if isinstance(yearly.years, int) else None
+    return _sentence(
+        yearly.cost,
+        wording.YEARLY,
+        wording.YEARLY["currently_quoted"],
+        purpose=f" for {yearly.text}" if yearly.text else "",
+        period=wording.period(_long(yearly.starts), _long(yearly.ends), years),
+    )
+
+
+def _long(when: When | Unset) -> str:
+    """'24 June 2021', 'late April 2022', 'April 2022', 'Q2 2022' or '2022'."""
+    if not when or not when.date:
+        return ""
+    value = when.value
+    if value.day:
+        return long_date(when.date)
+    if not value.month:
+        return value.label
+    return " ".join(filter(None, [value.part, f"{date(2000, value.month, 1):%B} {value.year}"]))
+
+
+def _notes(yearly: YearlyCost) -> Iterable[str]:
+    """The reason and the source of a yearly cost."""
+    purpose = f" for {yearly.text}" if yearly.text else ""
+    if yearly.cost.reason:
+        yield wording.CELL_REASON.format(places=f"Operational costs a year{purpose}", text=yearly.cost.reason)
+    if yearly.cost.source:
+        yield wording.CELL_SOURCE.format(places=f"operational costs a year{purpose}", text=yearly.cost.source)
+
+
+def _closed(note: str) -> str:
+    return note if note.endswith(".") else f"{note}."
 
 
 @dataclass(frozen=True)
@@ -59,33 +125,37 @@ class CostTableLine:
     href: str = ""
     combined: Container[str] = ()
 
-    def counted(self, stages: Iterable[str] = STAGES) -> list[Cost]:
+    def counted(self, stages: Iterable[str] | None = None) -> list[Cost]:
+        """The costs that count towards a total, of all stages or some."""
         counting = own_counted(self.cells, self.combined)
-        return [counting[stage] for stage in stages if stage in counting]
+        return [counting[stage] for stage in (counting if stages is None else stages) if stage in counting]
 
 
 def _lines(facts: Costs, names: dict[str, str], links: Links) -> list[CostTableLine]:
-    combined = facts.combined.stated() if facts.combined else {}
+    order = facts.stage_names
+    combined = facts.combined.stated(order) if facts.combined else {}
     own = [
-        CostTableLine(names.get(line.ref, line.ref), line.stated(), links.modification(line.ref), combined)
+        CostTableLine(
+            names.get(line.ref, line.ref), line.stated(order), links.modification(line.ref), combined
+        )
         for line in facts.dcc_lines
     ]
     shares = [
-        CostTableLine(f"Share of {line.ref}", line.stated(), links.change_request(line.ref))
+        CostTableLine(f"Share of {line.ref}", line.stated(order), links.change_request(line.ref))
         for line in facts.change_request_lines or ()
     ]
     return [*own, *([CostTableLine("Combined assessment", combined)] if combined else []), *shares]
 
 
-def _table(lines: list[CostTableLine], total: Cost) -> Table:
-    """Amounts by line and stage, with sums unless the stated total differs from them."""
+def _table(lines: list[CostTableLine], total: Cost, names: Mapping[str, str] = STANDARD) -> Table:
+    """Amounts by line and stage, with sums unless the stated total differs from them. `names`: of the stages."""
     stages = {
         stage: label
-        for stage, label in STAGES.items()
-        if stage in EXPECTED_STAGES or any(stage in line.cells for line in lines)
+        for stage, label in names.items()
+        if stage not in STANDARD or stage in EXPECTED_STAGES or any(stage in line.cells for line in lines)
     }
     sum_of_all = _sum([cost for line in lines for cost in line.counted()])
-    sums = _amount_of(total) == _amount_of(sum_of_all)
+    sums = _ends(total) == _ends(sum_of_all)
     rows = tuple(
         TableRow(
             (
@@ -108,22 +178,45 @@ def _table(lines: list[CostTableLine], total: Cost) -> Table:
     return Table("DCC implementation costs", columns, rows, shape="costs", foot=foot if sums else None)
 
 
-def _amount_of(cost: Cost) -> Decimal | None:
-    return None if cost.amount is None else Decimal(cost.amount)
+def _total_includes(lines: list[CostTableLine], total: Cost) -> list[Block]:
+    """A sentence about qualifiers of counted amounts that the total does not carry, such as “up to” in a range."""
+    counted = {name for line in lines for cost in line.counted() for name in cost.qualifiers or ()}
+    said = {*(total.qualifiers or ()), *([Qualifier.ESTIMATED.value] if total.status == "estimate" else [])}
+    missing = [f"“{Qualifier(name).label}”" for name in in_order(counted - said)]
+    if not missing or not total.amount:
+        return []
+    return [paragraph(wording.TOTAL_INCLUDES.format(qualifiers=wording.listed(missing)))]
+
+
+def figure_of(cost: Cost) -> Figure:
+    """The cost with its amounts as decimals."""
+    amount, amount_to = (Decimal(text) if text else None for text in (cost.amount, cost.amount_to))
+    return Figure(cost.status, amount, amount_to, cost.qualifiers or ())
+
+
+def _ends(cost: Cost) -> tuple[Decimal | None, Decimal | None]:
+    return figure_of(cost)[1:3]
 
 
 def _sum(costs: list[Cost]) -> Cost:
     """The sum of costs: TBC if any is, an estimate if any is, not applicable if there are no amounts."""
-    amounts = [amount for cost in costs if (amount := _amount_of(cost)) is not None]
+    figures = [figure_of(cost) for cost in costs]
     statuses = {cost.status for cost in costs}
     if any(cost.amount is None and cost.status not in ("none", "not_applicable") for cost in costs):
         return Cost(status="tbc", amount=None)
-    if not amounts:
+    if all(figure.amount is None for figure in figures):
         return Cost(status="none" if statuses == {"none"} else "not_applicable", amount=None)
+    found = sum_of(figures)
     return Cost(
         status="estimate" if "estimate" in statuses else "firm",
-        amount=f"{sum(amounts):.2f}".removesuffix(".00"),
+        amount=_plain(found.amount),
+        amount_to=UNSET if found.amount_to is None else _plain(found.amount_to),
+        qualifiers=found.qualifiers or UNSET,
     )
+
+
+def _plain(amount: Decimal) -> str:
+    return f"{amount:.2f}".removesuffix(".00")
 
 
 def _cell(cost: Cost | None, replaced: bool = False) -> TableCell:
@@ -131,17 +224,18 @@ def _cell(cost: Cost | None, replaced: bool = False) -> TableCell:
         return TableCell()
     if cost.amount is None:
         return TableCell(UNKNOWN.get(cost.status, "TBC"), numeric=True)
-    text = pounds(cost.amount)
+    text = _amount(cost, cost.qualifiers or ())
     return TableCell(f"({text})" if replaced else text, italic=cost.status == "estimate", numeric=True)
 
 
 def _below(facts: Costs) -> list[Block]:
     """Notes below the table: estimates, the combined assessment, reasons and sources."""
     shared_with = (facts.combined.shared_with or ()) if facts.combined else ()
-    combined = facts.combined.stated() if facts.combined else {}
+    names = facts.stage_names
+    combined = facts.combined.stated(names) if facts.combined else {}
     lines = [
-        *((line.ref, line.stated()) for line in facts.dcc_lines),
-        *((f"the share of {line.ref}", line.stated()) for line in facts.change_request_lines or ()),
+        *((line.ref, line.stated(names)) for line in facts.dcc_lines),
+        *((f"the share of {line.ref}", line.stated(names)) for line in facts.change_request_lines or ()),
         ("the combined assessment", combined),
     ]
     costs = [(name, stage, cost) for name, cells in lines for stage, cost in cells.items()]
@@ -159,16 +253,15 @@ def _below(facts: Costs) -> list[Block]:
         for text, places in places_by_text.items():
             whole = kind == "source" and len(places) == amounts
             form = wording.SOURCE_OF_ALL if whole else sentence
-            note = form.format(places=_places(places), text=text)
-            blocks.append(paragraph(note if note.endswith(".") else f"{note}."))
+            blocks.append(paragraph(_closed(form.format(places=_places(places, names), text=text))))
     return blocks
 
 
-def _places(cells: list[tuple[str, str]]) -> str:
+def _places(cells: list[tuple[str, str]], stage_names: dict[str, str]) -> str:
     """'SIT and UIT of MP105; SIT of MP109': cells named by stage and line, lines with the same stages as one."""
     by_name: dict[str, list[str]] = {}
     for name, stage in cells:
-        by_name.setdefault(name, []).append(STAGES[stage])
+        by_name.setdefault(name, []).append(stage_names[stage])
     by_stages: dict[str, list[str]] = {}
     for name, stages in by_name.items():
         by_stages.setdefault(wording.listed(stages), []).append(name)
@@ -189,24 +282,52 @@ def _secas(facts: Costs) -> Paragraph:
 
 
 def _tables(content: RidContent, issue: Issue) -> dict[str, Rows]:
-    facts = content.costs
+    """The costs; with columns for ranges and qualifiers, and a table of yearly costs, where there are any."""
+    facts, names = content.costs, content.costs.stage_names
     lines = [
-        *((line.ref, line.stated()) for line in facts.dcc_lines),
-        *((line.ref, line.stated()) for line in facts.change_request_lines or ()),
-        ("combined", facts.combined.stated() if facts.combined else {}),
+        *((line.ref, line.stated(names)) for line in facts.dcc_lines),
+        *((line.ref, line.stated(names)) for line in facts.change_request_lines or ()),
+        ("combined", facts.combined.stated(names) if facts.combined else {}),
         ("operational", {Stage.OPERATIONAL.value: facts.operational} if facts.operational else {}),
     ]
-    return {
+    costs = [(name, stage, cost) for name, cells in lines for stage, cost in cells.items()]
+    costs.append(("total", "", facts.dcc_total))
+    yearly = facts.yearly or ()
+    has_more = any(
+        cost.amount_to or cost.qualifiers
+        for cost in (*(row[2] for row in costs), *(row.cost for row in yearly))
+    )
+    more = ("amount_to", "qualifiers") if has_more else ()
+
+    def fields(cost: Cost, nothing: str | None = None) -> tuple[str | None, ...]:
+        known = (cost.status, cost.amount, cost.reason or nothing, cost.source or nothing)
+        return (*known, *((cost.amount_to or nothing, ", ".join(cost.qualifiers or ())) if has_more else ()))
+
+    head = ("status", "amount", "reason", "source", *more)
+    tables: dict[str, Rows] = {
         "costs": [
-            ("line", "stage", "status", "amount", "reason", "source"),
-            *(
-                (name, stage, cost.status, cost.amount, cost.reason or None, cost.source or None)
-                for name, cells in lines
-                for stage, cost in cells.items()
-            ),
-            ("total", "", facts.dcc_total.status, facts.dcc_total.amount, "", ""),
+            ("line", "stage", *head),
+            *((name, stage, *fields(cost, "" if name == "total" else None)) for name, stage, cost in costs),
         ],
     }
+    if yearly:
+        tables["yearly-costs"] = [
+            ("what_for", "from", "to", "years", *head),
+            *(
+                (
+                    row.text,
+                    *(_date(when) for when in (row.starts, row.ends)),
+                    row.years or None,
+                    *fields(row.cost),
+                )
+                for row in yearly
+            ),
+        ]
+    return tables
+
+
+def _date(when: When | Unset) -> str | None:
+    return str(when.value) if when and when.date else None
 
 
 COSTS = Section(
@@ -219,6 +340,13 @@ COSTS = Section(
     tables=_tables,
     pages=(
         EditPage("costs", "DCC costs", "DCC costs", "DCC costs", ("/content/costs",), takes_proposals=True),
+        EditPage(
+            "yearly-costs",
+            "Operational costs a year",
+            "Operational costs a year",
+            holds=("/content/costs/yearly",),
+        ),
+        EditPage("cost-stages", "Cost stages", "Stages of the DCC costs", holds=("/content/costs/stages",)),
         EditPage(
             "other-costs",
             "Operational and SECAS costs",
