@@ -220,7 +220,7 @@ def _written(amount: Decimal) -> str:
 
 @dataclass(frozen=True)
 class CostColumn(Column):
-    size: str = "money"
+    size: str = "cost"
 
     def read(self, text: str) -> StatedCost:
         return read_cost(text)

@@ -19,6 +19,8 @@ from secrel.core.editing.sheets.columns import MODIFICATION, Column, DayColumn
 from secrel.core.editing.sheets.sheet import EditedRow, Sheet, SheetInput, SheetRow
 
 COMBINED = "combined"
+REPLACES = "Replaces the SIT, UIT and implementation costs above"
+REPLACES_ANY = "Replaces the costs above in the same stage"
 ALSO = {
     Stage.DESIGN_BUILD_PIT: (
         "Design Build PIT",
@@ -121,7 +123,7 @@ class CostSheet(Sheet):
             SheetRow(
                 COMBINED,
                 self._texts(name, combined),
-                hint="Replaces the SIT, UIT and implementation costs above",
+                hint=REPLACES if list(self.stages) == list(STANDARD) else REPLACES_ANY,
                 fixed=True,
                 locked=locked,
             )

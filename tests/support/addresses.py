@@ -138,6 +138,8 @@ TABLE = {
     "edit-costs": (f"{N}/edit/costs/", PROPOSED),
     "total-of-costs": (f"{N}/edit/costs/total/", POST),
     "edit-other-costs": (f"{N}/edit/other-costs/", SECAS),
+    "edit-yearly-costs": (f"{N}/edit/yearly-costs/", SECAS),
+    "edit-cost-stages": (f"{N}/edit/cost-stages/", SECAS),
     "edit-criteria": (f"{N}/edit/criteria/", SECAS),
     "edit-glossary": (f"{N}/edit/glossary/", SECAS),
     "propose-glossary": (f"{N}/edit/glossary/propose/", POST),

@@ -4,6 +4,7 @@ from datetime import date
 
 from hypothesis import strategies as st
 
+from costs.stages import STANDARD
 from modifications.models.impacts import Participant
 from modifications.operations.documents import place_of
 from secrel.core.dates.partial_dates import PartialDate
@@ -58,7 +59,27 @@ def costs(draw, consistent=True):
     cost = {"status": status, "amount": draw(AMOUNTS) if with_amount else None}
     if draw(st.booleans()):
         cost |= {"reason": draw(WORDS), "source": draw(WORDS)}
+    if with_amount and status in ("firm", "estimate"):
+        if draw(st.booleans()):
+            cost["amount_to"] = str(int(cost["amount"].split(".")[0]) + draw(st.integers(1, 9)))
+        names = ["around"] if "amount_to" in cost else ["up_to", "around"]
+        if draw(st.booleans()):
+            cost["qualifiers"] = draw(
+                st.sampled_from([["currently_quoted"], names, ["currently_quoted", *names]])
+            )
     return cost
+
+
+@st.composite
+def yearly_costs(draw, consistent=True):
+    """An operational cost a year, with a period or none."""
+    yearly = {"text": draw(st.one_of(st.just(""), WORDS)), "cost": draw(costs(consistent))}
+    dated = whens(consistent).filter(lambda when: when["date"])
+    if draw(st.booleans()):
+        yearly[draw(st.sampled_from(["starts", "ends"]))] = draw(dated)
+    if "ends" not in yearly and draw(st.booleans()):
+        yearly["years"] = draw(st.integers(1, 99))
+    return yearly
 
 
 def efforts():
@@ -217,6 +238,12 @@ def _optional(draw, document, consistent):
         document["costs"]["notes"] = draw(TEXTS)
         document["costs"]["operational"] = draw(costs(consistent))
         document["costs"]["combined"] = {"sit": draw(costs(consistent)), "shared_with": draw(TEXTS)}
+        document["costs"]["yearly"] = draw(st.lists(yearly_costs(consistent), max_size=2))
+    if draw(st.booleans()):
+        names = {**STANDARD, "support": "Early life support"}
+        document["costs"]["stages"] = [{"key": key, "name": name} for key, name in names.items()]
+        for line in document["costs"]["dcc_lines"]:
+            line["further"] = {"support": draw(costs(consistent))}
     if draw(st.booleans()):
         document["acceptance"]["notes"] = draw(TEXTS)
         document["impacts"]["documents_provisional"] = draw(st.booleans())

@@ -14,7 +14,8 @@ from governance.documents.engine.schema import extra_of, hints_of
 from governance.documents.engine.text import pounds
 from governance.documents.rid import wording
 from governance.documents.rid.document import SECTIONS
-from governance.documents.rid.sections.costs import UNKNOWN, yearly_sentence
+from governance.documents.rid.sections.cost_sentences import yearly_sentence
+from governance.documents.rid.sections.costs import UNKNOWN
 from governance.documents.rid.types.costs import CostCells, StageName, YearlyCost
 from governance.documents.rid.types.rid import DateRule, Step
 from modifications.participants import AUDIENCES, Participant

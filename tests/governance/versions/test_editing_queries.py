@@ -35,6 +35,8 @@ PAGES = {
     "edit/annexes/": 8,
     "edit/costs/": 15,
     "edit/other-costs/": 8,
+    "edit/yearly-costs/": 8,
+    "edit/cost-stages/": 8,
     "edit/criteria/": 8,
     "edit/history/": 6,
     "edit/glossary/": 28,

@@ -1,13 +1,12 @@
 """5 Costs: the DCC's, with their table and total, and SECAS's."""
 
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 
 from msgspec import UNSET
 
-from costs.figures import Figure, Qualifier, in_order, in_words, sum_of
+from costs.figures import Figure, Qualifier, in_order, sum_of
 from costs.stages import EXPECTED_STAGES, STANDARD, Stage
 from costs.totals import own_counted
 from governance.documents.engine.blocks import (
@@ -21,15 +20,25 @@ from governance.documents.engine.blocks import (
 )
 from governance.documents.engine.facts import Cost, Unset, When
 from governance.documents.engine.links import Links
-from governance.documents.engine.text import long_date, pounds
+from governance.documents.engine.text import pounds
 from governance.documents.rid import wording
 from governance.documents.rid.section import EditPage, Printed, Section
+from governance.documents.rid.sections.cost_sentences import (
+    amount_of,
+    closed,
+    notes_of,
+    sentence_of,
+    yearly_sentence,
+)
 from governance.documents.rid.sections.scope import part_names
-from governance.documents.rid.types.costs import Costs, YearlyCost
+from governance.documents.rid.types.costs import Costs
 from governance.documents.rid.types.rid import Issue, RidContent
 from secrel.core.web.csv_text import Rows
 
 UNKNOWN = {"tbc": "TBC", "not_applicable": "N/A", "none": "None"}
+
+MOST_COLUMNS = 5
+"""The most stages beside each other in a table."""
 
 
 def costs(content: RidContent, issue: Issue, links: Links) -> list[Block]:
@@ -38,81 +47,24 @@ def costs(content: RidContent, issue: Issue, links: Links) -> list[Block]:
     blocks: list[Block] = [
         paragraph(wording.COSTS),
         heading("DCC costs"),
-        paragraph(_sentence(total, wording.DCC_TOTAL, wording.DCC_TOTAL_CURRENTLY_QUOTED)),
+        paragraph(sentence_of(total, wording.DCC_TOTAL, wording.DCC_TOTAL_CURRENTLY_QUOTED)),
     ]
     if lines := _lines(facts, part_names(content), links):
         blocks += [
             paragraph(wording.DCC_BREAKDOWN),
-            _table(lines, total, facts.stage_names),
+            *_tables_of(lines, total, facts.stage_names),
             *_total_includes(lines, total),
             *_below(facts),
         ]
     if operational := facts.operational:
         blocks.append(
-            paragraph(_sentence(operational, wording.OPERATIONAL, wording.OPERATIONAL_CURRENTLY_QUOTED))
+            paragraph(sentence_of(operational, wording.OPERATIONAL, wording.OPERATIONAL_CURRENTLY_QUOTED))
         )
     for yearly in facts.yearly or ():
         blocks.append(paragraph(yearly_sentence(yearly)))
-        blocks += [paragraph(_closed(text)) for text in _notes(yearly)]
+        blocks += [paragraph(closed(text)) for text in notes_of(yearly)]
     blocks += [paragraph(text) for text in facts.notes or ()]
     return [*blocks, heading("SECAS costs"), _secas(facts)]
-
-
-def _sentence(cost: Cost, sentences: dict[str, str], currently_quoted: str, **parts: str) -> str:
-    """The sentence of a cost's status, or the one for an amount that is currently quoted."""
-    given = cost.qualifiers or ()
-    is_quoted = bool(cost.amount) and Qualifier.CURRENTLY_QUOTED in given
-    said = {Qualifier.CURRENTLY_QUOTED.value}
-    if cost.status == "estimate":
-        said.add(Qualifier.ESTIMATED.value)
-    qualifiers = [name for name in given if name not in said]
-    amount = (
-        f"{'an estimated ' if is_quoted and cost.status == 'estimate' else ''}{_amount(cost, qualifiers)}"
-    )
-    return (currently_quoted if is_quoted else sentences[cost.status]).format(amount=amount, **parts)
-
-
-def _amount(cost: Cost, qualifiers: Sequence[str] = ()) -> str:
-    if not cost.amount:
-        return "an amount not stated"
-    return in_words(pounds(cost.amount), pounds(cost.amount_to) if cost.amount_to else None, qualifiers)
-
-
-def yearly_sentence(yearly: YearlyCost) -> str:
-    """'The DCC’s operational costs for hosting come to £50,000 a year from April 2022 to March 2027.'"""
-    years = yearly.years if isinstance(yearly.years, int) else None
-    return _sentence(
-        yearly.cost,
-        wording.YEARLY,
-        wording.YEARLY["currently_quoted"],
-        purpose=f" for {yearly.text}" if yearly.text else "",
-        period=wording.period(_long(yearly.starts), _long(yearly.ends), years),
-    )
-
-
-def _long(when: When | Unset) -> str:
-    """'24 June 2021', 'late April 2022', 'April 2022', 'Q2 2022' or '2022'."""
-    if not when or not when.date:
-        return ""
-    value = when.value
-    if value.day:
-        return long_date(when.date)
-    if not value.month:
-        return value.label
-    return " ".join(filter(None, [value.part, f"{date(2000, value.month, 1):%B} {value.year}"]))
-
-
-def _notes(yearly: YearlyCost) -> Iterable[str]:
-    """The reason and the source of a yearly cost."""
-    purpose = f" for {yearly.text}" if yearly.text else ""
-    if yearly.cost.reason:
-        yield wording.CELL_REASON.format(places=f"Operational costs a year{purpose}", text=yearly.cost.reason)
-    if yearly.cost.source:
-        yield wording.CELL_SOURCE.format(places=f"operational costs a year{purpose}", text=yearly.cost.source)
-
-
-def _closed(note: str) -> str:
-    return note if note.endswith(".") else f"{note}."
 
 
 @dataclass(frozen=True)
@@ -147,8 +99,25 @@ def _lines(facts: Costs, names: dict[str, str], links: Links) -> list[CostTableL
     return [*own, *([CostTableLine("Combined assessment", combined)] if combined else []), *shares]
 
 
-def _table(lines: list[CostTableLine], total: Cost, names: Mapping[str, str] = STANDARD) -> Table:
-    """Amounts by line and stage, with sums unless the stated total differs from them. `names`: of the stages."""
+def _tables_of(lines: list[CostTableLine], total: Cost, names: Mapping[str, str]) -> list[Table]:
+    """The cost table; several with a part of the stages each if there are too many beside each other."""
+    count = -(-len(names) // MOST_COLUMNS)
+    size = -(-len(names) // count)
+    parts = [dict(list(names.items())[start : start + size]) for start in range(0, len(names), size)]
+    return [_table(lines, total, part, n, count) for n, part in enumerate(parts, start=1)]
+
+
+def _table(
+    lines: list[CostTableLine],
+    total: Cost,
+    names: Mapping[str, str] = STANDARD,
+    number: int = 1,
+    count: int = 1,
+) -> Table:
+    """Amounts by line and stage, with sums unless the stated total differs from them. `names`: of the stages.
+
+    Of several tables, the last has the sums of the lines.
+    """
     stages = {
         stage: label
         for stage, label in names.items()
@@ -156,12 +125,13 @@ def _table(lines: list[CostTableLine], total: Cost, names: Mapping[str, str] = S
     }
     sum_of_all = _sum([cost for line in lines for cost in line.counted()])
     sums = _ends(total) == _ends(sum_of_all)
+    has_ends = sums and number == count
     rows = tuple(
         TableRow(
             (
                 TableCell(line.name, line.href),
                 *(_cell(line.cells.get(stage), stage in line.combined) for stage in stages),
-                *((_cell(_sum(line.counted())),) if sums else ()),
+                *((_cell(_sum(line.counted())),) if has_ends else ()),
             ),
             line.name,
         )
@@ -171,11 +141,13 @@ def _table(lines: list[CostTableLine], total: Cost, names: Mapping[str, str] = S
         (
             TableCell("Total"),
             *(_cell(_sum([cost for line in lines for cost in line.counted([stage])])) for stage in stages),
-            _cell(sum_of_all),
+            *((_cell(sum_of_all),) if has_ends else ()),
         )
     )
-    columns = ("Modification", *stages.values(), *(("Total",) if sums else ()))
-    return Table("DCC implementation costs", columns, rows, shape="costs", foot=foot if sums else None)
+    columns = ("Modification", *stages.values(), *(("Total",) if has_ends else ()))
+    caption = f"DCC implementation costs{'' if number == 1 else ', continued'}"
+    shape = "costs" if len(stages) <= len(EXPECTED_STAGES) else "costs costs-wide"
+    return Table(caption, columns, rows, shape=shape, foot=foot if sums else None)
 
 
 def _total_includes(lines: list[CostTableLine], total: Cost) -> list[Block]:
@@ -224,7 +196,7 @@ def _cell(cost: Cost | None, replaced: bool = False) -> TableCell:
         return TableCell()
     if cost.amount is None:
         return TableCell(UNKNOWN.get(cost.status, "TBC"), numeric=True)
-    text = _amount(cost, cost.qualifiers or ())
+    text = amount_of(cost, cost.qualifiers or ())
     return TableCell(f"({text})" if replaced else text, italic=cost.status == "estimate", numeric=True)
 
 
@@ -253,7 +225,7 @@ def _below(facts: Costs) -> list[Block]:
         for text, places in places_by_text.items():
             whole = kind == "source" and len(places) == amounts
             form = wording.SOURCE_OF_ALL if whole else sentence
-            blocks.append(paragraph(_closed(form.format(places=_places(places, names), text=text))))
+            blocks.append(paragraph(closed(form.format(places=_places(places, names), text=text))))
     return blocks
 
 

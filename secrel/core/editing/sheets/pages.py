@@ -19,6 +19,9 @@ from secrel.core.web.http import SeeOther
 
 MORE = 10
 
+MOST_LOST = 20
+"""The most cells of removed columns that a page names."""
+
 
 def sheet_page(
     request: HttpRequest,
@@ -70,6 +73,13 @@ def _act(request: HttpRequest, sheet_input: SheetInput, reason: Reason, proposal
     """Save, propose, or decide on proposals. Returns the status of the response."""
     if not sheet_input.was_sent:
         sheet_input.sentence = NOT_OPENED
+        return 422
+    if sheet_input.lost:
+        typed = "; ".join(sheet_input.lost[:MOST_LOST])
+        sheet_input.sentence = (
+            "Somebody removed a column since you opened this page. You typed in it: "
+            f"{typed}. Note it down, then save the rest."
+        )
         return 422
     if proposals and proposals.only_proposes:
         return proposals.make(sheet_input, today())
