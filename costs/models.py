@@ -178,12 +178,23 @@ class SecasEffort(models.Model):
     kind = models.CharField(max_length=20, choices=Kind)
     days = models.DecimalField(max_digits=7, decimal_places=2)
     day_rate = models.DecimalField(max_digits=10, decimal_places=2)
+    qualifiers = ArrayField(
+        models.CharField(max_length=20, choices=Qualifier),
+        default=list,
+        blank=True,
+        help_text="What its source says beside the amount.",
+    )
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["release", "kind"], name="secas_effort_once"),
             only_choices("kind", ["implementation", "project_management"], "secas_effort_kind_known"),
             models.CheckConstraint(condition=Q(days__gt=0, day_rate__gt=0), name="secas_effort_positive"),
+            models.CheckConstraint(
+                condition=Q(qualifiers__contained_by=Qualifier.values)
+                & ~Q(qualifiers__contains=[one.value for one in BOUNDS]),
+                name="secas_effort_qualifiers_fit",
+            ),
         ]
 
     def __str__(self) -> str:

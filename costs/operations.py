@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from django.db.models import Q
 
@@ -233,24 +234,29 @@ def set_secas_effort(
     kind: str,
     days: Decimal | None,
     day_rate: Decimal = DAY_RATE,
+    qualifiers: Iterable[str] = (),
     token: Token,
     on: date | None = None,
 ) -> SecasEffort | None:
-    """Set SECAS's days for one kind of work, or remove them with None. The day rate is in pounds."""
+    """Set SECAS's days for one kind of work, or remove them with None. The day rate is in pounds; `qualifiers` are of
+    the amount."""
     if days is not None and (days <= 0 or days >= 10_000):
         raise RuleBroken(
             "Enter a number of days above 0 and below 10,000. Leave the cell empty if there are none."
         )
     if not 0 < day_rate < 1_000_000:
         raise RuleBroken("Enter a day rate above £0 and below £1,000,000.")
+    given = in_order(qualifiers)
+    if wrong := contradiction(Figure(Basis.ESTIMATE, day_rate, None, tuple(qualifiers))):
+        raise RuleBroken(wrong)
     section = lock_section(release, Section.Key.COSTS)
     effort = SecasEffort.objects.filter(release=release, kind=kind).first() or SecasEffort(
         release=release, kind=kind
     )
-    before = effort.days
+    before, said_before = effort.days, list(effort.qualifiers)
     take_token(section, token, lambda: {"days": before}, "The costs")
     if days is not None:
-        effort.days, effort.day_rate = days, day_rate
+        effort.days, effort.day_rate, effort.qualifiers = days, day_rate, list(given)
         effort.save()
     elif effort.pk:
         effort.delete()
@@ -258,7 +264,8 @@ def set_secas_effort(
     record(
         target=Target.SECAS_COSTS(release.slug, f"secas-{kind.replace('_', '-')}"),
         label=f"SECAS effort, {effort.get_kind_display().lower()}, {release}",
-        changes={"days": [before, days]},
+        changes={"days": [before, days]}
+        | ({"qualifiers": [said_before, list(given)]} if said_before != list(given) else {}),
         on=on,
     )
     return effort if days is not None else None
@@ -269,22 +276,23 @@ def set_operational_costs(
     *,
     by: Actor,
     release: Release,
-    days: dict[str, tuple[Decimal | None, Decimal]],
+    days: dict[str, tuple[Any, ...]],
     operational: CostCellFacts | None = None,
     token: Token,
     reason: str = "",
     on: date | None = None,
 ) -> None:
-    """Set SECAS's days and day rates by kind, and the operational costs, together."""
+    """Set SECAS's days, day rates and, if given, qualifiers of the amount by kind, and the operational costs."""
     section = lock_section(release, Section.Key.COSTS)
     take_token(section, token, dict, "The costs")
-    for kind, (count, rate) in days.items():
+    for kind, (count, rate, *qualifiers) in days.items():
         set_secas_effort(
             by=by,
             release=release,
             kind=kind,
             days=count,
             day_rate=rate,
+            qualifiers=qualifiers[0] if qualifiers else (),
             reason=reason,
             on=on,
             token=AS_STORED,

@@ -2,6 +2,7 @@
 around 5,000 (a qualifier), TBC, N/A with a reason, or None."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -59,11 +60,7 @@ _WORDS = {
     ),
 }
 _QUALIFIERS = {words: one for one, all_words in _WORDS.items() for words in all_words}
-_BEFORE = re.compile(
-    "(?P<words>"
-    + "|".join(re.escape(words) for words in sorted(_QUALIFIERS, key=len, reverse=True))
-    + r")(?:\s|(?=[£~])|(?<=[.=≤≥])(?=[0-9]))"
-)
+_LONGEST_FIRST = sorted(_QUALIFIERS, key=len, reverse=True)
 _QUOTED_AFTER = ("(currently quoted)", "currently quoted")
 _RANGES = (("between ", (" and ",)), ("from ", (" to ", "-")))
 """Words before a range, and what separates its ends then."""
@@ -131,10 +128,17 @@ def _without_qualifiers(text: str) -> tuple[str, set[str]]:
         if text.endswith(ending) and len(text) > len(ending):
             text = text.removesuffix(ending).rstrip(" ,")
             found.add(Qualifier.CURRENTLY_QUOTED.value)
-    while match := _BEFORE.match(text):
-        found.add(_QUALIFIERS[match["words"]].value)
-        text = text[match.end() :].lstrip()
+    while words := next((words for words in _LONGEST_FIRST if _begins(text, words)), ""):
+        found.add(_QUALIFIERS[words].value)
+        text = text.removeprefix(words).lstrip()
     return text, found
+
+
+def _begins(text: str, words: str) -> bool:
+    """Whether the text begins with the words of a qualifier, which a space or an amount follows."""
+    after = text.removeprefix(words)[:1]
+    ends_in_sign = not words[-1].isalnum()
+    return text.startswith(words) and bool(after) and (after in " £~" or (ends_in_sign and after.isdigit()))
 
 
 def _amounts(text: str, plain: str) -> tuple[Decimal, Decimal | None]:
@@ -230,3 +234,27 @@ class CostColumn(Column):
 
     def plain(self, text: str) -> str:
         return super().plain(text) if text else ""
+
+
+def qualifiers_text(qualifiers: Iterable[str]) -> str:
+    """'around, currently quoted'."""
+    return ", ".join(Qualifier(name).label for name in in_order(qualifiers))
+
+
+@dataclass(frozen=True)
+class QualifiersColumn(Column):
+    """What is said of an amount that is computed: around, up to, or several with commas."""
+
+    def read(self, text: str) -> tuple[str, ...]:
+        words = [folded(word) for word in text.split(",") if word.strip()]
+        if unknown := next((word for word in words if word not in _QUALIFIERS), ""):
+            raise ValueError(
+                f"“{unknown[:60]}” cannot be said of an amount. Enter {', '.join(Qualifier.labels)}."
+            )
+        given = in_order(_QUALIFIERS[word].value for word in words)
+        if wrong := contradiction(Figure(Basis.ESTIMATE, Decimal(0), None, given)):
+            raise ValueError(wrong)
+        return given
+
+    def format(self, value: tuple[str, ...]) -> str:
+        return qualifiers_text(value)

@@ -7,18 +7,28 @@ from typing import Any
 from costs.figures import MOST_YEARS
 from costs.models import CostCell, CostLine
 from costs.operations import CostCellFacts, set_yearly_costs
-from costs.sheets.cells import CostColumn, StatedCost, cost_text
+from costs.sheets.cells import CostColumn, StatedCost, cost_text, read_cost
 from costs.stages import Stage
 from releases.models.releases import Release, Section
 from releases.queries import section_token
 from secrel.core.editing.sheets.columns import Column, DayColumn, PartialDateColumn
 from secrel.core.editing.sheets.sheet import EditedRow, Sheet, SheetRow
-from secrel.core.values.texts import folded
+from secrel.core.values.texts import folded, one_line
 
-_A_YEAR = re.compile(
-    r"\s*(?:\(?(?:a|per|each|every) (?:year|annum)\)?|/ ?(?:year|yr)|\(?p\.?a\.?\)?|annually|yearly)$", re.I
+_A_YEAR = (
+    *(
+        "(a year)",
+        "a year",
+        "per year",
+        "each year",
+        "every year",
+        "(per annum)",
+        "per annum",
+        "/ year",
+        "/year",
+    ),
+    *("(p.a.)", "p.a.", "p.a", "pa", "annually", "yearly"),
 )
-_LONGEST = 120
 _YEARS = re.compile(r"([0-9]{1,3}) ?(?:years?|yrs?)?")
 
 
@@ -27,8 +37,19 @@ class YearlyCostColumn(CostColumn):
     """A cost a year; “a year” after the amount is understood."""
 
     def read(self, text: str) -> StatedCost:
-        cost: StatedCost = super().read(_A_YEAR.sub("", text) if len(text) <= _LONGEST else text)
-        return cost
+        try:
+            return read_cost(text)
+        except ValueError:
+            if amount := _without_year(text):
+                return read_cost(amount)
+            raise
+
+
+def _without_year(text: str) -> str:
+    """The text before “a year” or the like; empty without it."""
+    plain = text.rstrip()
+    ending = next((ending for ending in _A_YEAR if plain.lower().endswith(ending)), "")
+    return plain[: -len(ending)].rstrip() if ending else ""
 
 
 @dataclass(frozen=True)
@@ -119,6 +140,8 @@ def _facts(entry: EditedRow, stored: CostCell | None) -> CostCellFacts:
     cost = entry.values.get("cost") or stored
     names = ("text", "starts", "ends", "years", "source", "stated_on", "assessment")
     kept = {name: getattr(stored, name) for name in names} if stored else {}
+    values = {name: value for name, value in entry.values.items() if name in names}
+    values |= {"text": one_line(values["text"])} if "text" in values else {}
     return CostCellFacts(
         stage=Stage.OPERATIONAL,
         basis=cost.basis,
@@ -127,5 +150,5 @@ def _facts(entry: EditedRow, stored: CostCell | None) -> CostCellFacts:
         reason=cost.reason,
         amount_to=cost.amount_to,
         qualifiers=tuple(cost.qualifiers),
-        **kept | {name: value for name, value in entry.values.items() if name in names},
+        **kept | values,
     )

@@ -104,4 +104,8 @@ def _effort(effort: SecasEffort | None) -> Effort | None:
     if effort is None:
         return None
     days, amount = effort.days, f"{effort.amount:.2f}".removesuffix(".00")
-    return Effort(days=int(days) if days == days.to_integral() else float(days), amount=amount)
+    return Effort(
+        days=int(days) if days == days.to_integral() else float(days),
+        amount=amount,
+        qualifiers=tuple(effort.qualifiers) or UNSET,
+    )

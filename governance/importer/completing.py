@@ -81,6 +81,10 @@ def _step(row: Step, stored: Step | None) -> Step:
 def _costs(stated: Costs, stored: Costs) -> Costs:
     lines = {line.ref: line for line in stored.dcc_lines}
     whole = _filled(stated, stored, "change_request_lines", "yearly", "stages")
+    for name in ("secas_implementation", "secas_project_management"):
+        effort, other = getattr(whole, name), getattr(stored, name)
+        if effort and other and effort.amount == other.amount:
+            whole = replace(whole, **{name: _filled(effort, other, "qualifiers")})
     if whole.combined and stored.combined:
         whole = replace(whole, combined=_filled(whole.combined, stored.combined, "further"))
     return replace(whole, dcc_lines=tuple(_line(line, lines.get(line.ref)) for line in stated.dcc_lines))

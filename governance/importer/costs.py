@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from costs.figures import in_order
+from costs.figures import Qualifier, in_order
 from costs.models import Basis, CostLine, SecasEffort
 from costs.operations import (
     CostCellFacts,
@@ -91,9 +91,10 @@ def _cell(stage: str, cost: Cost, **where: Any) -> CostCellFacts:
     """A cost as a cell. A combination that cannot be stored (an amount to be confirmed) becomes the nearest one."""
     where |= {"reason": cost.reason or "", "source": cost.source or ""}
     if cost.amount is not None and cost.status in WITH_AMOUNT:
+        is_estimated = Qualifier.ESTIMATED in (cost.qualifiers or ())
         return CostCellFacts(
             stage,
-            WITH_AMOUNT[cost.status],
+            Basis.ESTIMATE if is_estimated else WITH_AMOUNT[cost.status],
             Decimal(cost.amount),
             amount_to=Decimal(cost.amount_to) if cost.amount_to else None,
             qualifiers=in_order(cost.qualifiers or ()),
@@ -106,8 +107,18 @@ def _effort(by: Actor, release: Release, kind: str, effort: Effort | None, on: d
     stored = SecasEffort.objects.filter(release=release, kind=kind).first()
     days = Decimal(str(effort.days)).quantize(PENNY) if effort else Decimal(0)
     rate = (Decimal(effort.amount) / days).quantize(PENNY) if effort and days else Decimal(0)
+    said = in_order(effort.qualifiers or ()) if effort else ()
     if not days or not rate:
         if stored:
             set_secas_effort(by=by, release=release, kind=kind, days=None, on=on, token=AS_STORED)
-    elif stored is None or (stored.days, stored.day_rate) != (days, rate):
-        set_secas_effort(by=by, release=release, kind=kind, days=days, day_rate=rate, on=on, token=AS_STORED)
+    elif stored is None or (stored.days, stored.day_rate, tuple(stored.qualifiers)) != (days, rate, said):
+        set_secas_effort(
+            by=by,
+            release=release,
+            kind=kind,
+            days=days,
+            day_rate=rate,
+            qualifiers=said,
+            on=on,
+            token=AS_STORED,
+        )

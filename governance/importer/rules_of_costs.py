@@ -24,12 +24,12 @@ def _figures(value: Any, path: str) -> Iterator[str]:
     if isinstance(value, list):
         for number, inner in enumerate(value):
             yield from _figures(inner, f"{path}/{number}")
-    elif isinstance(value, dict) and {"status", "amount"} <= value.keys():
+    elif isinstance(value, dict) and "amount" in value:
         amount, amount_to = (
             Decimal(text) if text else None for text in (value["amount"], value.get("amount_to"))
         )
         given = tuple(value.get("qualifiers", ()))
-        if wrong := contradiction(Figure(value["status"], amount, amount_to, given)):
+        if wrong := contradiction(Figure(value.get("status", ""), amount, amount_to, given)):
             yield f"{path}: {wrong}"
         elif given != in_order(given):
             yield f"{path}/qualifiers: write them in this order: {', '.join(in_order(given))}."

@@ -86,6 +86,7 @@ def efforts():
     return st.one_of(
         st.none(),
         st.integers(1, 60).map(lambda days: {"days": days, "amount": str(days * 600)}),
+        st.integers(1, 60).map(lambda n: {"days": n, "amount": str(n * 600), "qualifiers": ["around"]}),
     )
 
 

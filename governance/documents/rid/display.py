@@ -99,7 +99,8 @@ def display_value(value: Any) -> str:
     if isinstance(value, When):
         return value.label or "to be set"
     if isinstance(value, Effort):
-        return f"{wording.days(str(value.days))} ({_money(value.amount)})"
+        amount = in_words(_money(value.amount), None, value.qualifiers or ())
+        return f"{wording.days(str(value.days))} ({amount})"
     if isinstance(value, Cost):
         return _cost(value)
     if isinstance(value, DateRule):

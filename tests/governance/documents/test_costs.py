@@ -243,3 +243,11 @@ def test_a_document_without_the_new_facts_exports_the_columns_it_had():
 def test_costs_that_cannot_be_are_refused_in_a_sentence(costs, sentence):
     [found] = cost_rules(stated(**costs)["content"]["costs"])
     assert sentence in found
+
+
+def test_the_effort_of_secas_keeps_what_is_said_of_its_amount():
+    effort = {"days": 2, "amount": "1200", "qualifiers": ["around"]}
+    data = stated(secas_implementation=effort)
+    assert any("it needs two days (around £1,200) to make" in text for text in printed(data))
+    [change] = diff(rid(stated()).content, rid(data).content)
+    assert (change.before, change.after) == ("two days (£1,200)", "two days (around £1,200)")

@@ -14,6 +14,8 @@ from costs.operations import (
     set_combined,
     set_operational_costs,
     set_secas_effort,
+    set_stages,
+    set_yearly_costs,
     write_table,
 )
 from governance.acceptance.operations.criteria import set_criteria
@@ -258,6 +260,12 @@ OF_RELEASES = {
     ),
     "costs.state_others": lambda **common: set_operational_costs(
         release=release(), days={"implementation": (Decimal(2), Decimal(600))}, token=AS_STORED, **common
+    ),
+    "costs.set_yearly": lambda **common: set_yearly_costs(
+        release=release(), costs=[CostCellFacts("operational", "tbc")], token=AS_STORED, **common
+    ),
+    "costs.set_stages": lambda **common: set_stages(
+        release=release(), stages=[("support", "Early life support")], token=AS_STORED, **common
     ),
     "governance.set_criteria": lambda **common: set_criteria(
         release=release(), criteria=[], token=AS_STORED, **common

@@ -83,6 +83,16 @@ def test_yearly_costs_are_entered_with_their_period(june, as_role):
     assert composed(june)["costs"]["operational"]["status"] == "none"  # the single one stays as it is
 
 
+def test_the_effort_of_secas_is_around_its_amount(june, as_role):
+    client, path = as_role("analyst"), f"{JUNE}/edit/other-costs/"
+    for text, status in (("perhaps", 422), ("up to, at least", 422), ("Around", 303)):
+        assert save(client, path, **{"implementation.qualifiers": text}).status_code == status, text
+    effort = composed(june)["costs"]["secas_implementation"]
+    assert effort == {"days": 2, "amount": "1200", "qualifiers": ["around"]}
+    assert save(client, path, **{"implementation.days": "3"}).status_code == 303
+    assert composed(june)["costs"]["secas_implementation"]["qualifiers"] == ["around"]
+
+
 def test_a_further_stage_is_a_column_that_waits_for_its_costs(june, as_role):
     client = as_role("analyst")
     assert save(client, STAGES, add=[{"name": "Early life support"}]).status_code == 303
@@ -99,7 +109,7 @@ def test_a_further_stage_is_a_column_that_waits_for_its_costs(june, as_role):
     assert "Early life support" in client.get(COSTS).content.decode()
     refused = save(client, STAGES, remove=["early_life_support"])
     assert (refused.status_code, "has costs" in refused.content.decode()) == (422, True)
-    ordered = sheet(client, STAGES) | {"early_life_support.place": ["1"], "sit.place": ["9"]}
+    ordered = sheet(client, STAGES) | {"early_life_support.place": ["0"], "sit.place": ["9"]}
     assert client.post(STAGES, ordered).status_code == 303
     keys = [stage["key"] for stage in composed(Release.objects.get(pk=june.pk))["costs"]["stages"]]
     assert (keys[0], keys[-1]) == ("early_life_support", "sit")

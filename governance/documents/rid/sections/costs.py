@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from msgspec import UNSET
 
-from costs.figures import Figure, Qualifier, in_order, sum_of
+from costs.figures import Figure, Qualifier, in_order, in_words, sum_of
 from costs.stages import EXPECTED_STAGES, STANDARD, Stage
 from costs.totals import own_counted
 from governance.documents.engine.blocks import (
@@ -246,7 +246,10 @@ def _secas(facts: Costs) -> Paragraph:
         "project_management": facts.secas_project_management,
     }
     sentences = [
-        wording.SECAS[kind].format(days=wording.days(str(effort.days)), amount=pounds(effort.amount))
+        wording.SECAS[kind].format(
+            days=wording.days(str(effort.days)),
+            amount=in_words(pounds(effort.amount), None, effort.qualifiers or ()),
+        )
         for kind in wording.SECAS
         if (effort := efforts[kind])
     ]
