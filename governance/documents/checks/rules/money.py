@@ -98,7 +98,7 @@ def total_is_stated_once_known(document: Document) -> Iterator[Problem]:
 
 @rule("total-status-mismatch", Against.POLICY, "costs")
 def total_is_as_sure_as_its_cells(document: Document) -> Iterator[Problem]:
-    """The total is called an estimate if a cell is an estimate, and only then."""
+    """The total is called an estimate if a cell is an estimate, and only then; it keeps words such as “around”."""
     stated = document.content.costs.dcc_total
     estimates = [name for name, cell in _counting(document.content.costs) if cell.status == "estimate"]
     if stated.status in ("quoted", "firm") and estimates:
