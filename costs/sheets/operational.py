@@ -40,7 +40,7 @@ class OperationalCostSheet(Sheet):
             "qualifiers",
             "Amount is",
             hint="such as around",
-            aliases=("Qualifier", "Qualifiers", "In words"),
+            aliases=("Qualifier", "Qualifiers"),
         ),
         CostColumn(
             "cost",
