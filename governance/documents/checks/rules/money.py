@@ -68,7 +68,7 @@ def total_is_the_sum(document: Document) -> Iterator[Problem]:
 def total_waits_for_its_cells(document: Document) -> Iterator[Problem]:
     """The total is not stated while a cell is unknown."""
     stated = document.content.costs.dcc_total
-    unknown = [name for name, cell in _counting(document.content.costs) if cell.status == "tbc"]
+    unknown = [name for name, cell in _counting(document) if cell.status == "tbc"]
     if stated.status in STATED and unknown:
         yield Problem(
             TOTAL,
@@ -94,7 +94,7 @@ def total_is_stated_once_known(document: Document) -> Iterator[Problem]:
 def total_is_as_sure_as_its_cells(document: Document) -> Iterator[Problem]:
     """The total is called an estimate if a cell is an estimate, and only then."""
     stated = document.content.costs.dcc_total
-    estimates = [name for name, cell in _counting(document.content.costs) if cell.status == "estimate"]
+    estimates = [name for name, cell in _counting(document) if cell.status == "estimate"]
     if stated.status in ("quoted", "firm") and estimates:
         message = f"The total is called {stated.status}, and these are estimates: {', '.join(estimates)}."
         yield Problem(TOTAL, message, "Call the total an estimate, or confirm the amounts.")
@@ -116,12 +116,16 @@ def texts_state_the_same_total(document: Document) -> Iterator[Problem]:
 
 
 def _summed(document: Document) -> Total:
-    cells = [cell for _, cell in _counting(document.content.costs)]
+    cells = [cell for _, cell in _counting(document)]
     return total_of((cell.status, Decimal(cell.amount) if cell.amount else None) for cell in cells)
 
 
-def _counting(costs: Costs) -> list[tuple[str, Cost]]:
+def _counting(document: Document) -> list[tuple[str, Cost]]:
     """The cells that count towards the total, each with its name."""
+    return document.kept("cells that count", lambda: _counted(document.content.costs))
+
+
+def _counted(costs: Costs) -> list[tuple[str, Cost]]:
     own = [_named(line.ref, line) for line in costs.dcc_lines]
     combined = _named("combined assessment", costs.combined) if costs.combined else {}
     shares = [_named(share.ref, share) for share in costs.change_request_lines or ()]

@@ -37,6 +37,11 @@ def typeface_of(char: str) -> str | None:
     return _typeface_of(ord(char))
 
 
+def unusual(text: str) -> list[str]:
+    """The characters that the document's own typefaces lack and that are not printed as space, each once."""
+    return sorted(set(text) - _usual())
+
+
 def set_elsewhere(text: str) -> dict[str, str]:
     """Characters that only another typeface has, with its name, each once in order of the text."""
     found = {char: typeface_of(char) for char in dict.fromkeys(text) if char not in _usual()}
