@@ -8,6 +8,7 @@ from decimal import Decimal
 from django.db.models import Q
 
 from costs.models import Basis, CombinedAssessment, CostCell, CostLine, SecasEffort
+from costs.totals import DAY_RATE
 from modifications.models.change_requests import ChangeRequest
 from modifications.models.progress import Assessment
 from releases.models.releases import Release, Section
@@ -17,8 +18,6 @@ from secrel.core.changes.errors import RuleBroken
 from secrel.core.changes.operations import AS_STORED, Actor, Token, operation, record, take_token, touch
 from secrel.core.changes.permissions import Permission
 from secrel.core.changes.targets import Target
-
-DAY_RATE = Decimal(600)  # pounds, as in every published RID
 
 
 @dataclass(frozen=True)

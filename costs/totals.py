@@ -8,6 +8,7 @@ from typing import TypeVar
 from costs.models import Basis
 
 AnyCell = TypeVar("AnyCell")
+DAY_RATE = Decimal(600)  # pounds for a day of SECAS, as in every published RID
 
 
 @dataclass(frozen=True)

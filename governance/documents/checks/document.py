@@ -9,7 +9,7 @@ from typing import Any, TypeVar, cast
 from governance.documents.engine.terms import Uses, read_terms
 from governance.documents.rid.document import printed_texts
 from governance.documents.rid.issue import glossary_of
-from governance.documents.rid.types.rid import Rid
+from governance.documents.rid.types.rid import Rid, RidContent
 from governance.documents.rid.types.scope import ChangedDocument, ScopeEntry
 from releases.steps import acting_body, steps_of
 from releases.timing import RowNames
@@ -40,6 +40,8 @@ class CheckContext:
     """Steps of timetable rows and the acting body, by key and event; for other rows the text is read."""
     versions: Mapping[str, str] = field(default_factory=dict)
     """Dates of the other versions stored here, by number."""
+    before: RidContent | None = None
+    """The content of the version before."""
     paths: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     """Path of each modification and the body that decided on it, by reference."""
 

@@ -4,6 +4,7 @@ from governance.documents.checks.document import CheckContext, Document
 from governance.documents.checks.findings import RULES, Against, CheckRule, Finding, Problem, Severity
 from governance.documents.checks.places import ANY, address_of, section_of
 from governance.documents.checks.rules import (
+    amounts,
     characters,
     date_rules,
     dates,
@@ -13,6 +14,8 @@ from governance.documents.checks.rules import (
     phases,
     printed_dates,
     promises,
+    references,
+    register,
     spellings,
     standard,
     summaries,
@@ -27,7 +30,9 @@ MODULES = (
     matrices,
     summaries,
     money,
+    amounts,
     words,
+    references,
     spellings,
     promises,
     characters,
@@ -38,6 +43,7 @@ MODULES = (
     history,
     versions,
     standard,
+    register,
 )
 """Importing these registers the rules."""
 

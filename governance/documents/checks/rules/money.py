@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from costs.totals import Total, counted, total_of
+from costs.totals import DAY_RATE, Total, counted, total_of
 from governance.documents.checks.document import Document
 from governance.documents.checks.findings import Against, Problem, rule
 from governance.documents.engine.facts import Cost, Effort
@@ -142,17 +142,25 @@ def _label(stage: str) -> str:
 
 @rule("effort-against-rate", Against.ITSELF, "costs")
 def days_cost_the_same(document: Document) -> Iterator[Problem]:
-    """A day of SECAS costs the same to implement the release and to manage it."""
+    """A day of SECAS costs the same to implement the release and to manage it: £600, as in every published RID. The
+    same other rate in both is a note."""
     costs = document.content.costs
-    implementation, management = costs.secas_implementation, costs.secas_project_management
-    if not (implementation and management and implementation.days and management.days):
-        return
-    if abs(_rate(implementation) - _rate(management)) > Decimal("0.01") * _rate(management):
+    efforts = {"secas_implementation": "implement the release", "secas_project_management": "manage it"}
+    stated = {name: getattr(costs, name) for name in efforts}
+    found = {name: effort for name, effort in stated.items() if effort and effort.days}
+    off = [name for name, effort in found.items() if _is_off(_rate(effort))]
+    differ = len({_rate(effort).quantize(Decimal(1)) for effort in found.values()}) > 1
+    for name in off:
         yield Problem(
-            "/content/costs/secas_implementation",
-            f"{_effort_text(implementation)} to implement the release, and {_effort_text(management)} to manage it.",
-            "Correct the days or the amount of one of them.",
+            f"/content/costs/{name}",
+            f"{_effort_text(found[name])} to {efforts[name]}; a day of SECAS costs {pounds(str(DAY_RATE))}.",
+            "Correct the days or the amount.",
+            Against.ITSELF if differ else Against.USAGE,
         )
+
+
+def _is_off(rate: Decimal) -> bool:
+    return abs(rate - DAY_RATE) > Decimal("0.005") * DAY_RATE
 
 
 def _rate(effort: Effort) -> Decimal:
