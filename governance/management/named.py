@@ -91,7 +91,10 @@ def check_named(name: str, number: str | None) -> list[CheckedFinding]:
 
 
 def _is_file(name: str) -> bool:
-    return name.endswith(".json") or Path(name).is_file()
+    try:
+        return name.endswith(".json") or Path(name).is_file()
+    except OSError:  # a name that no file can have
+        return False
 
 
 def _in_file(name: str, number: str | None) -> Rid:

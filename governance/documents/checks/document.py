@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
+from governance.documents.engine.terms import Uses, read_terms
 from governance.documents.rid.document import printed_texts
 from governance.documents.rid.issue import glossary_of
 from governance.documents.rid.types.rid import Rid
@@ -71,6 +72,11 @@ class Document:
     def number(self) -> tuple[int, int]:
         major, _, minor = self.issue.document.version.partition(".")
         return int(major), int(minor or 0)
+
+    @cached_property
+    def terms(self) -> Uses:
+        """The short forms that its texts use, read once for all rules about them."""
+        return read_terms(self.texts, self.glossary)
 
     @cached_property
     def entries(self) -> dict[str, ScopeEntry]:

@@ -44,6 +44,8 @@ NO_ACRONYMS = frozenset(
 """Times of day, prefixes of references, numbers of phases, words that are stressed."""
 MOST_WORDS = 6
 """Words of a known term; a longer one is not looked for."""
+WORDS = 4_096
+"""Different words of which what they may be is kept: the same few make up most of a document."""
 LONG = 5
 """Letters from which a word in capitals is taken for a stressed word, if it also occurs in small letters."""
 
@@ -62,23 +64,23 @@ def read_terms(texts: Iterable[str], known: Collection[str]) -> Uses:
     """The short forms that the texts use. A plural counts as its singular, a number may follow ("SR 12.1"), and the
     words of a known term of several words ("SM WAN") need no entry of their own."""
     index, uses, small = _index(known), Uses(), set()
-    for text in texts:
+    for text, times in Counter(texts).items():
         words = [(found.group(), found.start(), found.end()) for found in _WORD.finditer(text)]
         covered = 0
         for place, (word, begin, _) in enumerate(words):
             if word.islower() and len(word) >= LONG:
                 small.add(word)
             for form, length in index.at(text, words, place):
-                uses.known[form] += 1
+                uses.known[form] += times
                 covered = max(covered, place + length)
             if place < covered:
                 continue
             if _is_mistyped(word):
-                uses.mistyped[word] += 1
+                uses.mistyped[word] += times
             elif _is_unknown(word) and not _names_a_document(text, begin, word):
                 after = words[place + 1][0] if place + 1 < len(words) else ""
                 if not _NUMBERS.fullmatch(after):
-                    uses.unknown[_singular(word)] += 1
+                    uses.unknown[_singular(word)] += times
     for word in [word for word in uses.unknown if len(word) >= LONG and word.lower() in small]:
         del uses.unknown[word]
     return uses
@@ -90,11 +92,13 @@ def terms_of(texts: Iterable[str], expansions: Mapping[str, str]) -> dict[str, s
     return {form: expansions[form] for form in sorted(expansions) if form in used}
 
 
+@lru_cache(maxsize=WORDS)
 def _is_mistyped(word: str) -> bool:
     found = _LIKE_A_REFERENCE.fullmatch(word)
     return bool(found and not found[1].isdigit() and any(sign.isdigit() for sign in found[1]))
 
 
+@lru_cache(maxsize=WORDS)
 def _is_unknown(word: str) -> bool:
     short = _singular(word)
     return bool(
@@ -143,16 +147,12 @@ class _Index:
             node, last = node[word], end
 
 
-def _forms(word: str) -> set[str]:
+@lru_cache(maxsize=WORDS)
+def _forms(word: str) -> frozenset[str]:
     """A word as a glossary may have it: without the s of a plural, or the number of a code."""
     singular, code = _singular(word), _CODE.fullmatch(_singular(word))
-    return {
-        word,
-        word.removesuffix("s"),
-        singular,
-        singular.rstrip("0123456789."),
-        *([code[1]] if code else []),
-    } - {""}
+    every = (word, word.removesuffix("s"), singular, singular.rstrip("0123456789."), code[1] if code else "")
+    return frozenset(every) - {""}
 
 
 @lru_cache(maxsize=8)

@@ -13,7 +13,7 @@ from governance.documents.rid.categories import REVIEWERS
 from governance.documents.rid.issue import glossary_of
 from governance.documents.rid.types.plain_schema import plain_schema
 from governance.documents.rid.types.rid import PLAIN, Rid
-from releases.addresses import row_key
+from releases.addresses import RowKeys
 
 Data = dict[str, Any]
 
@@ -90,12 +90,8 @@ def _projected(value: Any, rule: Data, *, with_empty: bool) -> Any:
 def lift(document: Data, *, site: str, marks: Sequence[str]) -> Rid:
     """The snapshot of a valid plain document. Facts that only a snapshot has are derived."""
     head = dict(document["document"])
-    timeline: list[Data] = []
-    taken: set[str] = set()
-    for row in document["timeline"]:
-        key = row_key(row["event"], taken)
-        taken.add(key)
-        timeline.append({"key": key} | row)
+    keys = RowKeys()
+    timeline = [{"key": keys.new(row["event"])} | row for row in document["timeline"]]
     content = {
         "release": document["release"]
         | {
@@ -121,7 +117,7 @@ def lift(document: Data, *, site: str, marks: Sequence[str]) -> Rid:
 
 def release_slug(name: str) -> str:
     """june-2021 of the June 2021 SEC Release."""
-    return slugify(name.removesuffix(" SEC Release"))[:50].strip("-") or "release"
+    return slugify(name.removesuffix(" SEC Release")).replace("_", "-")[:50].strip("-") or "release"
 
 
 def _criteria(acceptance: Data) -> Iterator[Data]:

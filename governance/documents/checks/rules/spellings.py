@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from governance.documents.checks.document import Document
 from governance.documents.checks.findings import Against, Problem, rule
-from governance.documents.engine.terms import read_terms
 
 _DIGITS = str.maketrans("OolI", "0011")
 _PAIR = re.compile(r"(?=\b([A-Z][a-z]++)[ -]([A-Z][a-z]++)\b)")
@@ -19,7 +18,7 @@ AFTER = 80
 @rule("reference-misspelt", Against.ITSELF, "document")
 def references_have_digits(document: Document) -> Iterator[Problem]:
     """References are written with digits: MP088, not MPO88."""
-    for reference in sorted(read_terms(document.texts, document.glossary).mistyped):
+    for reference in sorted(document.terms.mistyped):
         right = reference.translate(_DIGITS)
         message = f"{reference} has a letter in place of a digit."
         yield Problem("/content/release", message, f"Write {right}, if that is what is meant.")

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 
 from governance.documents.checks.document import Document
 from governance.documents.checks.findings import Against, Problem, rule
-from governance.documents.engine.terms import read_terms
 
 GLOSSARY = "/content/glossary"
 _WRITTEN_OUT = re.compile(
@@ -29,7 +28,7 @@ _REFERENCE = re.compile(r"\b(?:SECMP\d{4}|(?:MP|DP)\d{3})[A-Z]?\b")
 @rule("acronym-missing", Against.COMPLETENESS, "glossary")
 def acronym_is_explained(document: Document) -> Iterator[Problem]:
     """Every acronym in the document is in its glossary. Prefixes of references do not count as acronyms."""
-    for acronym, uses in sorted(read_terms(document.texts, document.glossary).unknown.items()):
+    for acronym, uses in sorted(document.terms.unknown.items()):
         message = f"{acronym} is used {_times(uses)} and is not in the glossary."
         yield Problem(GLOSSARY, message, f"Add {acronym} with its full term, or write it out.")
 
@@ -37,7 +36,7 @@ def acronym_is_explained(document: Document) -> Iterator[Problem]:
 @rule("acronym-unused", Against.POLICY, "glossary")
 def acronym_is_used(document: Document) -> Iterator[Problem]:
     """Every acronym in the glossary is used in the document."""
-    used = read_terms(document.texts, document.glossary).known
+    used = document.terms.known
     for acronym in document.glossary:
         if acronym not in used:
             message = f"{acronym} is in the glossary and used nowhere."
