@@ -33,6 +33,19 @@ def find(text: str) -> Modification | None:
         return None
 
 
+def modifications_named(references: Iterable[str]) -> dict[str, Modification]:
+    """Modifications by these current or former references, in our notation."""
+    names = set(references)
+    former = FormerReference.objects.filter(reference__in=names).select_related("modification")
+    found = {row.reference: row.modification for row in former}
+    return found | {row.reference: row for row in Modification.objects.filter(reference__in=names)}
+
+
+def current_names(references: Iterable[str]) -> dict[str, str]:
+    """The current references of modifications by these current or former ones, in our notation."""
+    return {name: row.reference for name, row in modifications_named(references).items()}
+
+
 def references_by_key(keys: Iterable[str]) -> dict[str, str]:
     """Current references of modifications by primary key, which stays when a Draft Proposal is converted."""
     rows = Modification.objects.filter(pk__in=list(keys)).values_list("pk", "reference")

@@ -4,7 +4,7 @@ The plain form has optional facts, most of which are not printed: links of a poi
 the source of an amount. If the document does not state them, the stored ones stay.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, TypeVar
 
@@ -17,7 +17,7 @@ from governance.documents.rid.types.costs import CostCells, CostLine, Costs
 from governance.documents.rid.types.rid import RidContent, Step
 from governance.documents.rid.types.scope import AreaSummary, Impacts, PartySummary, Point, Scope
 from modifications.operations.register import convert_modification
-from modifications.queries import find
+from modifications.queries import current_names, find
 from secrel.core.changes.operations import Actor
 from secrel.core.values.references import ModificationReference
 
@@ -45,6 +45,11 @@ def _filled(stated: Some, stored: Fact | None, *names: str) -> Some:
     return replace(stated, **missing) if missing else stated
 
 
+def _state_of(stated: Sequence[Any], stored: Sequence[Any], name: str) -> tuple[str, ...]:
+    """The field with the state of a list, if the stored state can be that of the stated list: both are empty."""
+    return () if stated or stored else (name,)
+
+
 def _scope(stated: Scope, stored: Scope) -> Scope:
     entries_by_ref = {entry.ref: entry for entry in stored.entries}
     optional = ("cut_off", "system_impact", "url")
@@ -52,12 +57,17 @@ def _scope(stated: Scope, stored: Scope) -> Scope:
         tuple(_filled(entry, entries_by_ref.get(entry.ref), *optional) for entry in entries)
         for entries in (stated.approved, stated.targeted)
     )
-    whole = _filled(stated, stored, "additions", "change_requests_state")
+    state = _state_of(stated.change_requests, stored.change_requests, "change_requests_state")
+    whole = _filled(stated, stored, "additions", *state)
     return replace(whole, approved=approved, targeted=targeted)
 
 
 def _impacts(stated: Impacts, stored: Impacts) -> Impacts:
-    whole = _filled(stated, stored, "documents_provisional", "documents_state", "other_codes_state")
+    states = (
+        *_state_of(stated.documents, stored.documents, "documents_state"),
+        *_state_of(stated.other_codes, stored.other_codes, "other_codes_state"),
+    )
+    whole = _filled(stated, stored, "documents_provisional", *states)
     parties = {(row.participant, point.text): point for row in stored.party_summaries for point in row.points}
     areas = {(row.area, point.text): point for row in stored.dcc_summaries for point in row.points}
     return replace(
@@ -97,12 +107,13 @@ def _compared_cost(cell: Cost) -> tuple[str, str | None]:
     return "firm" if cell.status == "quoted" else cell.status, cell.amount
 
 
-def with_current_references(by: Actor, content: RidContent, on: date) -> RidContent:
-    """The content with all modifications under their current references. Proposals that it has as MP are converted."""
-    names = {ref: _current_reference(by, ref, on) for ref in sorted(_references(content))}
-    if all(old == new for old, new in names.items()):
-        return content
-    return RidContent.of_data(_renamed(content.as_data(), names))
+def current_references(by: Actor, content: RidContent, on: date) -> dict[str, str]:
+    """The current references of modifications under other ones in the content, by these. Proposals that it has as MP
+    are converted."""
+    stated = sorted(_references(content))
+    names = current_names(stated)
+    found = {ref: names.get(ref) or _converted(by, ref, on) for ref in stated}
+    return {old: new for old, new in found.items() if old != new}
 
 
 def _references(content: RidContent) -> set[str]:
@@ -112,18 +123,19 @@ def _references(content: RidContent) -> set[str]:
     return {*scope, *ticked, *lines, *content.impacts.participants}
 
 
-def _current_reference(by: Actor, reference: str, on: date) -> str:
-    modification = find(reference)
-    if modification is None and (form := ModificationReference.parse(reference)).prefix == "MP":
-        proposal = find(str(ModificationReference(form.number, form.suffix, "DP")))
-        if proposal and proposal.reference.startswith("DP"):
-            modification = convert_modification(by=by, modification=proposal, on=on)
+def _converted(by: Actor, reference: str, on: date) -> str:
+    """The current reference of a modification that is not here under this one: its other one, or this."""
+    form = ModificationReference.parse(reference)
+    other = {"MP": "DP", "DP": "MP"}.get(form.prefix)
+    modification = find(str(ModificationReference(form.number, form.suffix, other))) if other else None
+    if modification and other == "DP" and modification.reference.startswith("DP"):
+        modification = convert_modification(by=by, modification=modification, on=on)
     return modification.reference if modification else reference
 
 
-def _renamed(value: Any, names: dict[str, str]) -> Any:
+def renamed(value: Any, names: dict[str, str]) -> Any:
     if isinstance(value, dict):
-        return {names.get(key, key): _renamed(inner, names) for key, inner in value.items()}
+        return {names.get(key, key): renamed(inner, names) for key, inner in value.items()}
     if isinstance(value, list):
-        return [_renamed(inner, names) for inner in value]
+        return [renamed(inner, names) for inner in value]
     return names.get(value, value) if isinstance(value, str) else value

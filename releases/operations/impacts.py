@@ -136,8 +136,7 @@ def set_summary(
     remaining = {row.pk for point in points for row in (point.row, *point.sub_rows) if row}
     _make_room(release)
     release.summary_points.exclude(pk__in=remaining).delete()
-    for place, point in enumerate(points, start=1):
-        _write(release, point, place)
+    _write_all(release, points)
     touch(release)
     record(
         target=Target.SECTION(release.slug, "impacts"),
@@ -164,6 +163,37 @@ def _make_room(release: Release) -> None:
     for place, row in enumerate(rows, start=BEHIND):
         row.parent, row.position = None, place
     SummaryPoint.objects.bulk_update(rows, ["parent", "position"])
+
+
+def _write_all(release: Release, points: list[SummaryPointFacts]) -> None:
+    """Write the points in this order. Those that change no stored row are created together."""
+    new: list[tuple[SummaryPoint, SummaryPointFacts]] = []
+    for place, point in enumerate(points, start=1):
+        if point.row or any(point.sub_rows):
+            _write(release, point, place)
+        else:
+            new.append((_unsaved(release, point, place, point.text), point))
+    SummaryPoint.objects.bulk_create(row for row, _ in new)
+    below = [
+        (row, point, number, text) for row, point in new for number, text in enumerate(point.sub, start=1)
+    ]
+    SummaryPoint.objects.bulk_create(
+        _unsaved(release, point, number, text, row) for row, point, number, text in below
+    )
+    link = SummaryPoint.modifications.through
+    link.objects.bulk_create(
+        link(summarypoint=row, modification=modification)
+        for row, point in new
+        for modification in dict.fromkeys(point.modifications)
+    )
+
+
+def _unsaved(
+    release: Release, point: SummaryPointFacts, place: int, text: str, parent: SummaryPoint | None = None
+) -> SummaryPoint:
+    return SummaryPoint(
+        release=release, audience=point.audience, area=point.area, position=place, text=text, parent=parent
+    )
 
 
 def _write(release: Release, point: SummaryPointFacts, place: int) -> SummaryPoint:

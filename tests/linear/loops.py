@@ -20,6 +20,7 @@ from governance.documents.engine.printing.render import render_print
 from governance.documents.engine.printing.tables import render_tables
 from governance.documents.engine.printing.word import render_word
 from governance.documents.engine.terms import read_terms, terms_of
+from governance.documents.rid.deviations import differences
 from governance.documents.rid.diff import diff
 from governance.documents.rid.document import printed_texts
 from governance.documents.rid.history_row import drafted
@@ -27,7 +28,7 @@ from governance.documents.rid.kind import RID_KIND
 from governance.documents.rid.picture import picture
 from governance.documents.rid.plain import lift, plain
 from governance.documents.rid.types.rid import Rid
-from governance.importer.deviations import differences, restated
+from governance.importer.deviations import restated
 from governance.importer.reading import Refused, check_document
 from governance.watch.calendar_file import as_ics
 from governance.watch.feed import as_atom

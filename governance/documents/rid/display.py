@@ -90,7 +90,7 @@ def display_value(value: Any) -> str:
     if isinstance(value, When):
         return value.label or "to be set"
     if isinstance(value, Effort):
-        return f"{wording.days(str(value.days))} ({_money(value.amount)})"
+        return f"{wording.days(str(value.days))} ({money(value.amount)})"
     if isinstance(value, Cost):
         return _cost(value)
     if isinstance(value, DateRule):
@@ -116,7 +116,7 @@ def _entry(entry: FactEntry) -> str:
     return ", ".join(str(part) for part in parts if part)
 
 
-def _money(amount: str) -> str:
+def money(amount: str) -> str:
     """In pounds; unchanged if it is not an amount, as comparisons also read unchecked data."""
     try:
         return pounds(amount)
@@ -128,5 +128,5 @@ def _cost(cost: Cost) -> str:
     if cost.amount is None:
         shown = UNKNOWN.get(cost.status, "TBC")
     else:
-        shown = _money(cost.amount) + (" (estimate)" if cost.status == "estimate" else "")
+        shown = money(cost.amount) + (" (estimate)" if cost.status == "estimate" else "")
     return ", ".join([shown, *(note for note in (cost.reason, cost.source) if note)])
