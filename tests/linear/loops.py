@@ -52,7 +52,7 @@ from secrel.core.values.references import ModificationReference
 from secrel.core.values.texts import unstorable
 from secrel.core.web.csv_text import as_csv
 from secrel.sections import pages_named
-from tests.support.large import large_document
+from tests.support.large import large_document, long_document
 
 Data = dict[str, Any]
 Act = Callable[[Any], object]
@@ -335,6 +335,10 @@ ROWS: dict[str, tuple[Act, Callable[[int], Any]]] = {
     "the tables": (lambda document: render_tables(RID_KIND, document), _large),
     "the plain form": (plain, _large),
     "the import": (lambda document: quietly(check_document, document), lambda rows: plain(_large(rows))),
+    "steps of one event": (
+        lambda document: lift(document, site="https://example.org", marks=[]),
+        partial(long_document, "steps"),
+    ),
     "the HTML": (lambda document: render_print(RID_KIND, document), _large),
     "the Word file": (lambda document: render_word(RID_KIND, document), _large),
     "the picture of a timetable": (
