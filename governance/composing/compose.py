@@ -33,6 +33,7 @@ from governance.documents.rid.types.scope import (
     AreaSummary,
     ChangedDocument,
     ChangeRequest,
+    DocumentSource,
     Impacts,
     PartySummary,
     Point,
@@ -41,12 +42,12 @@ from governance.documents.rid.types.scope import (
     Solution,
 )
 from modifications.participants import ALL_PARTIES, AUDIENCES, Participant
-from modifications.queries import documents_of, ticks_by_part
+from modifications.queries import ticks_by_part
 from releases.models.impacts import SummaryPoint
 from releases.models.releases import Release, Section
 from releases.models.scope import ScopeItem
 from releases.models.timeline import TimelineRow
-from releases.queries import expansions, printed_scope, section_notes, summary_points
+from releases.queries import changed_documents, expansions, printed_scope, section_notes, summary_points
 from secrel.core.dates.partial_dates import PartialDate
 
 Composed = dict[str, Any]
@@ -144,7 +145,6 @@ def _impacts(facts: ComposeContext) -> Composed:
     ticks = ticks_by_part(item.part for item in items)
     references = {item.part_id: item.modification.reference for item in items}
     points = summary_points(release)
-    on = release.go_live_on or date.max
     return {
         "impacts": Impacts(
             participants={references[item.part_id]: tuple(ticks[item.part_id]) for item in items},
@@ -152,11 +152,22 @@ def _impacts(facts: ComposeContext) -> Composed:
             dcc_summaries=_dcc_summaries(points),
             documents=tuple(
                 ChangedDocument(
-                    document=document.designation,
-                    title=title or None,
-                    modifications=tuple(references[item.part_id] for item in items if item.part_id in parts),
+                    document=row.document.designation,
+                    title=row.title or None,
+                    modifications=tuple(
+                        references[item.part_id] for item in items if item.part_id in row.parts
+                    ),
+                    sources=tuple(
+                        DocumentSource(
+                            kind=str(source.kind),
+                            clause=source.clause or UNSET,
+                            reference=source.reference or UNSET,
+                        )
+                        for source in row.sources
+                    )
+                    or UNSET,
                 )
-                for document, title, parts in documents_of((item.part for item in items), on)
+                for row in changed_documents(release, items)
             ),
             other_codes=tuple(release.other_code_names),
             other_codes_state=str(release.other_codes),

@@ -60,8 +60,10 @@ def _impacts(stated: Impacts, stored: Impacts) -> Impacts:
     whole = _filled(stated, stored, "documents_provisional", "documents_state", "other_codes_state")
     parties = {(row.participant, point.text): point for row in stored.party_summaries for point in row.points}
     areas = {(row.area, point.text): point for row in stored.dcc_summaries for point in row.points}
+    documents = {row.document: row for row in stored.documents}
     return replace(
         whole,
+        documents=tuple(_filled(row, documents.get(row.document), "sources") for row in stated.documents),
         party_summaries=tuple(_summary(row, row.participant, parties) for row in stated.party_summaries),
         dcc_summaries=tuple(_summary(row, row.area, areas) for row in stated.dcc_summaries),
     )

@@ -12,6 +12,7 @@ from modifications.participants import ALL_PARTIES, AUDIENCES, Participant
 from modifications.queries import find
 from releases.models.releases import Release
 from releases.operations.impacts import SummaryPointFacts, set_summary
+from releases.operations.sources import SourceFacts, set_documents
 from releases.queries import printed_scope, summary_points
 from secrel.core.changes.operations import AS_STORED, Actor
 
@@ -24,6 +25,7 @@ def take_over_impacts(by: Actor, release: Release, impacts: Impacts, source: str
             propose_document(by=by, designation=row.document, title=row.title or "", source=source, on=on)
     for item in printed_scope(release):
         _ticks(by, item.part, item.modification.reference, impacts, on)
+    _sources(by, release, impacts, on)
     points = [*_party_points(impacts), *_dcc_points(impacts)]
     stored = [
         SummaryPointFacts(
@@ -46,6 +48,22 @@ def _ticks(by: Actor, part: Any, reference: str, impacts: Impacts, on: date) -> 
     touched = sorted(row.document for row in impacts.documents if reference in row.modifications)
     if (ticked, touched) != (participants, documents):
         set_impacts(by=by, part=part, participants=ticked, documents=touched, on=on)
+
+
+def _sources(by: Actor, release: Release, impacts: Impacts, on: date) -> None:
+    """Store what changes the documents apart from modifications."""
+    stated = [
+        SourceFacts(row.document, source.kind, source.clause or "", source.reference or "")
+        for row in impacts.documents
+        for source in row.sources or ()
+    ]
+    stored = [SourceFacts.of(row) for row in release.document_sources.select_related("document")]
+    if sorted(stated, key=_document) != sorted(stored, key=_document):
+        set_documents(by=by, release=release, sources=stated, on=on, token=AS_STORED)
+
+
+def _document(source: SourceFacts) -> str:
+    return source.document
 
 
 def _party_points(impacts: Impacts) -> list[SummaryPointFacts]:

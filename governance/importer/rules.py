@@ -25,7 +25,9 @@ LONGEST = {
     "reason": 300,
 }
 LONGEST |= {"source": 300, "ref": 11, "url": 300, "slug": 50, "key": 80}
+LONGEST |= {"clause": 80}
 LONGEST_TERM = (40, 300)
+LONGEST_SOURCE = 200
 LARGEST_AMOUNT = 12  # digits before the point
 LARGEST_DAYS = 99_999
 
@@ -98,6 +100,10 @@ def _twice(inside: dict[str, Any]) -> Iterator[str]:
         (impacts["documents"], "impacts/documents", "document"),
         (impacts["party_summaries"], "impacts/party_summaries", "participant"),
         (impacts["dcc_summaries"], "impacts/dcc_summaries", "area"),
+        *(
+            (row.get("sources", ()), f"impacts/documents/{n}/sources", "kind")
+            for n, row in enumerate(impacts["documents"])
+        ),
     ):
         yield from _repeated([(f"{place}/{n}/{key}", row[key]) for n, row in enumerate(rows)])
 
@@ -149,6 +155,13 @@ def _documents(inside: dict[str, Any]) -> Iterator[str]:
         if not _DESIGNATION.fullmatch(row["document"]):
             examples = "Section A, Schedule 8, Appendix AB"
             yield f"impacts/documents/{n}/document: “{row['document'][:30]}” is not an SEC document: {examples}."
+        for m, source in enumerate(row.get("sources", ())):
+            place = f"impacts/documents/{n}/sources/{m}"
+            if source.get("clause") and source["kind"] != "dcc_notification":
+                yield f"{place}/clause: only a DCC notification has a clause; take it out."
+            length = len(source.get("reference", ""))
+            if length > LONGEST_SOURCE:
+                yield f"{place}/reference: has {length} characters; at most {LONGEST_SOURCE} are allowed."
 
 
 def _dates(inside: dict[str, Any]) -> Iterator[str]:

@@ -16,6 +16,7 @@ from governance.documents.rid.document import SECTIONS
 from governance.documents.rid.sections.costs import UNKNOWN
 from governance.documents.rid.types.costs import CostCells
 from governance.documents.rid.types.rid import DateRule, Step
+from governance.documents.rid.types.scope import DocumentSource
 from modifications.participants import AUDIENCES, Participant
 
 CONTENTS = {key: name for section in SECTIONS for key, name in section.contents.items()}
@@ -71,9 +72,12 @@ def entry_name(item: Any, number: int) -> str:
 
 
 def is_value(value: Any) -> bool:
-    """Whether it is shown as one value: a plain value, date, cost, effort, rule or list of short names."""
+    """Whether it is shown as one value: a plain value, date, cost, effort, rule, list of short names or of sources."""
     if isinstance(value, tuple):
-        return bool(value) and all(isinstance(item, str) and item.count(" ") < 4 for item in value)
+        return bool(value) and all(
+            isinstance(item, DocumentSource) or (isinstance(item, str) and item.count(" ") < 4)
+            for item in value
+        )
     return isinstance(value, When | Cost | Effort | DateRule) or not isinstance(
         value, FactEntry | Fact | dict
     )
@@ -86,7 +90,10 @@ def display_value(value: Any) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, tuple):
-        return ", ".join(display_value(item) for item in value)
+        separator = "; " if isinstance(value[0], DocumentSource) else ", "
+        return separator.join(display_value(item) for item in value)
+    if isinstance(value, DocumentSource):
+        return ", ".join(filter(None, [wording.source(value.kind, value.clause or ""), value.reference]))
     if isinstance(value, When):
         return value.label or "to be set"
     if isinstance(value, Effort):
@@ -112,7 +119,13 @@ def _entry(entry: FactEntry) -> str:
         for name, value in entry.fields.items()
         if issubclass(entry.kind, CostCells) and isinstance(value, Cost)
     ]
-    parts = [entry["title"], entry["status"], display_value(entry["modifications"]), "; ".join(stages)]
+    parts = [
+        entry["title"],
+        entry["status"],
+        display_value(entry["modifications"]),
+        display_value(entry["sources"]),
+        "; ".join(stages),
+    ]
     return ", ".join(str(part) for part in parts if part)
 
 

@@ -19,9 +19,12 @@ Data = dict[str, Any]
 
 # Optional facts of the plain form, with the value that equals absence.
 NOTHING: Data = {
-    **{name: [] for name in ("additions", "notes", "timeline_notes", "modifications", "shared_with")},
+    **{
+        name: []
+        for name in ("additions", "notes", "timeline_notes", "modifications", "shared_with", "sources")
+    },
     **dict.fromkeys(("cut_off", "system_impact", "status", "operational", "combined", "rule", "actual")),
-    **dict.fromkeys(("url", "reason", "source"), ""),
+    **dict.fromkeys(("url", "reason", "source", "clause", "reference"), ""),
     "listed": True,
     "documents_provisional": False,
     "change_requests_state": None,

@@ -69,6 +69,16 @@ DOCUMENTS = {
 DOCUMENTS_PROVISIONAL = "This list may still change while the legal text is being written."
 DOCUMENTS_BY_MODIFICATION = "The matrix shows which modification changes which document."
 DOCUMENTS_TEXT = "The changes to the text itself are annexed to each Modification Report."
+DOCUMENTS_BY_SOURCE = {
+    "one": "One SEC document changes, wholly or in part, without a modification:",
+    "many": "These SEC documents change, wholly or in part, without a modification:",
+}
+DOCUMENTS_TEXT_BY_MODIFICATION = (
+    "Where a modification changes a document, the changes to the text itself are annexed to its Modification "
+    "Report."
+)
+SOURCE = {"designation": "Government designation", "dcc_notification": "DCC notification"}
+UNDER_CLAUSE = "{kind} under {clause}"
 OTHER_CODES = {
     "unknown": "Whether other industry codes are affected is still to be stated.",
     "none": "No other industry code is affected by this release.",
@@ -164,6 +174,11 @@ def part(name: str | None) -> str:
 def listed(names: Sequence[str]) -> str:
     """'A', 'A and B', 'A, B and C'."""
     return " and ".join(filter(None, [", ".join(names[:-1]), names[-1]]))
+
+
+def source(kind: str, clause: str) -> str:
+    """'Government designation', or 'DCC notification under H14.3'."""
+    return UNDER_CLAUSE.format(kind=SOURCE[kind], clause=clause) if clause else SOURCE[kind]
 
 
 def solution(kind: str, text: str) -> str:

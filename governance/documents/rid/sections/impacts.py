@@ -87,14 +87,42 @@ def _documents(content: RidContent, links: Links) -> list[Block]:
         return [paragraph(wording.DOCUMENTS[content.impacts.documents_state or "unknown"])]
     provisional = [paragraph(wording.DOCUMENTS_PROVISIONAL)] if content.impacts.documents_provisional else []
     listed = [row for row in documents if row.listed is not False]
-    return [
+    blocks = [
         paragraph(wording.DOCUMENTS[wording.count_key(listed)]),
         *provisional,
         Listing(tuple(ListItem((Run(_titled(row), links.document(row.document)),)) for row in listed)),
+    ]
+    with_source = [row for row in documents if row.sources]
+    if with_source:
+        blocks += [
+            paragraph(wording.DOCUMENTS_BY_SOURCE[wording.count_key(with_source)]),
+            _other_sources(with_source, links),
+        ]
+    if with_source and not any(row.modifications for row in documents):
+        return blocks
+    return [
+        *blocks,
         paragraph(wording.DOCUMENTS_BY_MODIFICATION),
         *_document_matrices(content, links),
-        paragraph(wording.DOCUMENTS_TEXT),
+        paragraph(wording.DOCUMENTS_TEXT_BY_MODIFICATION if with_source else wording.DOCUMENTS_TEXT),
     ]
+
+
+def _other_sources(documents: Iterable[ChangedDocument], links: Links) -> Table:
+    """A row for each source of a document that is not a modification."""
+    rows = tuple(
+        TableRow(
+            (
+                TableCell(row.document, links.document(row.document)),
+                TableCell(wording.source(source.kind, source.clause or "")),
+                TableCell(source.reference or ""),
+            ),
+            row.document,
+        )
+        for row in documents
+        for source in row.sources or ()
+    )
+    return Table("Other sources of changes", ("Document", "Source", "Date or reference"), rows)
 
 
 def _titled(row: ChangedDocument) -> str:
@@ -156,8 +184,19 @@ def _tables(content: RidContent, issue: Issue) -> dict[str, Rows]:
             ("document", "title", "reference"),
             *((row.document, row.title, ref) for row in facts.documents for ref in row.modifications or [""]),
         ],
+        **_source_tables(facts),
         "summaries": [("for", "area", "point", "sub_point_of", "modifications"), *_summary_rows(facts)],
     }
+
+
+def _source_tables(facts: Impacts) -> dict[str, Rows]:
+    """The table of other sources of changes to documents, if any is stated."""
+    rows = [
+        (row.document, source.kind, source.clause or "", source.reference or "")
+        for row in facts.documents
+        for source in row.sources or ()
+    ]
+    return {"document_sources": [("document", "source", "clause", "reference"), *rows]} if rows else {}
 
 
 def _summary_rows(facts: Impacts) -> Rows:

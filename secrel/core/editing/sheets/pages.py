@@ -97,7 +97,7 @@ def _render(
         "sheet": sheet_input.sheet,
         "sheet_input": sheet_input,
         "lines": lines,
-        "sums": sums_of(lines) if sheet_input.sheet.is_matrix else [],
+        "sums": sums_of(sheet_input.sheet, lines) if sheet_input.sheet.is_matrix else [],
         "wrong": wrong,
         "sides": sides_of(sheet_input),
     }
