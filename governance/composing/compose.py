@@ -46,6 +46,7 @@ from modifications.queries import ticks_by_part
 from releases.models.impacts import SummaryPoint
 from releases.models.releases import Release, Section
 from releases.models.scope import ScopeItem
+from releases.models.testing import Annex as StoredAnnex
 from releases.models.timeline import TimelineRow
 from releases.queries import changed_documents, expansions, printed_scope, section_notes, summary_points
 from secrel.core.dates.partial_dates import PartialDate
@@ -91,7 +92,17 @@ def _release(facts: ComposeContext) -> Composed:
 
 
 def _annexes(facts: ComposeContext) -> Composed:
-    return {"annexes": tuple(Annex(label=row.label, title=row.title) for row in facts.release.annexes.all())}
+    return {"annexes": tuple(_annex(row) for row in facts.release.annexes.all())}
+
+
+def _annex(row: StoredAnnex) -> Annex:
+    return Annex(
+        label=row.label,
+        title=row.title,
+        state="to_come" if row.is_to_come else UNSET,
+        expected=_when(row.expected) if row.expected else UNSET,
+        owner=row.owner or UNSET,
+    )
 
 
 def _iso(day: date | None) -> str | None:

@@ -30,8 +30,15 @@ Summary = TypeVar("Summary", PartySummary, AreaSummary)
 def completed(content: RidContent, stored: RidContent) -> RidContent:
     """The content with missing optional facts filled in from `stored`, the current content of the release."""
     steps = {row.event: row for row in stored.timeline}
+    annexes = {(row.label, row.title): row for row in stored.annexes or ()}
     return replace(
         _filled(content, stored, *OURS),
+        annexes=tuple(
+            row
+            if row.state
+            else _filled(row, annexes.get((row.label, row.title)), "state", "expected", "owner")
+            for row in content.annexes or ()
+        ),
         scope=_scope(content.scope, stored.scope),
         impacts=_impacts(content.impacts, stored.impacts),
         timeline=tuple(_step(row, steps.get(row.event)) for row in content.timeline),

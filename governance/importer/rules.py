@@ -25,7 +25,7 @@ LONGEST = {
     "reason": 300,
 }
 LONGEST |= {"source": 300, "ref": 11, "url": 300, "slug": 50, "key": 80}
-LONGEST |= {"clause": 80}
+LONGEST |= {"clause": 80, "owner": 120}
 LONGEST_TERM = (40, 300)
 LONGEST_SOURCE = 200
 LARGEST_AMOUNT = 12  # digits before the point
@@ -37,6 +37,7 @@ def broken_rules(document: dict[str, Any]) -> Iterator[str]:
     inside = document.get("content", document)
     prefix = "content/" if "content" in document else ""
     yield from _texts(document, "")
+    yield from _annexes(document)
     if "issue" in document:
         yield from _of_snapshot(document)
     for check in (_twice, _both_names, _names, _references, _days, _dates, _documents, _figures, _terms):
@@ -162,6 +163,18 @@ def _documents(inside: dict[str, Any]) -> Iterator[str]:
             length = len(source.get("reference", ""))
             if length > LONGEST_SOURCE:
                 yield f"{place}/reference: has {length} characters; at most {LONGEST_SOURCE} are allowed."
+
+
+def _annexes(document: dict[str, Any]) -> Iterator[str]:
+    """Annexes are in the head of the plain form, and in the content of a snapshot."""
+    inside = document.get("content") or document["document"]
+    prefix = "content" if "content" in document else "document"
+    for n, row in enumerate(inside.get("annexes", ())):
+        place = f"{prefix}/annexes/{n}"
+        if "expected" in row:
+            yield from _date(f"{place}/expected", row["expected"])
+        if row.get("state") != "to_come" and (row.get("expected", {}).get("date") or row.get("owner")):
+            yield f"{place}: only an annex with the state “to_come” has an expected date or an owner."
 
 
 def _dates(inside: dict[str, Any]) -> Iterator[str]:

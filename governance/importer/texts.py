@@ -9,7 +9,7 @@ from governance.documents.rid import wording
 from governance.documents.rid.types.rid import Acceptance, RidContent, Step
 from releases.models.releases import Release, Section
 from releases.operations.sections import set_notes
-from releases.operations.testing import set_annexes, set_glossary, set_test_strategy
+from releases.operations.testing import AnnexFacts, set_annexes, set_glossary, set_test_strategy
 from releases.operations.timeline import PlannedRow, set_timeline
 from releases.queries import section_notes
 from secrel.core.changes.errors import RuleBroken
@@ -46,7 +46,16 @@ def take_over_annexes(by: Actor, release: Release, content: RidContent, on: date
         set_annexes(
             by=by,
             release=release,
-            annexes=[(row.label, row.title) for row in annexes],
+            annexes=[
+                AnnexFacts(
+                    row.label,
+                    row.title,
+                    is_to_come=row.is_to_come,
+                    expected=row.expected.value if row.expected and row.expected.date else TO_BE_SET,
+                    owner=row.owner or "",
+                )
+                for row in annexes
+            ],
             on=on,
             token=AS_STORED,
         )

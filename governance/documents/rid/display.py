@@ -26,6 +26,7 @@ VALUES = {
     "system_impacting": "system-impacting",
     "document_only": "document-only",
     "unknown": "to come",
+    "to_come": "to come",
     "items": "listed",
 }
 

@@ -23,9 +23,12 @@ NOTHING: Data = {
         name: []
         for name in ("additions", "notes", "timeline_notes", "modifications", "shared_with", "sources")
     },
-    **dict.fromkeys(("cut_off", "system_impact", "status", "operational", "combined", "rule", "actual")),
-    **dict.fromkeys(("url", "reason", "source", "clause", "reference"), ""),
+    **dict.fromkeys(
+        ("cut_off", "system_impact", "status", "operational", "combined", "rule", "actual", "expected")
+    ),
+    **dict.fromkeys(("url", "reason", "source", "clause", "reference", "owner"), ""),
     "listed": True,
+    "state": "there",
     "documents_provisional": False,
     "change_requests_state": None,
 }

@@ -38,6 +38,14 @@ SCOPE_BY_CUT_OFF = {
 CUT_OFF = "Its cut-off date is {date}."
 SOLUTION = {"proposed": "Proposed Solution", "alternative": "Alternative Solution"}
 ANNEXES = {"one": "This document has one annex:", "many": "This document has these annexes:"}
+ANNEXES_TO_COME = {
+    "one": "This document will have one annex, which is still to come:",
+    "many": "This document will have these annexes, which are still to come:",
+}
+ANNEXES_IN_PART = "This document has these annexes, except those still to come:"
+ANNEX_TO_COME = "to come"
+ANNEX_EXPECTED = "expected {date}"
+ANNEX_FROM = "from {owner}"
 CHANGE_REQUESTS = {
     "unknown": "The DCC has not yet named the Change Requests it will deliver alongside this release.",
     "none": "The DCC plans no Change Request alongside this release.",

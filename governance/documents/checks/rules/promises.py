@@ -66,7 +66,8 @@ def annexes_that_are_named_exist(document: Document) -> Iterator[Problem]:
     for label in sorted(missing):
         message = f"The text refers to Annex {label}, and the document has no such annex."
         yield Problem("/content/annexes", message, "Add the annex, or correct the reference.")
-    if not any("TAD" in annex.title or "Testing Approach" in annex.title for annex in annexes):
+    there = [annex for annex in annexes if not annex.is_to_come]
+    if not any("TAD" in annex.title or "Testing Approach" in annex.title for annex in there):
         for text in document.texts:
             if found := _TAD_ANNEXED.search(text):
                 message = f"The text says “{found.group()}”, and no annex is the TAD."
@@ -74,6 +75,15 @@ def annexes_that_are_named_exist(document: Document) -> Iterator[Problem]:
                     "/content/annexes", message, "Add the annex, or say when it comes.", Against.POLICY
                 )
                 return
+
+
+@rule("annex-to-come", Against.COMPLETENESS, "document")
+def annexes_have_come(document: Document) -> Iterator[Problem]:
+    """An annex that is still to come is there by the second baseline."""
+    for place, annex in enumerate(document.content.annexes or ()):
+        if annex.is_to_come:
+            message = f"{annex.label} is still to come: {annex.title}."
+            yield Problem(f"/content/annexes/{place}", message, "Add the annex once it is there.")
 
 
 @rule("decision-dates-missing", Against.POLICY, "scope")

@@ -34,6 +34,17 @@ class ReleaseFacts(Fact):
 class Annex(Fact):
     label: Annotated[str, named(examples=["Annex A"])]
     title: str
+    state: Annotated[
+        str | Unset,
+        one_of("there", "to_come"),
+        named(about="'to_come': announced, and not there yet"),
+    ] = UNSET
+    expected: Annotated[When | Unset, named(about="when one that is to come is expected, if stated")] = UNSET
+    owner: Annotated[str | Unset, named(about="who provides one that is to come, if stated")] = UNSET
+
+    @property
+    def is_to_come(self) -> bool:
+        return self.state == "to_come"
 
 
 class DateRule(Fact):

@@ -89,6 +89,13 @@ CASES: dict[str, tuple[Any, dict, str, Any, dict]] = {
         ),
         {},
     ),
+    "annex-to-come": (
+        add("content/annexes", {"label": "Annex A", "title": "Test report", "state": "to_come"}),
+        {},
+        "Annex A is still to come: Test report.",
+        add("content/annexes", {"label": "Annex A", "title": "Test report"}),
+        {},
+    ),
     "tick-without-summary": (
         add(f"{IMPACTS}/participants/MP202", "dcc"),
         {},
