@@ -23,6 +23,7 @@ from governance.documents.rid.types.rid import (
     Annex,
     CriterionOwner,
     DateRule,
+    GoLiveWindow,
     HistoryRow,
     ReleaseFacts,
     RidContent,
@@ -87,8 +88,22 @@ def _release(facts: ComposeContext) -> Composed:
             slug=release.slug,
             go_live=_iso(release.go_live_on),
             profile=str(release.profile),
+            go_live_window=_window(release),
         )
     }
+
+
+def _window(release: Release) -> GoLiveWindow | Unset:
+    window = release.window
+    if window is None:
+        return UNSET
+    return GoLiveWindow(
+        earliest=_iso(window.earliest),
+        latest=_iso(window.latest),
+        permitted_by=window.permitted_by or UNSET,
+        decided_on=_iso(window.decided_on) or UNSET,
+        reference=window.reference or UNSET,
+    )
 
 
 def _annexes(facts: ComposeContext) -> Composed:

@@ -33,6 +33,7 @@ def completed(content: RidContent, stored: RidContent) -> RidContent:
     annexes = {(row.label, row.title): row for row in stored.annexes or ()}
     return replace(
         _filled(content, stored, *OURS),
+        release=_filled(content.release, stored.release, "go_live_window"),
         annexes=tuple(
             row
             if row.state

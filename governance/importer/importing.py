@@ -34,6 +34,7 @@ from secrel.core.changes.errors import RuleBroken
 from secrel.core.changes.operations import Actor, give_reason, operation, record
 from secrel.core.changes.permissions import Permission
 from secrel.core.changes.targets import Target
+from secrel.core.dates.windows import GoLiveWindow
 
 Data = dict[str, Any]
 
@@ -193,6 +194,7 @@ def _release(
     unstated = release.classification if release else Release.Classification.RED  # the most restricted class
     fields: Data = {
         "go_live_on": date.fromisoformat(facts.go_live) if facts.go_live else None,
+        **_window(facts),
         "profile": facts.profile,
         "classification": issue.document.classification or unstated,
         "change_requests": scope.change_requests_state or _state(scope.change_requests),
@@ -217,6 +219,18 @@ def _release(
     if any(getattr(release, name) != value for name, value in fields.items()):
         release = change_release(by=by, release=release, fields=fields, reason=reason, on=on)
     return release
+
+
+def _window(facts: ReleaseFacts) -> Data:
+    """The fields of the window that the document states; all empty if it states none."""
+    window = facts.go_live_window.value if facts.go_live_window else GoLiveWindow(None, None)
+    return {
+        "window_from": window.earliest,
+        "window_until": window.latest,
+        "window_permitted_by": window.permitted_by,
+        "window_decided_on": window.decided_on,
+        "window_reference": window.reference,
+    }
 
 
 def _state(rows: Sequence[Any]) -> str:

@@ -40,7 +40,18 @@ def broken_rules(document: dict[str, Any]) -> Iterator[str]:
     yield from _annexes(document)
     if "issue" in document:
         yield from _of_snapshot(document)
-    for check in (_twice, _both_names, _names, _references, _days, _dates, _documents, _figures, _terms):
+    for check in (
+        _twice,
+        _both_names,
+        _names,
+        _references,
+        _window,
+        _days,
+        _dates,
+        _documents,
+        _figures,
+        _terms,
+    ):
         for problem in check(inside):
             yield f"{prefix}{problem}"
     issue = document.get("issue", document)
@@ -139,11 +150,24 @@ def _of_snapshot(document: dict[str, Any]) -> Iterator[str]:
         yield f"issue/record_head/position: {issue['record_head']['position']} is not a position in an audit trail."
 
 
+def _window(inside: dict[str, Any]) -> Iterator[str]:
+    window = inside["release"].get("go_live_window")
+    if window is None:
+        return
+    if not (window["earliest"] or window["latest"]):
+        yield "release/go_live_window: has neither a first nor a last day; take it out."
+    elif window["earliest"] and window["latest"] and window["earliest"] > window["latest"]:
+        yield f"release/go_live_window: “{window['latest']}” is before “{window['earliest']}”; correct one of the days."
+    for name, most in (("permitted_by", 120), ("reference", 200)):
+        if len(window.get(name, "")) > most:
+            yield f"release/go_live_window/{name}: has {len(window[name])} characters; at most {most} are allowed."
+
+
 def _days(inside: dict[str, Any]) -> Iterator[str]:
     """Dates outside the supported years. What is no date has a sentence from the schema, or from `_dates`."""
     for place, text in _walk(inside, ""):
         if (
-            place.endswith(("/date", "/go_live"))
+            place.endswith(("/date", "/go_live", "/earliest", "/latest", "/decided_on"))
             and isinstance(text, str)
             and text[:4].isdecimal()
             and not 1990 <= int(text[:4]) <= 2099

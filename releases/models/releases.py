@@ -7,6 +7,7 @@ from django.urls import reverse
 from modifications.models.modifications import Modification
 from modifications.participants import AUDIENCES
 from releases.workflow import LIFE, OFF
+from secrel.core.dates.windows import GoLiveWindow
 from secrel.core.values.constraints import only_choices, partial_dates
 from secrel.core.values.fields import PartialDateField, paragraphs
 
@@ -43,6 +44,17 @@ class Release(models.Model):
     slot = models.CharField(max_length=8, choices=Slot, blank=True)
     life = models.CharField(max_length=16, choices=LIFE.choices(), default="planned", editable=False)
     go_live_on = models.DateField(null=True, blank=True)
+    window_from = models.DateField(
+        null=True, blank=True, help_text="The first day permitted for the go-live."
+    )
+    window_until = models.DateField(
+        null=True, blank=True, help_text="The last day permitted for the go-live."
+    )
+    window_permitted_by = models.CharField(max_length=120, blank=True, help_text="Who permits it.")
+    window_decided_on = models.DateField(
+        null=True, blank=True, help_text="The day on which it was permitted."
+    )
+    window_reference = models.CharField(max_length=200, blank=True)
     profile = models.CharField(max_length=20, choices=Profile)
     classification = models.CharField(max_length=8, choices=Classification, default=Classification.WHITE)
     reading_bodies = models.ManyToManyField(
@@ -76,6 +88,18 @@ class Release(models.Model):
         constraints = [
             only_choices("life", LIFE.states, "release_life_known"),
             models.CheckConstraint(condition=~Q(name=""), name="release_has_a_name"),
+            models.CheckConstraint(
+                condition=Q(window_from__isnull=True)
+                | Q(window_until__isnull=True)
+                | Q(window_from__lte=models.F("window_until")),
+                name="release_window_in_order",
+            ),
+            models.CheckConstraint(
+                condition=Q(window_from__isnull=False)
+                | Q(window_until__isnull=False)
+                | Q(window_permitted_by="", window_decided_on__isnull=True, window_reference=""),
+                name="release_window_has_a_day",
+            ),
             only_choices("slot", ["", "february", "june", "november"], "release_slot_known"),
             only_choices("profile", ["system_impacting", "document_only"], "release_profile_known"),
             only_choices(
@@ -104,6 +128,24 @@ class Release(models.Model):
     @property
     def short_name(self) -> str:
         return self.name.removesuffix(" SEC Release")
+
+    @property
+    def window(self) -> GoLiveWindow | None:
+        """The window permitted for the go-live; None if none is stated."""
+        if not (self.window_from or self.window_until):
+            return None
+        return GoLiveWindow(
+            self.window_from,
+            self.window_until,
+            self.window_permitted_by,
+            self.window_decided_on,
+            self.window_reference,
+        )
+
+    @property
+    def outside_window(self) -> str:
+        """A sentence where the go-live lies outside its window; else empty."""
+        return self.window.refusal(self.go_live_on) if self.window else ""
 
     @property
     def is_baselined(self) -> bool:

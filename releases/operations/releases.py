@@ -26,6 +26,7 @@ from secrel.core.changes.operations import (
     touch,
 )
 from secrel.core.changes.permissions import Permission
+from secrel.core.changes.reasons import refuse_no_reason
 from secrel.core.changes.targets import Target
 from secrel.core.dates.partial_dates import PartialDate
 from secrel.core.models.people import Body
@@ -33,7 +34,14 @@ from secrel.core.models.subscriptions import NewsKind
 from secrel.core.notifications.notify import publish_news
 
 CHANGEABLE = {
-    Section.Key.TIMELINE: ("go_live_on",),
+    Section.Key.TIMELINE: (
+        "go_live_on",
+        "window_from",
+        "window_until",
+        "window_permitted_by",
+        "window_decided_on",
+        "window_reference",
+    ),
     Section.Key.SCOPE: ("profile", "classification", "change_requests", "additions"),
     Section.Key.IMPACTS: (
         "other_codes",
@@ -104,7 +112,10 @@ def create_release(
 def change_release(
     *, by: Actor, release: Release, fields: dict[str, Any], reason: str = "", on: date
 ) -> Release:
-    """Change facts of the release itself; `fields` may hold those in CHANGEABLE, listed by section."""
+    """Change facts of the release itself; `fields` may hold those in CHANGEABLE, listed by section.
+
+    Raises RuleBroken for a window that is not possible, and NoReason for a go-live outside its window without a reason.
+    """
     touched = [key for key, names in CHANGEABLE.items() if set(names) & set(fields)]
     for section in lock_sections(release, touched).values():
         take_token(section, AS_STORED, dict, section.get_key_display())
@@ -119,12 +130,27 @@ def change_release(
         raise RuleBroken("Nothing has changed: these values are already saved.")
     for name, (_, value) in changes.items():
         setattr(release, name, value)
+    if any(name.startswith("window_") for name in changes):
+        _refuse_impossible_window(release)
+    if "go_live_on" in changes and release.outside_window:
+        refuse_no_reason(reason, f"{release.outside_window} Choose a day in the window, or give a reason.")
     release.save(update_fields=list(changes))
     if "go_live_on" in changes:
         changes |= follow_rules(release)
     touch(release)
     record(target=Target.RELEASE(release.slug), label=release.name, changes=changes, reason=reason, on=on)
     return release
+
+
+def _refuse_impossible_window(release: Release) -> None:
+    first, last = release.window_from, release.window_until
+    if first and last and first > last:
+        raise RuleBroken("The window ends before it begins. Correct one of the days.", field="window_until")
+    source = (release.window_permitted_by, release.window_decided_on, release.window_reference)
+    if any(source) and not (first or last):
+        raise RuleBroken(
+            "Enter the first or the last day of the window, or remove who permits it.", field="window_from"
+        )
 
 
 @operation("releases.move", Permission.EDIT_RELEASES)

@@ -20,6 +20,7 @@ def _context(rid: Rid) -> dict[str, Any]:
     return {
         "release": content.release,
         "go_live": long_date(content.release.go_live) if content.release.go_live else "",
+        "window": window.value.text if (window := content.release.go_live_window) else "",
         "document": document,
         "marks": document.marks or wording.MARKS,
         "dated": long_date(document.date) if document.date else "",
@@ -53,6 +54,8 @@ def _cover(content: RidContent, issue: Issue) -> Iterator[str]:
     if classification := wording.CLASSIFICATION.get(head.classification or ""):
         yield classification
     yield f"Go-live: {long_date(go_live) if go_live else 'to be set'}"
+    if window := content.release.go_live_window:
+        yield f"Permitted window: {window.value.text}"
     for label, text in (
         ("Version date", head.date and long_date(head.date)),
         ("Status", head.status),

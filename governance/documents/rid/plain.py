@@ -24,9 +24,21 @@ NOTHING: Data = {
         for name in ("additions", "notes", "timeline_notes", "modifications", "shared_with", "sources")
     },
     **dict.fromkeys(
-        ("cut_off", "system_impact", "status", "operational", "combined", "rule", "actual", "expected")
+        (
+            "cut_off",
+            "system_impact",
+            "status",
+            "operational",
+            "combined",
+            "rule",
+            "actual",
+            "expected",
+            "go_live_window",
+        )
     ),
-    **dict.fromkeys(("url", "reason", "source", "clause", "reference", "owner"), ""),
+    **dict.fromkeys(
+        ("url", "reason", "source", "clause", "reference", "owner", "permitted_by", "decided_on"), ""
+    ),
     "listed": True,
     "state": "there",
     "documents_provisional": False,

@@ -97,6 +97,7 @@ TIMELINE = {
     "unknown": "The timetable of this release is still to be set.",
     "items": "These are the planned steps of the release.",
 }
+WINDOW = "The release may go live {window}."
 TO_BE_SET = "To be set"
 REPLANNED = "{date} (first planned: {planned})"
 TESTING = {

@@ -10,6 +10,8 @@ from secrel.core.web.csv_text import Rows
 
 def timeline(content: RidContent, issue: Issue, links: Links) -> list[Block]:
     rows, notes = content.timeline, [paragraph(text) for text in content.timeline_notes or ()]
+    if window := content.release.go_live_window:
+        notes.insert(0, paragraph(wording.WINDOW.format(window=window.value.text)))
     if not rows:
         return [paragraph(wording.TIMELINE["unknown"]), *notes]
     actual = any(row.actual for row in rows)

@@ -1,5 +1,6 @@
 """A whole RID: its content, the issue of one version, and both frozen together."""
 
+from datetime import date
 from typing import TYPE_CHECKING, Annotated, Literal
 
 from msgspec import UNSET
@@ -19,9 +20,30 @@ from governance.documents.engine.facts import (
 from governance.documents.rid.categories import Category
 from governance.documents.rid.types.costs import Costs
 from governance.documents.rid.types.scope import Impacts, Scope
+from secrel.core.dates.windows import GoLiveWindow as Window
 
 PLAIN = "secrel.rid/1"
 Glossary = Annotated[dict[str, str], named(about="acronym -> full term")]
+
+
+class GoLiveWindow(Fact):
+    """The days on which the release may go live, and who permits that."""
+
+    earliest: Day | None
+    latest: Day | None
+    permitted_by: Annotated[str | Unset, named("permitted by", "who permits it, if stated")] = UNSET
+    decided_on: Annotated[
+        Day | Unset, named("permitted on", "the day on which it was permitted, if stated")
+    ] = UNSET
+    reference: str | Unset = UNSET
+
+    @property
+    def value(self) -> Window:
+        days = (
+            date.fromisoformat(day) if day else None for day in (self.earliest, self.latest, self.decided_on)
+        )
+        earliest, latest, decided_on = days
+        return Window(earliest, latest, self.permitted_by or "", decided_on, self.reference or "")
 
 
 class ReleaseFacts(Fact):
@@ -29,6 +51,9 @@ class ReleaseFacts(Fact):
     slug: Annotated[str, named(ours=True, pattern="^[a-z0-9-]+$")]
     go_live: Annotated[Day | None, named("go-live")]
     profile: Annotated[str, one_of("system_impacting", "document_only"), named("kind of release", ours=True)]
+    go_live_window: Annotated[
+        GoLiveWindow | Unset, named("go-live window", "the days permitted for the go-live, if stated")
+    ] = UNSET
 
 
 class Annex(Fact):
