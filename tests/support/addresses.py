@@ -79,6 +79,7 @@ TABLE = {
     "outbox": ("/outbox/", ADMIN),
     "damaged-files": ("/damaged-files/", ADMIN),
     "flags": ("/flags/", SECAS),
+    "waits": ("/waits/", SECAS),
     "flag": ("/flags/0123456789abcdef/", (LOGIN, 404, *(403,) * 5)),  # test_flags has one
     "sweep": ("/flags/look/", POST),
     "standards": ("/criteria/", ALL),
@@ -118,6 +119,7 @@ TABLE = {
     "open-release": ("/releases/new/", SECAS),
     "edit-release": (f"{N}/edit/", SECAS),
     "edit-go-live": (f"{N}/edit/go-live/", SECAS),
+    "edit-window": (f"{N}/edit/go-live/window/", SECAS),
     "edit-life": (f"{N}/edit/life/", SECAS),
     "edit-readers": (f"{N}/edit/readers/", SECAS),
     "edit-profile": (f"{N}/edit/kind/", SECAS),
@@ -241,6 +243,7 @@ TABLE = {
     "api-document-detail": (f"{R}/documents/appendix-o/", ALL),
     "api-change-request-list": (f"{R}/change-requests/", ALL),
     "api-change-request-detail": (f"{R}/change-requests/CR1/", GONE),  # test_api has one
+    "api-wait-list": (f"{R}/waits/", (401, 200, *(403,) * 5)),
     "api-modification-list": (f"{R}/modifications/", ALL),
     "api-modification-detail": (f"{R}/modifications/MP153/", ALL),
 }
