@@ -38,6 +38,7 @@ from releases.operations.scope import (
     move_in_scope,
 )
 from releases.operations.sections import set_notes
+from releases.operations.sources import set_documents
 from releases.operations.statements import state_section
 from releases.operations.steps import set_steps
 from releases.operations.testing import attach_annex, set_annexes, set_glossary, set_test_strategy
@@ -185,6 +186,9 @@ OF_RELEASES = {
     ),
     "releases.set_test_strategy": lambda **common: set_test_strategy(
         release=release(), dcc_approach=["A."], user_approach=None, token=AS_STORED, **common
+    ),
+    "releases.set_documents": lambda **common: set_documents(
+        release=release(), sources=[], token=AS_STORED, **common
     ),
     "releases.set_annexes": lambda **common: set_annexes(
         release=release(), annexes=[("Annex A", "A")], token=AS_STORED, **common
