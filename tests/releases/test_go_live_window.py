@@ -62,7 +62,7 @@ def test_a_window_is_said_as_far_as_it_is_stated(window, text):
         (date(2021, 11, 3), "3 November 2021 is before"),
         (FROM, ""),
         (UNTIL, ""),
-        (date(2021, 11, 12), "is after"),
+        (date(2021, 11, 12), "12 November 2021 is after"),
         (None, ""),
     ],
 )
