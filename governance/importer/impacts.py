@@ -11,8 +11,7 @@ from modifications.operations.impacts import set_impacts
 from modifications.participants import ALL_PARTIES, AUDIENCES, Participant
 from modifications.queries import find
 from releases.models.releases import Release
-from releases.operations.impacts import SummaryPointFacts, set_summary
-from releases.operations.sources import SourceFacts, set_documents
+from releases.operations.impacts import SourceFacts, SummaryPointFacts, set_documents, set_summary
 from releases.queries import printed_scope, summary_points
 from secrel.core.changes.operations import AS_STORED, Actor
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from modifications.models.modifications import Modification, Part
 from modifications.models.progress import Assessment, NextStep
-from modifications.next_steps import StepFacts, holder, words_decide
+from modifications.next_steps import STORED, StepFacts, holder, words_decide
 from modifications.operations.register import lock_modification
 from secrel.core.changes.errors import RuleBroken
 from secrel.core.changes.operations import Actor, Token, operation, record
@@ -87,7 +87,7 @@ def _holders(facts: list[StepFacts], existing: list[NextStep], on: date) -> list
             raise RuleBroken(
                 f"“{row.step}” is held since {_day(since)}. Enter who holds it, or remove the day."
             )
-        if since and since > on:
+        if row.held_since is not STORED and since and since > on:
             raise RuleBroken(f"“{row.step}” cannot be held since {_day(since)}, a day that is still to come.")
         held.append((held_by, since))
     return held

@@ -7,8 +7,7 @@ from modifications.queries import find_document, ticks_by_part
 from modifications.sheets.parts import PARTY_WORDS
 from releases.models.releases import Release, Section
 from releases.models.sources import DocumentSource
-from releases.operations.impacts import impacts_token, set_ticks
-from releases.operations.sources import SourceFacts, set_documents
+from releases.operations.impacts import SourceFacts, impacts_token, set_documents, set_ticks
 from releases.queries import changed_documents, printed_scope
 from secrel.core.changes.errors import RuleBroken
 from secrel.core.editing.sheets.columns import MODIFICATION, Column, LookupColumn, TickColumn

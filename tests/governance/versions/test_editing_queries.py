@@ -28,7 +28,7 @@ PAGES = {
     "edit/scope/": 12,
     "edit/change-requests/": 10,
     "edit/participants/": 10,
-    "edit/documents/": 12,
+    "edit/documents/": 13,
     "edit/summary/": 15,
     "edit/timeline/": 10,
     "edit/neighbours/": 8,
@@ -37,10 +37,10 @@ PAGES = {
     "edit/other-costs/": 8,
     "edit/criteria/": 8,
     "edit/history/": 6,
-    "edit/glossary/": 28,
-    "preview/scope/": 48,
+    "edit/glossary/": 29,
+    "preview/scope/": 49,
 }
-OF_MODIFICATION = {"parts": 11, "solutions": 7, "steps": 8, "assessments": 13, "links": 7}
+OF_MODIFICATION = {"parts": 11, "solutions": 7, "steps": 10, "assessments": 13, "links": 7}
 
 
 def filled(count: int):

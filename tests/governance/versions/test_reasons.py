@@ -26,7 +26,13 @@ from modifications.operations.register import change_modification, convert_modif
 from releases.models.releases import Release, Section
 from releases.models.scope import ScopeItem
 from releases.operations.change_requests import list_change_requests, set_change_requests
-from releases.operations.impacts import SummaryPointFacts, add_summary_point, set_summary, set_ticks
+from releases.operations.impacts import (
+    SummaryPointFacts,
+    add_summary_point,
+    set_documents,
+    set_summary,
+    set_ticks,
+)
 from releases.operations.life import cancel_release
 from releases.operations.readers import set_readers
 from releases.operations.releases import change_release, move_release
@@ -38,7 +44,6 @@ from releases.operations.scope import (
     move_in_scope,
 )
 from releases.operations.sections import set_notes
-from releases.operations.sources import set_documents
 from releases.operations.statements import state_section
 from releases.operations.steps import set_steps
 from releases.operations.testing import attach_annex, set_annexes, set_glossary, set_test_strategy

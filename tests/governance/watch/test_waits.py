@@ -64,6 +64,12 @@ def test_a_step_from_before_is_not_stated_and_stays_so():
     ]
 
 
+def test_a_stored_day_stays_when_a_change_is_dated_before_it():
+    modification = ModificationFactory()
+    set_steps(modification, StepFacts("Vote", held_by="DCC"), on=LATER)
+    assert set_steps(modification, StepFacts("Vote", None, "2021-12"), on=ON) == [("Vote", "DCC", LATER)]
+
+
 def test_a_step_given_to_another_holder_is_held_from_that_day_unless_one_is_entered():
     modification = ModificationFactory()
     set_steps(modification, StepFacts("Assessment", held_by="DCC"))

@@ -17,7 +17,7 @@ from governance.importer.importing import import_rid
 from governance.importer.reading import Refused, check_document
 from releases.models.releases import Release
 from releases.models.sources import DocumentSource
-from releases.operations.sources import SourceFacts, set_documents
+from releases.operations.impacts import SourceFacts, set_documents
 from secrel.core.changes.errors import RuleBroken
 from secrel.core.changes.operations import AS_STORED, SYSTEM
 from secrel.core.models.record import AuditEntry
