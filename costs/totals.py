@@ -1,21 +1,37 @@
 """Totals of the DCC cost table: always computed, never entered."""
 
 from collections.abc import Container, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from decimal import Decimal
-from typing import TypeVar
+from typing import Any, TypeVar
 
+from costs.figures import Figure, figure_text, sum_of
 from costs.models import Basis
 
 AnyCell = TypeVar("AnyCell")
+DAY_RATE = Decimal(600)  # pounds for a day of SECAS, as in every published RID
 
 
 @dataclass(frozen=True)
 class Total:
-    """`status` is none, tbc, estimate or quoted; the amount is there for the last two only."""
+    """`status` is none, tbc, estimate or quoted; the amount is there for the last two only.
+
+    With `amount_to` it is a range.
+    """
 
     status: str
     amount: Decimal | None = None
+    amount_to: Decimal | None = None
+    qualifiers: tuple[str, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """The amount as a page shows it: '£100 to £150', 'around £1,200.50'."""
+        return figure_text(Figure(*astuple(self)), _pounds)
+
+
+def _pounds(amount: Decimal) -> str:
+    return f"£{amount:,.0f}" if amount == amount.to_integral() else f"£{amount:,.2f}"
 
 
 def own_counted(cells: Mapping[str, AnyCell], combined: Container[str]) -> dict[str, AnyCell]:
@@ -36,17 +52,16 @@ def counted(
     return [cell for cells in lines for cell in cells.values()]
 
 
-def total_of(cells: Iterable[tuple[str, Decimal | None]]) -> Total:
-    """The total of cells given as (basis, amount in pounds).
+def total_of(cells: Iterable[tuple[Any, ...]]) -> Total:
+    """The total of cells, each a Figure or the first fields of one: (basis, amount in pounds).
 
     "none" without cells or if no cell incurs a cost; "tbc" if any is to be confirmed; "estimate" if any is estimated;
     otherwise "quoted".
     """
-    cells = list(cells)
-    bases = {basis for basis, _ in cells}
+    figures = [Figure(*cell) for cell in cells]
+    bases = {figure.basis for figure in figures}
     if bases <= {Basis.NONE}:
         return Total("none")
     if Basis.TBC in bases:
         return Total("tbc")
-    amount = sum((amount for _, amount in cells if amount is not None), Decimal(0))
-    return Total("estimate" if Basis.ESTIMATE in bases else "quoted", amount)
+    return Total("estimate" if Basis.ESTIMATE in bases else "quoted", *sum_of(figures))

@@ -7,7 +7,9 @@ from django.shortcuts import render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from costs.sheets.operational import OperationalCostSheet
+from costs.sheets.stages import CostStageSheet
 from costs.sheets.table import CostSheet, total_entered
+from costs.sheets.yearly import YearlyCostSheet
 from modifications.models.change_requests import ChangeRequest
 from releases.pages import release_at, section_page
 from secrel.core.changes.permissions import Permission
@@ -47,3 +49,17 @@ def total_of_costs(request: HttpRequest, slug: str) -> HttpResponse:
 def edit_other_costs(request: HttpRequest, slug: str) -> HttpResponse:
     release = release_at(slug)
     return section_page(request, release, OperationalCostSheet(release), section="costs", tab="other-costs")
+
+
+@require_http_methods(["GET", "POST"])
+@needs(Permission.EDIT_RELEASES)
+def edit_yearly_costs(request: HttpRequest, slug: str) -> HttpResponse:
+    release = release_at(slug)
+    return section_page(request, release, YearlyCostSheet(release), section="costs", tab="yearly-costs")
+
+
+@require_http_methods(["GET", "POST"])
+@needs(Permission.EDIT_RELEASES)
+def edit_cost_stages(request: HttpRequest, slug: str) -> HttpResponse:
+    release = release_at(slug)
+    return section_page(request, release, CostStageSheet(release), section="costs", tab="cost-stages")

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from datetime import date
 from typing import Any, NamedTuple
 
 _DECIDES = re.compile(
@@ -9,8 +10,15 @@ _DECIDES = re.compile(
 )
 
 
+STORED: Any = object()
+"""Who holds a step, or since when, is not entered: what is stored stays."""
+
+
 class StepFacts(NamedTuple):
-    """The facts of a step. With `decides` None, a stored step of the same text decides, or else the text itself."""
+    """The facts of a step. With `decides` None, a stored step of the same text decides, or else the text itself.
+
+    `was`: the text of the stored step that it continues, if it differs.
+    """
 
     step: str
     body: Any = None
@@ -18,6 +26,26 @@ class StepFacts(NamedTuple):
     by_then: bool = False
     outcome: str = ""
     decides: bool | None = None
+    held_by: str = STORED
+    held_since: date | None = STORED
+    was: str = ""
+
+
+def holder(facts: StepFacts, stored: Any, on: date, *, becomes_current: bool) -> tuple[str, date | None]:
+    """Who holds a step and since when. `stored`: the step that it continues, if any.
+
+    A step that becomes the current one is held by its body from the day on, unless something else is entered; so is
+    a step that is given to another holder.
+    """
+    before = (stored.held_by, stored.held_since) if stored else ("", None)
+    held_by = before[0] if facts.held_by is STORED else facts.held_by
+    if becomes_current and not held_by and facts.held_by is STORED and facts.body:
+        held_by = facts.body.short_name
+    if facts.held_since is not STORED:
+        return held_by, facts.held_since
+    if held_by and (held_by != before[0] or (becomes_current and before[1] is None)):
+        return held_by, on
+    return held_by, before[1] if held_by else None
 
 
 def words_decide(step: str) -> bool:

@@ -12,8 +12,9 @@ from modifications.models.change_requests import ChangeRequest
 from modifications.models.documents import SecDocument
 from modifications.models.impacts import DocumentImpact, Participant, ParticipantImpact
 from modifications.models.modifications import FormerReference, Modification, Part, Solution
-from modifications.models.progress import Assessment
-from secrel.core.models.people import User
+from modifications.models.progress import Assessment, NextStep
+from modifications.workflow import ENDED
+from secrel.core.models.people import Body, User
 from secrel.core.search.matching import matches
 from secrel.core.search.reading import ALL, Search
 from secrel.core.search.words import DOCUMENTS
@@ -31,6 +32,19 @@ def find(text: str) -> Modification | None:
         return Modification.objects.with_reference(ModificationReference.parse(text)).first()
     except ValueError:
         return None
+
+
+def modifications_named(references: Iterable[str]) -> dict[str, Modification]:
+    """Modifications by these current or former references, in our notation."""
+    names = set(references)
+    former = FormerReference.objects.filter(reference__in=names).select_related("modification")
+    found = {row.reference: row.modification for row in former}
+    return found | {row.reference: row for row in Modification.objects.filter(reference__in=names)}
+
+
+def current_names(references: Iterable[str]) -> dict[str, str]:
+    """The current references of modifications by these current or former ones, in our notation."""
+    return {name: row.reference for name, row in modifications_named(references).items()}
 
 
 def references_by_key(keys: Iterable[str]) -> dict[str, str]:
@@ -93,6 +107,19 @@ def covering(modification: Modification) -> list[Assessment]:
         part__modification=modification
     )
     return list(rows.select_related("part__modification").distinct().order_by("pk"))
+
+
+def holders() -> list[str]:
+    """Names to suggest for who holds a step: the bodies, and the organisations entered before."""
+    entered = NextStep.objects.exclude(held_by="").values_list("held_by", flat=True)
+    return sorted({*Body.objects.values_list("short_name", flat=True), *entered})
+
+
+def open_steps() -> QuerySet[NextStep]:
+    """The steps without an outcome of modifications that have not ended, in order."""
+    rows = NextStep.objects.filter(outcome="").exclude(modification__stage__in=ENDED)
+    order = ("modification__number", "modification__suffix", "modification__reference", "position")
+    return rows.select_related("modification").order_by(*order)
 
 
 def narrowed(

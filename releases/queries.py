@@ -3,18 +3,21 @@
 import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import Case, QuerySet, When
 from django.utils.text import slugify
 
+from modifications.models.documents import SecDocument
 from modifications.models.impacts import Participant
 from modifications.models.modifications import Modification, Part
-from modifications.queries import ticks_by_part
+from modifications.queries import documents_of, ticks_by_part
 from releases.cut_offs import CutOffs
 from releases.models.cut_offs import CutOffDefault
 from releases.models.impacts import SummaryPoint
 from releases.models.releases import Release, Section
 from releases.models.scope import ScopeEvent, ScopeItem
+from releases.models.sources import DocumentSource
 from releases.models.testing import GlossaryTerm
 from releases.models.timeline import TimelineRow
 from releases.workflow import COMING, cut_off_after_go_live
@@ -58,6 +61,31 @@ def scope_item(slug: str, address: str) -> QuerySet[ScopeItem]:
         rows = rows.filter(part__in=[part.pk for part in parts if slugify(part.name) == name])
     is_out = Case(When(status="out", then=1), default=0)
     return rows.select_related("release", "part__modification").order_by(is_out, "pk")
+
+
+@dataclass(frozen=True)
+class DocumentChanges:
+    """A SEC document of a release: its title, primary keys of the parts that change it, and other sources."""
+
+    document: SecDocument
+    title: str
+    parts: set[int]
+    sources: list[DocumentSource]
+
+
+def changed_documents(release: Release, items: Iterable[ScopeItem]) -> list[DocumentChanges]:
+    """The SEC documents that the items or other sources change, in the SEC's order, with titles at the go-live."""
+    on = release.go_live_on or date.max
+    rows = {
+        document: DocumentChanges(document, title, parts, [])
+        for document, title, parts in documents_of((item.part for item in items), on)
+    }
+    sources = release.document_sources.select_related("document").prefetch_related("document__titles")
+    for source in sources:
+        document = source.document
+        row = rows.setdefault(document, DocumentChanges(document, document.title_on(on), set(), []))
+        row.sources.append(source)
+    return sorted(rows.values(), key=lambda row: (row.document.order, row.document.pk))
 
 
 @dataclass(frozen=True)

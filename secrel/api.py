@@ -7,6 +7,7 @@ from rest_framework.routers import SimpleRouter
 
 from governance.register.api import ChangeRequests, SecDocuments
 from governance.versions.api import Releases, Versions
+from governance.watch.api import Waits
 from modifications.api import Modifications
 from secrel.core.web.caching import HOUR, public_for
 
@@ -15,6 +16,7 @@ router.register("releases", Releases, basename="api-release")
 router.register("releases/(?P<release_slug>[-a-z0-9]+)/versions", Versions, basename="api-version")
 router.register("modifications", Modifications, basename="api-modification")
 router.register("documents", SecDocuments, basename="api-document")
+router.register("waits", Waits, basename="api-wait")
 router.register("change-requests", ChangeRequests, basename="api-change-request")
 
 urlpatterns = [

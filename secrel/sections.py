@@ -18,7 +18,10 @@ PAGES = {
 }
 """Pages that everybody may open: URL name to label."""
 OWN_PAGES = {"following": "What you follow", "messages": "Your messages"}
-EDITORS_PAGES = {"flags": "Flags: things that are late or due soon"}
+EDITORS_PAGES = {
+    "flags": "Flags: things that are late or due soon",
+    "waits": "Waiting times: how long next steps wait, and where",
+}
 FEW = 3
 
 

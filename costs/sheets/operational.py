@@ -6,7 +6,7 @@ from typing import Any
 from costs.models import CostCell, CostLine, SecasEffort
 from costs.operations import DAY_RATE, CostCellFacts, set_operational_costs
 from costs.queries import secas_efforts
-from costs.sheets.cells import TO_COME, CostColumn, cost_text
+from costs.sheets.cells import TO_COME, CostColumn, QualifiersColumn, cost_text, qualifiers_text
 from costs.stages import Stage
 from releases.models.releases import Release, Section
 from releases.queries import section_token
@@ -36,6 +36,12 @@ class OperationalCostSheet(Sheet):
             size="money",
             aliases=("Amount", "Total", "Comes to", "Comes to, £"),
         ),
+        QualifiersColumn(
+            "qualifiers",
+            "Amount is",
+            hint="such as around",
+            aliases=("Qualifier", "Qualifiers"),
+        ),
         CostColumn(
             "cost",
             "Stated cost, £",
@@ -54,8 +60,8 @@ class OperationalCostSheet(Sheet):
         rows = [_effort(kind, label, efforts.get(kind)) for kind, label in SecasEffort.Kind.choices]
         cell = CostCell.objects.filter(release=self.release, line=CostLine.OPERATIONAL).first()
         stated = {"cost": cost_text(cell), "source": cell.source if cell else ""}
-        cells = {"days": "", "day_rate": "", "amount": ""} | stated
-        locked = ("days", "day_rate")
+        locked = ("days", "day_rate", "qualifiers")
+        cells = dict.fromkeys((*locked, "amount"), "") | stated
         rows.append(
             SheetRow(OPERATIONAL, cells, head="The DCC’s operational costs", fixed=True, locked=locked)
         )
@@ -79,22 +85,29 @@ class OperationalCostSheet(Sheet):
         return CostCellFacts(
             *(Stage.OPERATIONAL, stated.basis, stated.amount, CostLine.OPERATIONAL),
             reason=stated.reason,
+            amount_to=stated.amount_to,
+            qualifiers=tuple(stated.qualifiers),
             source=source,
             **unchanged,
         )
 
 
-def _days(entry: EditedRow, stored: SecasEffort | None) -> tuple[Decimal | None, Decimal]:
+def _days(entry: EditedRow, stored: SecasEffort | None) -> tuple[Decimal | None, Decimal, tuple[str, ...]]:
     days = entry.values.get("days", stored.days if stored else None)
     rate = entry.values.get("day_rate", stored.day_rate if stored else None)
     if days is None and entry.values.get("day_rate") is not None:
         raise RuleBroken("Enter the days as well as the day rate.")
-    return days, DAY_RATE if rate is None else rate
+    qualifiers = entry.values.get("qualifiers", tuple(stored.qualifiers) if stored else ())
+    if days is None and entry.values.get("qualifiers"):
+        raise RuleBroken("Enter the days as well as what the amount is.")
+    return days, DAY_RATE if rate is None else rate, () if days is None else qualifiers
 
 
 def _effort(kind: str, label: str, effort: SecasEffort | None) -> SheetRow:
-    amount, cells = AmountColumn("", ""), dict.fromkeys(("days", "day_rate", "amount", "cost", "source"), "")
+    amount = AmountColumn("", "")
+    cells = dict.fromkeys(("days", "day_rate", "amount", "qualifiers", "cost", "source"), "")
     if effort:
         cells |= {"days": amount.format(effort.days), "day_rate": amount.format(effort.day_rate)}
         cells["amount"] = amount.format(effort.amount)
+        cells["qualifiers"] = qualifiers_text(effort.qualifiers)
     return SheetRow(kind, cells, head=f"SECAS: {label.lower()}", fixed=True, locked=("cost", "source"))

@@ -1,13 +1,14 @@
 """The DCC cost table as a sheet: a row for each part, each share of a Change Request, and the combined assessment."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from costs.models import CostCell, CostLine
 from costs.operations import CostCellFacts, write_table
-from costs.queries import CostTable, cost_table
+from costs.queries import CostTable, combined_stages, cost_table, stages_of
 from costs.sheets.cells import TO_COME, CostColumn, StatedCost, cost_text
-from costs.stages import COMBINED_STAGES, EXPECTED_STAGES, TABLE_STAGES, Stage
+from costs.stages import EXPECTED_STAGES, STANDARD, Stage
 from costs.totals import Total, counted, total_of
 from modifications.models.change_requests import ChangeRequest
 from modifications.queries import find_change_request, find_part
@@ -18,6 +19,8 @@ from secrel.core.editing.sheets.columns import MODIFICATION, Column, DayColumn
 from secrel.core.editing.sheets.sheet import EditedRow, Sheet, SheetInput, SheetRow
 
 COMBINED = "combined"
+REPLACES = "Replaces the SIT, UIT and implementation costs above"
+REPLACES_ANY = "Replaces the costs above in the same stage"
 ALSO = {
     Stage.DESIGN_BUILD_PIT: (
         "Design Build PIT",
@@ -31,7 +34,6 @@ ALSO = {
     Stage.UIT: ("User Integration Testing", "User Integration Test"),
     Stage.IMPLEMENT_TO_LIVE: ("Implementation to live", "Implement", "Implementation", "Live", "ITL"),
 }
-STAGES = tuple(CostColumn(stage.value, stage.label, aliases=ALSO.get(stage, ())) for stage in TABLE_STAGES)
 
 
 @dataclass(frozen=True)
@@ -49,7 +51,7 @@ class CostSheet(Sheet):
     key = "costs"
     caption = "DCC costs"
     add = "line"
-    columns = (
+    line_columns = (
         LineColumn(
             "line",
             "Line",
@@ -58,7 +60,8 @@ class CostSheet(Sheet):
             size="area",
             aliases=(*MODIFICATION, "Change Request", "CR", "Change"),
         ),
-        *STAGES,
+    )
+    source_columns = (
         Column(
             "source",
             "Source",
@@ -66,9 +69,6 @@ class CostSheet(Sheet):
             hint="the assessment",
             size="area",
             aliases=("Sources", "Assessment"),
-        ),
-        DayColumn(
-            "stated_on", "Of", hint="its date", aliases=("Date", "Dated", "As of", "Stated on", "Date stated")
         ),
         DayColumn(
             "stated_on",
@@ -80,6 +80,11 @@ class CostSheet(Sheet):
 
     def __init__(self, release: Release) -> None:
         self.release = release
+        self.stages = stages_of(release)
+        self.stage_columns = tuple(
+            CostColumn(stage, name, aliases=ALSO.get(stage, ())) for stage, name in self.stages.items()
+        )
+        self.columns = (*self.line_columns, *self.stage_columns, *self.source_columns)
         self.items = {str(item.part): item for item in printed_scope(release)}
         self._read: tuple[int, CostTable] | None = None
         """The token and the table of the last read."""
@@ -100,7 +105,7 @@ class CostSheet(Sheet):
         rows = [
             SheetRow(
                 str(item.part),
-                _cells(str(item.part), cells),
+                self._texts(str(item.part), cells),
                 hint=item.modification.title,
                 fixed=True,
                 locked=("line",),
@@ -108,7 +113,7 @@ class CostSheet(Sheet):
             for item, cells in table.rows
         ]
         rows += [
-            SheetRow(row.reference, _cells(row.reference, cells), hint=row.title, locked=("line",))
+            SheetRow(row.reference, self._texts(row.reference, cells), hint=row.title, locked=("line",))
             for row, cells in table.change_requests
         ]
         combined = table.combined or {}
@@ -117,13 +122,30 @@ class CostSheet(Sheet):
         rows.append(
             SheetRow(
                 COMBINED,
-                _cells(name, combined),
-                hint="Replaces the SIT, UIT and implementation costs above",
+                self._texts(name, combined),
+                hint=REPLACES if list(self.stages) == list(STANDARD) else REPLACES_ANY,
                 fixed=True,
                 locked=locked,
             )
         )
         return rows
+
+    def _texts(self, name: str, cells: dict[str, CostCell]) -> dict[str, str]:
+        """The texts of a line; its source and date if they are the same for all its cells."""
+        texts = {stage: cost_text(cells.get(stage)) for stage in self.stages}
+        texts = {
+            stage: "" if text == "TBC" and not cells[stage].pk else text for stage, text in texts.items()
+        }
+        entered = [cell for cell in cells.values() if cell.pk]
+        sources = {cell.source for cell in entered}
+        dates = {cell.stated_on for cell in entered}
+        day = DayColumn("", "")
+        return {
+            "line": name,
+            **texts,
+            "source": sources.pop() if len(sources) == 1 else "",
+            "stated_on": day.format(dates.pop()) if len(dates) == 1 else "",
+        }
 
     def write(self, entries: list[EditedRow], token: int, **common: Any) -> None:
         remaining = {entry.key for entry in entries}
@@ -157,7 +179,7 @@ class CostSheet(Sheet):
 
     def _written(self, entry: EditedRow, stored: dict[str, CostCell]) -> list[CostCellFacts]:
         """The entered cells; if the line's source or date was entered, also its stored ones."""
-        stages = COMBINED_STAGES if entry.key == COMBINED else TABLE_STAGES
+        stages = combined_stages(self.stages) if entry.key == COMBINED else list(self.stages)
         of_line = {name: entry.values[name] for name in ("source", "stated_on") if name in entry.values}
         to_write = [
             stage
@@ -196,54 +218,43 @@ def _cell(
     names = ("source", "stated_on", "assessment")
     unchanged = {name: getattr(stored, name) for name in names} if stored else {}
     return CostCellFacts(
-        stage=stage, basis=cost.basis, amount=cost.amount, reason=cost.reason, **place, **unchanged | of_line
+        stage=stage,
+        **{name: getattr(cost, name) for name in ("basis", "amount", "amount_to", "reason")},
+        qualifiers=tuple(cost.qualifiers),
+        **place,
+        **unchanged | of_line,
     )
 
 
-def _cells(name: str, cells: dict[str, CostCell]) -> dict[str, str]:
-    """The texts of a line; its source and date if they are the same for all its cells."""
-    texts = {stage.value: cost_text(cells.get(stage)) for stage in TABLE_STAGES}
-    texts = {stage: "" if text == "TBC" and not cells[stage].pk else text for stage, text in texts.items()}
-    entered = [cell for cell in cells.values() if cell.pk]
-    sources = {cell.source for cell in entered}
-    dates = {cell.stated_on for cell in entered}
-    day = DayColumn("", "")
-    return {
-        "line": name,
-        **texts,
-        "source": sources.pop() if len(sources) == 1 else "",
-        "stated_on": day.format(dates.pop()) if len(dates) == 1 else "",
-    }
-
-
 def total_entered(sheet_input: SheetInput) -> Total | None:
-    """The total of a sheet with the entered figures; None if a cell cannot be read."""
+    """The total of a cost sheet with the entered figures; None if a cell cannot be read."""
     lines = sheet_input.rows_to_save()
+    columns = sheet_input.sheet.stage_columns
     try:
-        rows = {key: _costs(key, cells, sheet_input.was.get(key)) for key, cells in lines.items()}
+        rows = {key: _costs(columns, key, cells, sheet_input.was.get(key)) for key, cells in lines.items()}
     except ValueError:
         return None
     combined = rows.pop(COMBINED, {})
     shares = [key for key in rows if lines[key]["line"].upper().startswith("CR")]
     own = [costs for key, costs in rows.items() if key not in shares]
-    costs = counted(own, combined, [rows[key] for key in shares])
-    return total_of((cost.basis, cost.amount) for cost in costs)
+    return total_of(cost.figure for cost in counted(own, combined, [rows[key] for key in shares]))
 
 
-def _costs(key: str, cells: dict[str, str], was: dict[str, str] | None) -> dict[str, StatedCost]:
+def _costs(
+    columns: Iterable[CostColumn], key: str, cells: dict[str, str], was: dict[str, str] | None
+) -> dict[str, StatedCost]:
     """The cells of a line by stage. An empty cell is to be confirmed, except in a share, where it counts only if it was
     stored. A combined cell to be confirmed does not count, unless a document stated it.
     """
     costs = {}
-    for column in STAGES:
+    covered = combined_stages(column.name for column in columns)
+    for column in columns:
         text = cells.get(column.name, "")
         cost, as_stored = column.read(text), was is not None and text == was.get(column.name)
-        if key == COMBINED and (
-            column.name not in COMBINED_STAGES or (cost == TO_COME and not (text and as_stored))
-        ):
+        if key == COMBINED and (column.name not in covered or (cost == TO_COME and not (text and as_stored))):
             continue
-        may_lack = cells["line"].upper().startswith("CR") or column.name not in EXPECTED_STAGES
-        if as_stored and not text and may_lack:
+        is_expected = column.name in EXPECTED_STAGES or column.name not in STANDARD
+        if as_stored and not text and (cells["line"].upper().startswith("CR") or not is_expected):
             continue
         costs[column.name] = cost
     return costs

@@ -13,16 +13,17 @@ from msgspec.structs import replace
 
 from governance.composing.compose_costs import compose_costs
 from governance.criteria.models import Criterion
-from governance.documents.engine.facts import Unset, When
+from governance.documents.engine.facts import Texts, Unset, When
 from governance.documents.engine.terms import terms_of
-from governance.documents.rid import wording
 from governance.documents.rid.categories import Category
 from governance.documents.rid.document import SECTIONS, printed_texts
+from governance.documents.rid.sentences.editions import LATEST, edition
 from governance.documents.rid.types.rid import (
     Acceptance,
     Annex,
     CriterionOwner,
     DateRule,
+    GoLiveWindow,
     HistoryRow,
     ReleaseFacts,
     RidContent,
@@ -33,6 +34,7 @@ from governance.documents.rid.types.scope import (
     AreaSummary,
     ChangedDocument,
     ChangeRequest,
+    DocumentSource,
     Impacts,
     PartySummary,
     Point,
@@ -40,15 +42,19 @@ from governance.documents.rid.types.scope import (
     ScopeEntry,
     Solution,
 )
+from governance.documents.rid.types.states import LISTS, NOT_STATED, ListStatement, is_empty, statement_of
 from modifications.participants import ALL_PARTIES, AUDIENCES, Participant
-from modifications.queries import documents_of, ticks_by_part
+from modifications.queries import ticks_by_part
 from releases.models.impacts import SummaryPoint
 from releases.models.releases import Release, Section
 from releases.models.scope import ScopeItem
+from releases.models.testing import Annex as StoredAnnex
 from releases.models.timeline import TimelineRow
-from releases.queries import expansions, printed_scope, section_notes, summary_points
+from releases.queries import changed_documents, expansions, printed_scope, section_notes, summary_points
 from secrel.core.dates.partial_dates import PartialDate
 
+NOTED = (Section.Key.SCOPE, Section.Key.IMPACTS, Section.Key.TESTING)
+"""Sections whose notes have no field of their own."""
 Composed = dict[str, Any]
 """Fields of the content by name: a fact, a tuple of facts or a map."""
 
@@ -69,6 +75,7 @@ def compose(release: Release) -> RidContent:
     for section in SECTIONS:
         fields |= COMPOSED[section.key](facts)
     content = RidContent(**fields, glossary={})
+    content = replace(content, states=compose_states(release, content))
     return replace(content, glossary=_glossary(release, content))
 
 
@@ -85,12 +92,37 @@ def _release(facts: ComposeContext) -> Composed:
             slug=release.slug,
             go_live=_iso(release.go_live_on),
             profile=str(release.profile),
-        )
+            go_live_window=_window(release),
+        ),
+        "section_notes": {key: tuple(facts.notes[key]) for key in NOTED if facts.notes.get(key)} or UNSET,
     }
 
 
+def _window(release: Release) -> GoLiveWindow | Unset:
+    window = release.window
+    if window is None:
+        return UNSET
+    return GoLiveWindow(
+        earliest=_iso(window.earliest),
+        latest=_iso(window.latest),
+        permitted_by=window.permitted_by or UNSET,
+        decided_on=_iso(window.decided_on) or UNSET,
+        reference=window.reference or UNSET,
+    )
+
+
 def _annexes(facts: ComposeContext) -> Composed:
-    return {"annexes": tuple(Annex(label=row.label, title=row.title) for row in facts.release.annexes.all())}
+    return {"annexes": tuple(_annex(row) for row in facts.release.annexes.all())}
+
+
+def _annex(row: StoredAnnex) -> Annex:
+    return Annex(
+        label=row.label,
+        title=row.title,
+        state="to_come" if row.is_to_come else UNSET,
+        expected=_when(row.expected) if row.expected else UNSET,
+        owner=row.owner or UNSET,
+    )
 
 
 def _iso(day: date | None) -> str | None:
@@ -118,7 +150,7 @@ def _scope(facts: ComposeContext) -> Composed:
                 )
                 for row in release.beside.select_related("change_request")
             ),
-            change_requests_state=str(release.change_requests),
+            change_requests_state=_in_field(release.change_requests),
             additions=tuple(release.additions),
         )
     }
@@ -144,7 +176,6 @@ def _impacts(facts: ComposeContext) -> Composed:
     ticks = ticks_by_part(item.part for item in items)
     references = {item.part_id: item.modification.reference for item in items}
     points = summary_points(release)
-    on = release.go_live_on or date.max
     return {
         "impacts": Impacts(
             participants={references[item.part_id]: tuple(ticks[item.part_id]) for item in items},
@@ -152,14 +183,25 @@ def _impacts(facts: ComposeContext) -> Composed:
             dcc_summaries=_dcc_summaries(points),
             documents=tuple(
                 ChangedDocument(
-                    document=document.designation,
-                    title=title or None,
-                    modifications=tuple(references[item.part_id] for item in items if item.part_id in parts),
+                    document=row.document.designation,
+                    title=row.title or None,
+                    modifications=tuple(
+                        references[item.part_id] for item in items if item.part_id in row.parts
+                    ),
+                    sources=tuple(
+                        DocumentSource(
+                            kind=str(source.kind),
+                            clause=source.clause or UNSET,
+                            reference=source.reference or UNSET,
+                        )
+                        for source in row.sources
+                    )
+                    or UNSET,
                 )
-                for document, title, parts in documents_of((item.part for item in items), on)
+                for row in changed_documents(release, items)
             ),
             other_codes=tuple(release.other_code_names),
-            other_codes_state=str(release.other_codes),
+            other_codes_state=_in_field(release.other_codes),
             documents_provisional=release.documents_provisional or UNSET,
             documents_state="none" if release.sec_documents == "none" else UNSET,
         )
@@ -214,14 +256,28 @@ def _step(row: TimelineRow) -> Step:
 
 def _testing(facts: ComposeContext) -> Composed:
     release, strategy = facts.release, facts.release.test_strategy
-    dcc, user = wording.TESTING[release.profile]
+    dcc, user = strategy.dcc_approach, strategy.user_approach
+    standard = standard_testing(release, facts.items) if None in (dcc, user) else ((), ())
     return {
         "testing": Testing(
             system_testing=release.profile == Release.Profile.SYSTEM,
-            dcc_approach=(dcc,) if strategy.dcc_approach is None else tuple(strategy.dcc_approach),
-            user_approach=(user,) if strategy.user_approach is None else tuple(strategy.user_approach),
+            dcc_approach=standard[0] if dcc is None else tuple(dcc),
+            user_approach=standard[1] if user is None else tuple(user),
         )
     }
+
+
+def standard_testing(release: Release, items: list[ScopeItem]) -> tuple[Texts, Texts]:
+    """The approaches of the DCC and of users while none is entered, as far as facts of the release carry them."""
+    texts = edition(LATEST).TESTING
+    if release.profile == Release.Profile.DOCUMENT:
+        if any(item.modification.impacts_dcc_systems for item in items):
+            return (), ()
+        dcc, user = texts["document_only"]
+    else:
+        has_tad = any("TAD" in row.title or "Testing Approach" in row.title for row in release.annexes.all())
+        dcc, user = texts["system_impacting" if has_tad else "without_annex"]
+    return (dcc,), (user,)
 
 
 def _costs(facts: ComposeContext) -> Composed:
@@ -254,6 +310,28 @@ def history_terms(
         return UNSET
     terms = terms_of((row.changes for row in history), expansions())
     return {name: term for name, term in terms.items() if name not in content.glossary} or UNSET
+
+
+def compose_states(release: Release, content: RidContent) -> dict[str, ListStatement] | Unset:
+    """What the release states of the lists that are empty in this content, unless a field of its own says it."""
+    stored = release.list_states | {
+        "change_requests": release.change_requests,
+        "documents": release.sec_documents,
+        "other_codes": release.other_codes,
+    }
+    made = {}
+    for key in LISTS:
+        state = str(stored.get(key, NOT_STATED))
+        reason = release.list_reasons.get(key, "") if state == "not_applicable" else ""
+        statement = ListStatement(state=state, reason=reason or UNSET)
+        if state != "items" and is_empty(content, key) and statement_of(content, key) != statement:
+            made[key] = statement
+    return made or UNSET
+
+
+def _in_field(state: str) -> str | Unset:
+    """A state as the fields of secrel.rid/1 have it; others are in `states`."""
+    return str(state) if state in ("unknown", "none", "items") else UNSET
 
 
 def _glossary(release: Release, content: RidContent) -> dict[str, str]:

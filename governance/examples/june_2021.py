@@ -10,6 +10,7 @@ from modifications.operations.register import move_stage
 from releases.models.releases import Release
 from releases.operations.impacts import SummaryPointFacts, set_summary
 from releases.operations.releases import change_release
+from releases.operations.testing import set_test_strategy
 from releases.operations.timeline import add_timeline_rows
 from secrel.core.changes.operations import AS_STORED, Actor
 
@@ -123,6 +124,15 @@ def _first_baselines(story: Story, items: dict, enter) -> None:
         token=AS_STORED,
         reason="With SECMP0067 the last change to the DCC's systems left.",
         on=day("2020-11-30"),
+    )
+    set_test_strategy(
+        by=by,
+        release=release,
+        dcc_approach=None,
+        user_approach=None,
+        on=day("2020-11-30"),
+        token=AS_STORED,
+        reason=REASON,
     )
     standard = standard_criteria(Release.Profile.DOCUMENT)
     rows = [(row.category, row.text, row.owner, row.reviewer) for row in standard]

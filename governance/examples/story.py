@@ -15,6 +15,7 @@ from governance.acceptance.queries.readiness import reviewers_of
 from governance.composing.compose import compose
 from governance.composing.tasks import render_snapshot
 from governance.criteria.operations.criteria import copy_standard_criteria
+from governance.documents.rid import wording
 from governance.examples.accounts import ANALYST, DELIVERY, REVIEWERS, SECOND, SECRETARY
 from governance.meetings.models import Item, Result
 from governance.meetings.operations.decisions import confirm_decision, record_outcome
@@ -37,6 +38,7 @@ from releases.models.releases import Release
 from releases.models.scope import ScopeItem
 from releases.operations.releases import create_release
 from releases.operations.scope import add_to_scope, move_in_scope
+from releases.operations.testing import set_test_strategy
 from secrel.core.changes.operations import AS_STORED, Actor
 from secrel.core.changes.reasons import requires_reason
 from secrel.core.dates import clock
@@ -60,7 +62,19 @@ class Story:
 
     def __init__(self, by: Actor, chair: Actor, on: str, **fields: object) -> None:
         self.by, self.chair = by, chair
-        self.release: Release = create_release(by=by, on=day(on), **fields)
+        nothing_stated = {"list_states": {}, "sec_documents": "not_stated"}
+        self.release: Release = create_release(by=by, on=day(on), **nothing_stated | fields)
+        if self.release.profile == Release.Profile.SYSTEM:
+            dcc, users = wording.TESTING["system_impacting"]
+            set_test_strategy(
+                by=by,
+                release=self.release,
+                dcc_approach=[dcc],
+                user_approach=[users],
+                on=day(on),
+                token=AS_STORED,
+                reason=REASON,
+            )
 
     def register(self, on: str, reference: str, title: str, stage: str, **fields: object) -> Modification:
         """The modification, registered if it does not exist yet."""

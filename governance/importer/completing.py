@@ -4,20 +4,21 @@ The plain form has optional facts, most of which are not printed: links of a poi
 the source of an amount. If the document does not state them, the stored ones stay.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, TypeVar
 
 from msgspec import UNSET
 from msgspec.structs import replace
 
-from governance.documents.engine.facts import Cost, Fact
+from costs.stages import STANDARD
+from governance.documents.engine.facts import Cost, Fact, Unset
 from governance.documents.engine.schema import extra_of, hints_of
 from governance.documents.rid.types.costs import CostCells, CostLine, Costs
 from governance.documents.rid.types.rid import RidContent, Step
 from governance.documents.rid.types.scope import AreaSummary, Impacts, PartySummary, Point, Scope
 from modifications.operations.register import convert_modification
-from modifications.queries import find
+from modifications.queries import current_names, find
 from secrel.core.changes.operations import Actor
 from secrel.core.values.references import ModificationReference
 
@@ -30,8 +31,16 @@ Summary = TypeVar("Summary", PartySummary, AreaSummary)
 def completed(content: RidContent, stored: RidContent) -> RidContent:
     """The content with missing optional facts filled in from `stored`, the current content of the release."""
     steps = {row.event: row for row in stored.timeline}
+    annexes = {(row.label, row.title): row for row in stored.annexes or ()}
     return replace(
-        _filled(content, stored, *OURS),
+        _filled(content, stored, *OURS, "states", "section_notes"),
+        release=_filled(content.release, stored.release, "go_live_window"),
+        annexes=tuple(
+            row
+            if row.state
+            else _filled(row, annexes.get((row.label, row.title)), "state", "expected", "owner")
+            for row in content.annexes or ()
+        ),
         scope=_scope(content.scope, stored.scope),
         impacts=_impacts(content.impacts, stored.impacts),
         timeline=tuple(_step(row, steps.get(row.event)) for row in content.timeline),
@@ -45,6 +54,11 @@ def _filled(stated: Some, stored: Fact | None, *names: str) -> Some:
     return replace(stated, **missing) if missing else stated
 
 
+def _state_of(stated: Sequence[Any], stored: Sequence[Any], name: str) -> tuple[str, ...]:
+    """The field with the state of a list, if the stored state can be that of the stated list: both are empty."""
+    return () if stated or stored else (name,)
+
+
 def _scope(stated: Scope, stored: Scope) -> Scope:
     entries_by_ref = {entry.ref: entry for entry in stored.entries}
     optional = ("cut_off", "system_impact", "url")
@@ -52,16 +66,23 @@ def _scope(stated: Scope, stored: Scope) -> Scope:
         tuple(_filled(entry, entries_by_ref.get(entry.ref), *optional) for entry in entries)
         for entries in (stated.approved, stated.targeted)
     )
-    whole = _filled(stated, stored, "additions", "change_requests_state")
+    state = _state_of(stated.change_requests, stored.change_requests, "change_requests_state")
+    whole = _filled(stated, stored, "additions", *state)
     return replace(whole, approved=approved, targeted=targeted)
 
 
 def _impacts(stated: Impacts, stored: Impacts) -> Impacts:
-    whole = _filled(stated, stored, "documents_provisional", "documents_state", "other_codes_state")
+    states = (
+        *_state_of(stated.documents, stored.documents, "documents_state"),
+        *_state_of(stated.other_codes, stored.other_codes, "other_codes_state"),
+    )
+    whole = _filled(stated, stored, "documents_provisional", *states)
     parties = {(row.participant, point.text): point for row in stored.party_summaries for point in row.points}
     areas = {(row.area, point.text): point for row in stored.dcc_summaries for point in row.points}
+    documents = {row.document: row for row in stored.documents}
     return replace(
         whole,
+        documents=tuple(_filled(row, documents.get(row.document), "sources") for row in stated.documents),
         party_summaries=tuple(_summary(row, row.participant, parties) for row in stated.party_summaries),
         dcc_summaries=tuple(_summary(row, row.area, areas) for row in stated.dcc_summaries),
     )
@@ -79,7 +100,13 @@ def _step(row: Step, stored: Step | None) -> Step:
 
 def _costs(stated: Costs, stored: Costs) -> Costs:
     lines = {line.ref: line for line in stored.dcc_lines}
-    whole = _filled(stated, stored, "change_request_lines")
+    whole = _filled(stated, stored, "change_request_lines", "yearly", "stages")
+    for name in ("secas_implementation", "secas_project_management"):
+        effort, other = getattr(whole, name), getattr(stored, name)
+        if effort and other and effort.amount == other.amount:
+            whole = replace(whole, **{name: _filled(effort, other, "qualifiers")})
+    if whole.combined and stored.combined:
+        whole = replace(whole, combined=_filled(whole.combined, stored.combined, "further"))
     return replace(whole, dcc_lines=tuple(_line(line, lines.get(line.ref)) for line in stated.dcc_lines))
 
 
@@ -88,21 +115,25 @@ def _line(line: CostLine, stored: CostCells | None) -> CostLine:
     for stage, cell in line.stated().items():
         other = stored.of(stage) if stored else UNSET
         is_same = other and _compared_cost(cell) == _compared_cost(other)
-        cells[stage] = _filled(cell, other or None, "reason", "source") if is_same else cell
-    return replace(line, **cells)
+        cells[stage] = _filled(cell, other or None, "reason", "source", "qualifiers") if is_same else cell
+    further = {stage: cell for stage, cell in cells.items() if stage not in STANDARD}
+    standard = {stage: cell for stage, cell in cells.items() if stage in STANDARD}
+    whole = replace(line, **standard, **({"further": further} if further else {}))
+    return _filled(whole, stored, "further")
 
 
-def _compared_cost(cell: Cost) -> tuple[str, str | None]:
-    """Status and amount of a cell, with quoted amounts as firm."""
-    return "firm" if cell.status == "quoted" else cell.status, cell.amount
+def _compared_cost(cell: Cost) -> tuple[str, str | None, str | Unset]:
+    """Status and amounts of a cell, with quoted amounts as firm."""
+    return "firm" if cell.status == "quoted" else cell.status, cell.amount, cell.amount_to
 
 
-def with_current_references(by: Actor, content: RidContent, on: date) -> RidContent:
-    """The content with all modifications under their current references. Proposals that it has as MP are converted."""
-    names = {ref: _current_reference(by, ref, on) for ref in sorted(_references(content))}
-    if all(old == new for old, new in names.items()):
-        return content
-    return RidContent.of_data(_renamed(content.as_data(), names))
+def current_references(by: Actor, content: RidContent, on: date) -> dict[str, str]:
+    """The current references of modifications under other ones in the content, by these. Proposals that it has as MP
+    are converted."""
+    stated = sorted(_references(content))
+    names = current_names(stated)
+    found = {ref: names.get(ref) or _converted(by, ref, on) for ref in stated}
+    return {old: new for old, new in found.items() if old != new}
 
 
 def _references(content: RidContent) -> set[str]:
@@ -112,18 +143,19 @@ def _references(content: RidContent) -> set[str]:
     return {*scope, *ticked, *lines, *content.impacts.participants}
 
 
-def _current_reference(by: Actor, reference: str, on: date) -> str:
-    modification = find(reference)
-    if modification is None and (form := ModificationReference.parse(reference)).prefix == "MP":
-        proposal = find(str(ModificationReference(form.number, form.suffix, "DP")))
-        if proposal and proposal.reference.startswith("DP"):
-            modification = convert_modification(by=by, modification=proposal, on=on)
+def _converted(by: Actor, reference: str, on: date) -> str:
+    """The current reference of a modification that is not here under this one: its other one, or this."""
+    form = ModificationReference.parse(reference)
+    other = {"MP": "DP", "DP": "MP"}.get(form.prefix)
+    modification = find(str(ModificationReference(form.number, form.suffix, other))) if other else None
+    if modification and other == "DP" and modification.reference.startswith("DP"):
+        modification = convert_modification(by=by, modification=modification, on=on)
     return modification.reference if modification else reference
 
 
-def _renamed(value: Any, names: dict[str, str]) -> Any:
+def renamed(value: Any, names: dict[str, str]) -> Any:
     if isinstance(value, dict):
-        return {names.get(key, key): _renamed(inner, names) for key, inner in value.items()}
+        return {names.get(key, key): renamed(inner, names) for key, inner in value.items()}
     if isinstance(value, list):
-        return [_renamed(inner, names) for inner in value]
+        return [renamed(inner, names) for inner in value]
     return names.get(value, value) if isinstance(value, str) else value

@@ -1,30 +1,42 @@
 """Importing the impacts of a document: both matrices and the summaries."""
 
+from collections import defaultdict
+from collections.abc import Iterable
 from datetime import date
-from typing import Any
 
 from governance.documents.rid.types.scope import Impacts
 from governance.documents.rid.types.scope import Point as StatedPoint
 from modifications.models.documents import SecDocument
+from modifications.models.modifications import Modification, Part
 from modifications.operations.documents import propose_document
 from modifications.operations.impacts import set_impacts
 from modifications.participants import ALL_PARTIES, AUDIENCES, Participant
-from modifications.queries import find
+from modifications.queries import modifications_named
 from releases.models.releases import Release
-from releases.operations.impacts import SummaryPointFacts, set_summary
+from releases.operations.impacts import SourceFacts, SummaryPointFacts, set_documents, set_summary
 from releases.queries import printed_scope, summary_points
 from secrel.core.changes.operations import AS_STORED, Actor
+
+Known = dict[str, Modification]
+"""Modifications by the references that the document gives them."""
 
 
 def take_over_impacts(by: Actor, release: Release, impacts: Impacts, source: str, on: date) -> None:
     """Store the ticks and summaries of the document. SEC documents that are not stored yet are proposed."""
     existing = set(SecDocument.objects.values_list("designation", flat=True))
+    touched: dict[str, list[str]] = defaultdict(list)
+    for row in impacts.documents:
+        for reference in row.modifications:
+            touched[reference].append(row.document)
     for row in impacts.documents:
         if row.document not in existing:
             propose_document(by=by, designation=row.document, title=row.title or "", source=source, on=on)
     for item in printed_scope(release):
-        _ticks(by, item.part, item.modification.reference, impacts, on)
-    points = [*_party_points(impacts), *_dcc_points(impacts)]
+        reference = item.modification.reference
+        _ticks(by, item.part, impacts.participants.get(reference), touched.get(reference, []), on)
+    _sources(by, release, impacts, on)
+    known = modifications_named(_named_in(impacts))
+    points = [*_party_points(impacts, known), *_dcc_points(impacts, known)]
     stored = [
         SummaryPointFacts(
             row.audience,
@@ -39,35 +51,62 @@ def take_over_impacts(by: Actor, release: Release, impacts: Impacts, source: str
         set_summary(by=by, release=release, points=points, on=on, token=AS_STORED)
 
 
-def _ticks(by: Actor, part: Any, reference: str, impacts: Impacts, on: date) -> None:
+def _ticks(by: Actor, part: Part, ticks: Iterable[str] | None, touches: Iterable[str], on: date) -> None:
+    """Store the ticks of a part. The participants stay if the document has no row for it."""
     participants = sorted(part.participant_impacts.values_list("participant", flat=True))
     documents = sorted(part.document_impacts.values_list("document__designation", flat=True))
-    ticked = sorted(impacts.participants.get(reference, participants))
-    touched = sorted(row.document for row in impacts.documents if reference in row.modifications)
+    ticked = participants if ticks is None else sorted(ticks)
+    touched = sorted(touches)
     if (ticked, touched) != (participants, documents):
         set_impacts(by=by, part=part, participants=ticked, documents=touched, on=on)
 
 
-def _party_points(impacts: Impacts) -> list[SummaryPointFacts]:
+def _sources(by: Actor, release: Release, impacts: Impacts, on: date) -> None:
+    """Store what changes the documents apart from modifications."""
+    stated = [
+        SourceFacts(row.document, source.kind, source.clause or "", source.reference or "")
+        for row in impacts.documents
+        for source in row.sources or ()
+    ]
+    stored = [SourceFacts.of(row) for row in release.document_sources.select_related("document")]
+    if sorted(stated, key=_document) != sorted(stored, key=_document):
+        set_documents(by=by, release=release, sources=stated, on=on, token=AS_STORED)
+
+
+def _document(source: SourceFacts) -> str:
+    return source.document
+
+
+def _named_in(impacts: Impacts) -> set[str]:
+    """The references that the points of the summaries name."""
+    return {
+        reference
+        for row in impacts.summaries
+        for point in row.points
+        for reference in point.modifications or ()
+    }
+
+
+def _party_points(impacts: Impacts, known: Known) -> list[SummaryPointFacts]:
     return [
-        _point(entry.participant, "", point) for entry in impacts.party_summaries for point in entry.points
+        _point(entry.participant, "", point, known)
+        for entry in impacts.party_summaries
+        for point in entry.points
     ]
 
 
-def _dcc_points(impacts: Impacts) -> list[SummaryPointFacts]:
+def _dcc_points(impacts: Impacts, known: Known) -> list[SummaryPointFacts]:
     return [
-        _point(Participant.DCC.value, entry.area, point)
+        _point(Participant.DCC.value, entry.area, point, known)
         for entry in impacts.dcc_summaries
         if entry.area
         for point in entry.points
     ]
 
 
-def _point(audience: str, area: str, point: StatedPoint) -> SummaryPointFacts:
-    found = [find(reference) for reference in point.modifications or ()]
-    modifications = sorted(
-        {row.pk: row for row in found if row}.values(), key=lambda row: (row.number, row.suffix)
-    )
+def _point(audience: str, area: str, point: StatedPoint, known: Known) -> SummaryPointFacts:
+    found = [known[reference] for reference in point.modifications or () if reference in known]
+    modifications = sorted({row.pk: row for row in found}.values(), key=lambda row: (row.number, row.suffix))
     return SummaryPointFacts(audience, point.text, area, tuple(point.sub), tuple(modifications))
 
 

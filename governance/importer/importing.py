@@ -9,13 +9,18 @@ from django.conf import settings
 from msgspec.structs import replace
 
 from governance.composing.compose import compose
+from governance.documents.engine.facts import Unset
+from governance.documents.rid.deviation_words import Sentences
+from governance.documents.rid.deviations import Difference, differences, entry_by_entry
 from governance.documents.rid.document import SECTIONS
 from governance.documents.rid.plain import lift, plain
 from governance.documents.rid.types.rid import PLAIN, Issue, ReleaseFacts, Rid, RidContent
-from governance.importer.completing import completed, with_current_references
+from governance.documents.rid.types.states import FIELDS, NOT_STATED, statement_of
+from governance.importer.completing import completed, current_references, renamed
 from governance.importer.costs import take_over_costs
-from governance.importer.deviations import Difference, differences, restated
+from governance.importer.deviations import restated
 from governance.importer.impacts import audiences, take_over_impacts
+from governance.importer.reasons import Reasons
 from governance.importer.scope import REASON, take_over_scope
 from governance.importer.texts import (
     take_over_acceptance,
@@ -30,10 +35,11 @@ from governance.versions.queries.differences import is_unchanged
 from releases.models.releases import Release
 from releases.operations.releases import change_release, create_release
 from releases.operations.sections import lock_sections
-from secrel.core.changes.errors import RuleBroken
-from secrel.core.changes.operations import AS_STORED, Actor, give_reason, operation, record
+from secrel.core.changes.errors import NotAllowed, RuleBroken
+from secrel.core.changes.operations import AS_STORED, Actor, attempted, give_reason, operation, record
 from secrel.core.changes.permissions import Permission
 from secrel.core.changes.targets import Target
+from secrel.core.dates.windows import GoLiveWindow
 
 Data = dict[str, Any]
 
@@ -46,8 +52,9 @@ class SameNumber(RuleBroken):
 class Imported:
     """The result of an import: the version, the plain form composed from the stored facts, the differences.
 
-    `took_facts`: False if the document is older than the latest version, so that its facts are not stored.
-    `was_here`: a trial of a version that already exists, so that a real import would be refused.
+    `sentences`: what each difference is, and why, in the same order. `took_facts`: False if the document is older than
+    the latest version, so that its facts are not stored. `was_here`: a trial of a version that already exists, so that
+    a real import would be refused.
     """
 
     version: RidVersion
@@ -55,6 +62,19 @@ class Imported:
     differences: tuple[Difference, ...]
     took_facts: bool
     was_here: bool = False
+    sentences: tuple[str, ...] = ()
+
+    @property
+    def losses(self) -> list[str]:
+        """Sentences about what the document states and the facts do not give."""
+        return [text for found, text in zip(self.differences, self.sentences, strict=True) if found.is_loss]
+
+    @property
+    def others(self) -> list[str]:
+        """Sentences about the other differences: totals, and facts that the document does not have."""
+        return [
+            text for found, text in zip(self.differences, self.sentences, strict=True) if not found.is_loss
+        ]
 
 
 @operation("governance.import_rid", Permission.PUBLISH_VERSIONS)
@@ -88,27 +108,36 @@ def import_rid(*, by: Actor, document: Data, trial: bool = False, on: date) -> I
         _refuse_baseline(release, number)
         _refuse_unversioned_changes(release, newest)
     on = date.fromisoformat(issue.document.date) if issue.document.date else on
-    facts = with_current_references(by, content, on)
+    names = current_references(by, content, on)
+    facts = RidContent.of_data(renamed(content.as_data(), names)) if names else content
     if release and is_plain:
         facts = completed(facts, compose(release))
-    release = _take_over(by, release, facts, issue, on)
+    release, refused = _take_over(by, release, facts, issue, on)
     composed = compose(release)
     computed = plain(replace(rid, content=composed)) if is_plain else composed.as_data()
     stated = document if is_plain else content.as_data()
-    found = list(differences(stated, computed))
+    whole = list(differences(stated, computed))
+    now = renamed(stated, names) if names else stated
+    found = [
+        inner for row in (differences(now, computed) if names else whole) for inner in entry_by_entry(row)
+    ]
+    reasons = Reasons(release, facts, refused)
+    why = [reasons.of(row) for row in found]
     version = same or store_imported(
         by=by,
         release=release,
         rid=rid,
         facts=composed,
-        deviations=[(row.place, *row.as_text) for row in found],
+        deviations=[(row.place, *row.as_text, reason) for row, reason in zip(found, why, strict=True)],
         on=on,
     )
     _record(version, on)
-    again = restated(stated, computed, found)
+    again = restated(stated, computed, whole)
     if not is_plain:
         again = plain(replace(rid, content=RidContent.of_data(again)))
-    return Imported(version, again, tuple(found), True, bool(same))
+    words = Sentences(now)
+    sentences = tuple(words.of(row, reason) for row, reason in zip(found, why, strict=True))
+    return Imported(version, again, tuple(found), True, bool(same), sentences)
 
 
 def _record(version: RidVersion, on: date) -> None:
@@ -157,14 +186,24 @@ def _refuse_unversioned_changes(release: Release, newest: RidVersion | None) -> 
         )
 
 
-def _take_over(by: Actor, release: Release | None, content: RidContent, issue: Issue, on: date) -> Release:
+def _take_over(
+    by: Actor, release: Release | None, content: RidContent, issue: Issue, on: date
+) -> tuple[Release, dict[str, str]]:
+    """The release with the facts of the document, and by section why those of it were refused, and not stored."""
+    refused: dict[str, str] = {}
     reason = REASON.format(number=issue.document.version)
     release = _release(by, release, content, issue, reason, on)
     lock_sections(release)
     for section in SECTIONS:
         if take_over := TAKEN_OVER[section.key]:
-            take_over(by, Release.objects.get(pk=release.pk), content, issue.document.version, on)
-    return Release.objects.get(pk=release.pk)
+            try:
+                with attempted():
+                    take_over(by, Release.objects.get(pk=release.pk), content, issue.document.version, on)
+            except NotAllowed:
+                raise
+            except RuleBroken as error:
+                refused[section.key] = error.sentence
+    return Release.objects.get(pk=release.pk), refused
 
 
 TAKEN_OVER: dict[str, Callable[[Actor, Release, RidContent, str, date], None] | None] = {
@@ -193,13 +232,22 @@ def _release(
     unstated = release.classification if release else Release.Classification.RED  # the most restricted class
     fields: Data = {
         "go_live_on": date.fromisoformat(facts.go_live) if facts.go_live else None,
+        **_window(facts),
         "profile": facts.profile,
         "classification": issue.document.classification or unstated,
-        "change_requests": scope.change_requests_state or _state(scope.change_requests),
+        "change_requests": _state(
+            content, "change_requests", scope.change_requests_state, scope.change_requests
+        ),
         "additions": list(scope.additions or ()),
-        "other_codes": impacts.other_codes_state or _state(impacts.other_codes),
+        "other_codes": _state(content, "other_codes", impacts.other_codes_state, impacts.other_codes),
         "other_code_names": list(impacts.other_codes),
-        "sec_documents": impacts.documents_state or "unknown",
+        "sec_documents": statement_of(content, "documents").state,
+        "list_states": {
+            key: row.state
+            for key, row in (content.states or {}).items()
+            if key not in FIELDS and row.state != NOT_STATED
+        },
+        "list_reasons": {key: row.reason for key, row in (content.states or {}).items() if row.reason},
         "documents_provisional": bool(impacts.documents_provisional),
         "summary_audiences": audiences(impacts),
     }
@@ -219,5 +267,20 @@ def _release(
     return release
 
 
-def _state(rows: Sequence[Any]) -> str:
-    return "items" if rows else "none"
+def _window(facts: ReleaseFacts) -> Data:
+    """The fields of the window that the document states; all empty if it states none."""
+    window = facts.go_live_window.value if facts.go_live_window else GoLiveWindow(None, None)
+    return {
+        "window_from": window.earliest,
+        "window_until": window.latest,
+        "window_permitted_by": window.permitted_by,
+        "window_decided_on": window.decided_on,
+        "window_reference": window.reference,
+    }
+
+
+def _state(content: RidContent, key: str, stated: str | Unset, rows: Sequence[Any]) -> str:
+    """What a document states of a list with a field of its own for that: listed, if it has rows."""
+    if rows:
+        return "items"
+    return stated if stated == "items" else statement_of(content, key).state

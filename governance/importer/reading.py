@@ -12,7 +12,8 @@ from typing import Any
 from jsonschema import FormatChecker
 from jsonschema.exceptions import ValidationError
 
-from governance.documents.engine.validator import Validator
+from costs.stages import STAGE_KEY
+from governance.documents.engine.validator import Validator, inlined
 from governance.documents.schemas import RID, SNAPSHOT, schema
 from governance.importer.rules import broken_rules
 
@@ -27,16 +28,20 @@ RULES = {
     r"^(Section [A-Z]{1,2}|Schedule \d+|Appendix [A-Z]{1,2})$": (
         "a SEC document is Section A, Schedule 8 or Appendix AB"
     ),
+    STAGE_KEY: "the key of a cost stage is small letters, digits and underscores: early_life_support",
     r"^[0-9a-f]{64}$": "a digest is 64 hexadecimal digits",
 }
+
+
+_ESCAPED = str.maketrans({"\n": "\\n", "\r": "\\r", "\t": "\\t"})
 
 
 class Refused(Exception):
     """The file is not a valid RID. `problems`: sentences with place, value and rule."""
 
     def __init__(self, problems: list[str]) -> None:
-        super().__init__(problems[0])
-        self.problems = problems
+        self.problems = [text.encode(errors="backslashreplace").decode() for text in problems]
+        super().__init__(self.problems[0])
 
     @property
     def text(self) -> str:
@@ -62,6 +67,8 @@ def read_document(file: Path) -> dict[str, Any]:
                 ]
             )
         text = data.decode("utf-8-sig")
+        if not text.strip():
+            raise Refused([f"{file.name} is empty. Export the RID again, or choose another file."])
     except UnicodeDecodeError as error:
         raise Refused(
             [f"{file.name} is not text in UTF-8 (byte {error.start}). Save it as UTF-8."]
@@ -175,6 +182,7 @@ def _kinds(rule: Any) -> str:
 
 def _shown(value: Any) -> str:
     text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    text = text.translate(_ESCAPED)
     return f"“{text if len(text) <= 60 else text[:57] + '…'}”"
 
 
@@ -182,7 +190,7 @@ def _shown(value: Any) -> str:
 def _validator(name: str) -> Any:
     checker = FormatChecker(formats=())
     checker.checks("date", raises=ValueError)(_is_date)
-    return Validator(schema(name), format_checker=checker)
+    return Validator(inlined(schema(name)), format_checker=checker)
 
 
 def _is_date(value: object) -> bool:

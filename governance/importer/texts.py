@@ -4,14 +4,13 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from governance.acceptance.operations.criteria import set_criteria
-from governance.composing.compose import compose, compose_section
-from governance.documents.rid import wording
+from governance.composing.compose import NOTED, compose, compose_section, standard_testing
 from governance.documents.rid.types.rid import Acceptance, RidContent, Step
 from releases.models.releases import Release, Section
 from releases.operations.sections import set_notes
-from releases.operations.testing import set_annexes, set_glossary, set_test_strategy
+from releases.operations.testing import AnnexFacts, set_annexes, set_glossary, set_test_strategy
 from releases.operations.timeline import PlannedRow, set_timeline
-from releases.queries import section_notes
+from releases.queries import printed_scope, section_notes
 from secrel.core.changes.errors import RuleBroken
 from secrel.core.changes.operations import AS_STORED, Actor
 from secrel.core.dates.partial_dates import TO_BE_SET, PartialDate
@@ -28,13 +27,15 @@ def take_over_timeline(by: Actor, release: Release, content: RidContent, on: dat
 
 def take_over_testing(by: Actor, release: Release, content: RidContent, on: date) -> None:
     testing = content.testing
+    for key in NOTED:
+        _notes(by, release, key, (content.section_notes or {}).get(key, ()), on)
     if testing != compose_section(release, "testing")["testing"]:
-        dcc, user = wording.TESTING[release.profile]
+        dcc, user = standard_testing(release, printed_scope(release))
         set_test_strategy(
             by=by,
             release=release,
-            dcc_approach=None if testing.dcc_approach == (dcc,) else list(testing.dcc_approach),
-            user_approach=None if testing.user_approach == (user,) else list(testing.user_approach),
+            dcc_approach=None if testing.dcc_approach == dcc else list(testing.dcc_approach),
+            user_approach=None if testing.user_approach == user else list(testing.user_approach),
             on=on,
             token=AS_STORED,
         )
@@ -46,7 +47,16 @@ def take_over_annexes(by: Actor, release: Release, content: RidContent, on: date
         set_annexes(
             by=by,
             release=release,
-            annexes=[(row.label, row.title) for row in annexes],
+            annexes=[
+                AnnexFacts(
+                    row.label,
+                    row.title,
+                    is_to_come=row.is_to_come,
+                    expected=row.expected.value if row.expected and row.expected.date else TO_BE_SET,
+                    owner=row.owner or "",
+                )
+                for row in annexes
+            ],
             on=on,
             token=AS_STORED,
         )

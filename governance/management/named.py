@@ -76,11 +76,15 @@ def rid_named(name: str, number: str | None) -> Rid:
     return version_named(release, requested).snapshot.rid if requested else live_rid(release)
 
 
-def check_named(name: str, number: str | None) -> list[CheckedFinding]:
-    """The checker's findings in the same. For a file, the present stages of its modifications are not checked."""
+def check_named(name: str, number: str | None, before: str | None = None) -> list[CheckedFinding]:
+    """The checker's findings in the same. For a file, the present stages of its modifications are not checked.
+    `before`: the file of the version before it."""
+    if before and not (_is_file(name) and _is_file(before)):
+        raise CommandError("Use --before with two files. The version before one of a release is known.")
     if _is_file(name):
         rid = _in_file(name, number)
-        found = check(rid, check_context(rid.content, as_now=False))
+        earlier = _in_file(before, None).content if before else None
+        found = check(rid, check_context(rid.content, as_now=False, before=earlier))
         return [CheckedFinding(finding, None) for finding in found]
     release, requested = requested_version(name, number)
     return (
@@ -91,7 +95,10 @@ def check_named(name: str, number: str | None) -> list[CheckedFinding]:
 
 
 def _is_file(name: str) -> bool:
-    return name.endswith(".json") or Path(name).is_file()
+    try:
+        return name.endswith(".json") or Path(name).is_file()
+    except OSError:  # a name that no file can have
+        return False
 
 
 def _in_file(name: str, number: str | None) -> Rid:

@@ -89,7 +89,7 @@ class Releases(viewsets.ReadOnlyModelViewSet):
 class DeviationSerializer(serializers.ModelSerializer):
     class Meta:
         model = Deviation
-        fields = ["path", "stated", "computed"]
+        fields = ["path", "stated", "computed", "reason"]
 
 
 class VersionSerializer(serializers.ModelSerializer):

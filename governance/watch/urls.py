@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from governance.watch.views import calendar, feeds, flags, following, holidays, messages
+from governance.watch.views import calendar, feeds, flags, following, holidays, messages, waits
 
 urlpatterns = [
     path("calendar/", calendar.calendar, name="calendar"),
@@ -32,6 +32,7 @@ urlpatterns = [
     path("following/<token:key>/end/", following.end, name="follow-end"),
     path("stop/<token:key>/", following.stop, name="stop"),
     path("stop/<token:key>/all/", following.stop, {"all_mails": True}, name="stop-all"),
+    path("waits/", waits.wait_list, name="waits"),
     path("flags/", flags.flag_list, name="flags"),
     path("flags/look/", flags.sweep_now, name="sweep"),
     path("flags/<slug:key>/", flags.flag_page, name="flag"),

@@ -23,16 +23,31 @@ class NextStep(models.Model):
         help_text="It decides on the modification: where it comes after the cut-off, a flag says so.",
     )
     confirmed_on = models.DateField(help_text="When somebody last said that this is so.")
+    held_by = models.CharField(
+        max_length=120, blank=True, help_text="The body or organisation that has it; empty: not stated."
+    )
+    held_since = models.DateField(null=True, blank=True)
 
     class Meta:
         ordering = ["position"]
         constraints = [
             models.UniqueConstraint(fields=["modification", "position"], name="next_step_position_once"),
             partial_dates("next_step_dates", "expected"),
+            models.CheckConstraint(
+                condition=Q(held_since__isnull=True) | ~Q(held_by=""), name="next_step_held_by_somebody"
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.modification.reference}: {self.step}"
+
+    @property
+    def held(self) -> str:
+        """'held by the DCC since 4 Oct 2021', as far as it is stated."""
+        if not self.held_by:
+            return ""
+        since = f" since {self.held_since.day} {self.held_since:%b %Y}" if self.held_since else ""
+        return f"held by {self.held_by}{since}"
 
     @property
     def sentence(self) -> str:

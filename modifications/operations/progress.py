@@ -6,7 +6,7 @@ from typing import Any
 
 from modifications.models.modifications import Modification, Part
 from modifications.models.progress import Assessment, NextStep
-from modifications.next_steps import StepFacts, words_decide
+from modifications.next_steps import STORED, StepFacts, holder, words_decide
 from modifications.operations.register import lock_modification
 from secrel.core.changes.errors import RuleBroken
 from secrel.core.changes.operations import Actor, Token, operation, record
@@ -28,7 +28,8 @@ def set_next_steps(
 ) -> None:
     """Replace the steps, each given as the arguments of `StepFacts`; `expected` is canonical text.
 
-    New and changed steps count as confirmed on the day; the others keep their confirmation.
+    New and changed steps count as confirmed on the day; the others keep their confirmation. Raises RuleBroken for a
+    day without a holder, or after `on`.
     """
     modification = lock_modification(modification, token)
     facts = [StepFacts(*step) for step in steps]
@@ -36,6 +37,7 @@ def set_next_steps(
     decided = {step.step: step.decides for step in existing}
     before = [step.sentence for step in existing]
     confirmed = {_facts(step): step.confirmed_on for step in existing}
+    held = _holders(facts, existing, on)
     modification.next_steps.all().delete()
     made = NextStep.objects.bulk_create(
         NextStep(
@@ -48,19 +50,51 @@ def set_next_steps(
             outcome=row.outcome,
             decides=decided.get(row.step, words_decide(row.step)) if row.decides is None else row.decides,
             confirmed_on=confirmed.get(row[:5], on),
+            held_by=held_by,
+            held_since=held_since,
         )
-        for place, row in enumerate(facts, start=1)
+        for place, (row, (held_by, held_since)) in enumerate(zip(facts, held, strict=True), start=1)
     )
     changes = {"next_steps": [before, [step.sentence for step in made]]}
     decide = [[row.step for row in rows if row.decides] for rows in (existing, made)]
     if decide[0] != decide[1]:
         changes["decides"] = decide
+    holders = [[f"{row.step}: {row.held}" for row in rows if row.held] for rows in (existing, made)]
+    if holders[0] != holders[1]:
+        changes["held"] = holders
     record(
         target=Target.MODIFICATION(modification.reference),
         label=str(modification),
         changes=changes,
         on=on,
     )
+
+
+def _holders(facts: list[StepFacts], existing: list[NextStep], on: date) -> list[tuple[str, date | None]]:
+    """Who holds each step, and since when. The current step is the first one without an outcome."""
+    by_text: dict[str, list[NextStep]] = {}
+    for step in existing:
+        by_text.setdefault(step.step, []).append(step)
+    current = next((step for step in existing if not step.outcome), None)
+    held, is_first = [], True
+    for row in facts:
+        same = by_text.get(row.was or row.step)
+        stored = same.pop(0) if same else None
+        becomes_current = is_first and not row.outcome and (stored is None or stored is not current)
+        is_first = is_first and bool(row.outcome)
+        held_by, since = holder(row, stored, on, becomes_current=becomes_current)
+        if since and not held_by:
+            raise RuleBroken(
+                f"“{row.step}” is held since {_day(since)}. Enter who holds it, or remove the day."
+            )
+        if row.held_since is not STORED and since and since > on:
+            raise RuleBroken(f"“{row.step}” cannot be held since {_day(since)}, a day that is still to come.")
+        held.append((held_by, since))
+    return held
+
+
+def _day(day: date) -> str:
+    return f"{day.day} {day:%b %Y}"
 
 
 def _facts(step: NextStep) -> tuple[str, Body | None, str, bool, str]:

@@ -5,7 +5,7 @@ from typing import Any
 from modifications.models.change_requests import ChangeRequest
 from modifications.models.modifications import Modification, ModificationLink, Part, Solution
 from modifications.models.progress import Assessment
-from modifications.next_steps import StepFacts, decides_after
+from modifications.next_steps import STORED, StepFacts, decides_after
 from modifications.operations.assessments import AssessmentFacts, set_assessments
 from modifications.operations.links import set_links
 from modifications.operations.progress import set_next_steps
@@ -99,6 +99,16 @@ class StepSheet(SheetOfModification):
                 "outcome", "Outcome", hint="empty: open", max_length=160, size="area", aliases=("Result",)
             ),
             Column("confirmed", "Confirmed", read_only=True, aliases=("Confirmed on", "Last confirmed")),
+            Column(
+                "held_by",
+                "Held by",
+                hint="who has it now",
+                max_length=120,
+                size="area",
+                suggests="holders",
+                aliases=("Holder", "With", "Waits for", "Waiting for"),
+            ),
+            DayColumn("held_since", "Held since", aliases=("Since", "With them since", "Waiting since")),
             TickColumn("decides", "Is a decision", aliases=("Decides", "Decision", "Decides on it")),
         )
 
@@ -114,6 +124,8 @@ class StepSheet(SheetOfModification):
                     "by_then": "1" if row.by_then else "",
                     "outcome": row.outcome,
                     "confirmed": DAY.format(row.confirmed_on),
+                    "held_by": row.held_by,
+                    "held_since": DAY.format(row.held_since),
                     "decides": "1" if row.decides else "",
                 },
             )
@@ -129,7 +141,12 @@ class StepSheet(SheetOfModification):
             expected = str(_of(entry, row, "expected"))
             by_then, outcome = _of(entry, row, "by_then"), _of(entry, row, "outcome")
             decides = decides_after(row, entry.values)
-            steps.append(StepFacts(_of(entry, row, "step"), body, expected, by_then, outcome, decides))
+            held = {name: entry.values.get(name, STORED) for name in ("held_by", "held_since")}
+            if row is None:  # an empty cell of a new row states nothing
+                held = {name: value or STORED for name, value in held.items()}
+            was = row.step if row else ""
+            step = _of(entry, row, "step")
+            steps.append(StepFacts(step, body, expected, by_then, outcome, decides, **held, was=was))
         set_next_steps(modification=self.modification, steps=steps, token=token, **common)
 
 

@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_http_methods
 
 from modifications.pages import modification_at, modification_sheet
-from modifications.queries import covering
+from modifications.queries import covering, holders
 from modifications.sheets.parts import PartSheet
 from modifications.sheets.progress import AssessmentSheet, LinkSheet, SolutionSheet, StepSheet
 from secrel.core.changes.permissions import Permission
@@ -24,7 +24,8 @@ SHEETS = {
 @needs(Permission.EDIT_RELEASES)
 def edit_sheet(request: HttpRequest, reference: str, tab: str) -> HttpResponse:
     modification = modification_at(reference)
-    return modification_sheet(request, modification, SHEETS[tab](modification), tab)
+    context = {"suggestions": {"holders": holders()}} if tab == "steps" else {}
+    return modification_sheet(request, modification, SHEETS[tab](modification), tab, **context)
 
 
 @require_http_methods(["GET", "POST"])

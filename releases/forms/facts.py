@@ -30,6 +30,22 @@ class GoLiveForm(FactsForm):
     seen = forms.CharField(required=False, widget=forms.HiddenInput)
 
 
+class WindowForm(FactsForm):
+    """The window permitted for the go-live."""
+
+    window_from = DayInput(
+        label="First day permitted", required=False, help_text="Leave empty if none is set."
+    )
+    window_until = DayInput(
+        label="Last day permitted", required=False, help_text="Leave empty if none is set."
+    )
+    window_permitted_by = forms.CharField(
+        label="Permitted by", required=False, max_length=120, help_text="For example the Authority."
+    )
+    window_decided_on = DayInput(label="Permitted on", required=False)
+    window_reference = forms.CharField(label="Reference", required=False, max_length=200)
+
+
 class LifeForm(forms.Form):
     """A move of the release's life; on cancelling, also where its scope goes."""
 

@@ -16,15 +16,73 @@ NOTES = ParagraphsInput(
 )
 
 
+REASON_FOR = {"sec_documents": "documents"}
+"""The key of a list whose column has another name."""
+COLUMNS = ("change_requests", "sec_documents", "other_codes")
+"""Columns of the release that hold what is stated of a list; other lists are in `list_states`."""
+EMPTY = [choice for choice in ListState.choices if choice[0] != ListState.ITEMS]
+
+
 class StatementsForm(FactsForm):
-    """`facts_of` lists the fields that belong to the release itself."""
+    """`facts_of` lists the fields that belong to the release itself; `lists` those lists of the section that have no
+    column, each with its name."""
 
     facts_of: tuple[str, ...] = ()
+    lists: dict[str, str] = {}
     notes = NOTES
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        self.base_fields = self.base_fields | _fields_of(self)
+        order = self.field_order or ("notes",)
+        states = [name for pair in _reasons_of(self).items() for name in pair if name not in order]
+        super().__init__(*args, **{"field_order": [*states, *order]} | options)
+
+    def clean(self) -> dict[str, Any]:
+        entered = super().clean()
+        for name, reason in _reasons_of(self).items():
+            if entered.get(name) == ListState.NOT_APPLICABLE and not entered.get(reason):
+                self.add_error(reason, "Enter why it does not apply. The document prints the reason.")
+            elif entered.get(name) != ListState.NOT_APPLICABLE and entered.get(reason):
+                self.add_error(
+                    reason, "A reason is printed only with “Not applicable”. Choose that, or clear it."
+                )
+        return entered
+
+
+def _reasons_of(form: StatementsForm) -> dict[str, str]:
+    """For each state field of a form, the field of its reason."""
+    columns = [name for name in form.facts_of if name in COLUMNS]
+    return {name: f"reason_{REASON_FOR.get(name, name)}" for name in columns} | {
+        f"state_{key}": f"reason_{key}" for key in form.lists
+    }
+
+
+def _fields_of(form: StatementsForm) -> dict[str, forms.Field]:
+    """The state of each list, and its reason."""
+    states = {
+        f"state_{key}": forms.ChoiceField(
+            label=name,
+            choices=EMPTY,
+            required=False,
+            help_text="What the document states while there is none.",
+        )
+        for key, name in form.lists.items()
+    }
+    reasons = {
+        reason: forms.CharField(
+            label=f"{(form.base_fields | states)[name].label}: reason",
+            required=False,
+            max_length=300,
+            help_text="Only if it does not apply.",
+        )
+        for name, reason in _reasons_of(form).items()
+    }
+    return states | reasons
 
 
 class ScopeStatements(StatementsForm):
     facts_of = ("change_requests", "additions")
+    lists = {"scope": "Modification Proposals"}
     change_requests = forms.ChoiceField(
         label="DCC Change Requests",
         choices=ListState.choices,
@@ -33,7 +91,14 @@ class ScopeStatements(StatementsForm):
     additions = ParagraphsInput(
         label="Additions", required=False, help_text="Whether more may be added to the scope, and how."
     )
-    field_order = ("change_requests", "additions", "notes")
+    field_order = (
+        "state_scope",
+        "reason_scope",
+        "change_requests",
+        "reason_change_requests",
+        "additions",
+        "notes",
+    )
 
 
 class ImpactStatements(StatementsForm):
@@ -44,6 +109,7 @@ class ImpactStatements(StatementsForm):
         "other_code_names",
         "summary_audiences",
     )
+    lists = {"participants": "Party and DCC impacts"}
     sec_documents = forms.ChoiceField(
         label="SEC documents",
         choices=ListState.choices,
@@ -61,7 +127,11 @@ class ImpactStatements(StatementsForm):
         widget=forms.CheckboxSelectMultiple,
         help_text="If none is ticked, all are listed, and All SEC Parties if there is a point for them.",
     )
-    field_order = (*facts_of, "notes")
+    field_order = (
+        *("state_participants", "reason_participants", "sec_documents", "reason_documents"),
+        *("documents_provisional", "other_codes", "reason_other_codes", "other_code_names"),
+        *("summary_audiences", "notes"),
+    )
 
     def clean(self) -> dict[str, Any]:
         entered = super().clean()
@@ -73,7 +143,20 @@ class ImpactStatements(StatementsForm):
         return entered
 
 
+class TimelineStatements(StatementsForm):
+    lists = {"timeline": "Timetable", "go_live": "Go-live date"}
+
+
+class CostStatements(StatementsForm):
+    lists = {"dcc_costs": "DCC costs", "secas": "SECAS effort"}
+
+
+class AcceptanceStatements(StatementsForm):
+    lists = {"acceptance": "Acceptance criteria"}
+
+
 class TestingStatements(StatementsForm):
+    lists = {"testing": "Test strategy", "annexes": "Annexes"}
     dcc_approach = ParagraphsInput(
         label="The DCC’s approach",
         required=False,
@@ -90,7 +173,10 @@ class TestingStatements(StatementsForm):
 _FORMS: dict[str, type[StatementsForm]] = {
     Section.Key.SCOPE: ScopeStatements,
     Section.Key.IMPACTS: ImpactStatements,
+    Section.Key.TIMELINE: TimelineStatements,
     Section.Key.TESTING: TestingStatements,
+    Section.Key.COSTS: CostStatements,
+    Section.Key.ACCEPTANCE: AcceptanceStatements,
 }
 
 
@@ -103,6 +189,9 @@ def stored_statements(release: Release, section: Section) -> dict[str, Any]:
     """The current values of a section's form."""
     form = form_of(section)
     values = {name: getattr(release, name) for name in form.facts_of}
+    values |= {f"state_{key}": release.list_states.get(key, ListState.NOT_STATED.value) for key in form.lists}
+    keys = [REASON_FOR.get(name, name) for name in form.facts_of if name in COLUMNS]
+    values |= {f"reason_{key}": release.list_reasons.get(key, "") for key in (*keys, *form.lists)}
     if "summary_audiences" in values:
         values["summary_audiences"] = values["summary_audiences"] or []
     if section.key == Section.Key.TESTING:

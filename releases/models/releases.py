@@ -1,22 +1,44 @@
 """Releases, their sections, and modifications without a settled target release."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Func, Q, Value
 from django.urls import reverse
 
 from modifications.models.modifications import Modification
 from modifications.participants import AUDIENCES
 from releases.workflow import LIFE, OFF
+from secrel.core.dates.windows import GoLiveWindow
 from secrel.core.values.constraints import only_choices, partial_dates
 from secrel.core.values.fields import PartialDateField, paragraphs
 
 
 class ListState(models.TextChoices):
-    """Whether a list is still to come, stated to be empty, or has items."""
+    """What a release states of a list: nothing, to come, none, not applicable with a reason, or its items."""
 
+    NOT_STATED = "not_stated", "Not stated"
     UNKNOWN = "unknown", "To come"
     NONE = "none", "None"
+    NOT_APPLICABLE = "not_applicable", "Not applicable"
     ITEMS = "items", "Listed"
+
+
+TO_COME = ("go_live", "scope", "participants", "timeline", "testing", "secas", "acceptance")
+"""The lists that are to come in a new release."""
+
+
+def first_states() -> dict[str, str]:
+    return dict.fromkeys(TO_COME, ListState.UNKNOWN.value)
+
+
+def _has_only(column: str, condition: str) -> Q:
+    """A rule that every value of a JSON object is a text that meets a condition of SQL’s path language."""
+    broken = Func(
+        F(column),
+        Value(f'$.* ? (!(@.type() == "string" && ({condition})))'),
+        function="jsonb_path_exists",
+        output_field=models.BooleanField(),
+    )
+    return ~Q(broken)
 
 
 class Release(models.Model):
@@ -43,6 +65,17 @@ class Release(models.Model):
     slot = models.CharField(max_length=8, choices=Slot, blank=True)
     life = models.CharField(max_length=16, choices=LIFE.choices(), default="planned", editable=False)
     go_live_on = models.DateField(null=True, blank=True)
+    window_from = models.DateField(
+        null=True, blank=True, help_text="The first day permitted for the go-live."
+    )
+    window_until = models.DateField(
+        null=True, blank=True, help_text="The last day permitted for the go-live."
+    )
+    window_permitted_by = models.CharField(max_length=120, blank=True, help_text="Who permits it.")
+    window_decided_on = models.DateField(
+        null=True, blank=True, help_text="The day on which it was permitted."
+    )
+    window_reference = models.CharField(max_length=200, blank=True)
     profile = models.CharField(max_length=20, choices=Profile)
     classification = models.CharField(max_length=8, choices=Classification, default=Classification.WHITE)
     reading_bodies = models.ManyToManyField(
@@ -51,21 +84,37 @@ class Release(models.Model):
     reading_people = models.ManyToManyField(
         "core.User", blank=True, related_name="+", help_text="Who reads what is published Red."
     )
-    change_requests = models.CharField(max_length=8, choices=ListState, default=ListState.UNKNOWN)
-    other_codes = models.CharField(max_length=8, choices=ListState, default=ListState.UNKNOWN)
+    change_requests = models.CharField(max_length=14, choices=ListState, default=ListState.UNKNOWN)
+    other_codes = models.CharField(max_length=14, choices=ListState, default=ListState.UNKNOWN)
     other_code_names = paragraphs(help_text="Names of the other industry codes that change.")
     additions = paragraphs(help_text="Whether more may be added to the scope, and how.")
     sec_documents = models.CharField(
-        max_length=8,
+        max_length=14,
         choices=ListState,
         default=ListState.UNKNOWN,
         help_text="While no modification changes one: whether that is so, or still to come.",
+    )
+    list_states = models.JSONField(
+        default=first_states,
+        blank=True,
+        help_text="What is stated of each other list while it is empty: unknown, none or not_applicable. "
+        "An absent key states nothing.",
+    )
+    list_reasons = models.JSONField(
+        default=dict,
+        blank=True,
+        help_text="Why a list is not applicable, by its key, also of the lists above.",
     )
     documents_provisional = models.BooleanField(
         default=False, help_text="The list of SEC documents may still change."
     )
     summary_audiences = paragraphs(
         null=True, default=None, help_text="Whom the impact summary lists, in order; empty: all there are."
+    )
+    cost_stages = models.JSONField(
+        default=list,
+        blank=True,
+        help_text="The stages of its cost table in order, each [key, name]; empty: the standard ones.",
     )
     keeps_glossary = models.BooleanField(
         default=False, help_text="Its glossary is kept by hand; else it is made from what is printed."
@@ -76,6 +125,18 @@ class Release(models.Model):
         constraints = [
             only_choices("life", LIFE.states, "release_life_known"),
             models.CheckConstraint(condition=~Q(name=""), name="release_has_a_name"),
+            models.CheckConstraint(
+                condition=Q(window_from__isnull=True)
+                | Q(window_until__isnull=True)
+                | Q(window_from__lte=models.F("window_until")),
+                name="release_window_in_order",
+            ),
+            models.CheckConstraint(
+                condition=Q(window_from__isnull=False)
+                | Q(window_until__isnull=False)
+                | Q(window_permitted_by="", window_decided_on__isnull=True, window_reference=""),
+                name="release_window_has_a_day",
+            ),
             only_choices("slot", ["", "february", "june", "november"], "release_slot_known"),
             only_choices("profile", ["system_impacting", "document_only"], "release_profile_known"),
             only_choices(
@@ -85,8 +146,19 @@ class Release(models.Model):
             only_choices("sec_documents", ListState.values, "release_sec_documents_known"),
             models.CheckConstraint(
                 condition=Q(other_codes="items", other_code_names__len__gt=0)
-                | Q(other_codes__in=["unknown", "none"], other_code_names__len=0),
+                | Q(
+                    other_codes__in=[state for state in ListState.values if state != "items"],
+                    other_code_names__len=0,
+                ),
                 name="release_other_codes_as_stated",
+            ),
+            models.CheckConstraint(
+                condition=_has_only("list_states", '@ == "unknown" || @ == "none" || @ == "not_applicable"'),
+                name="release_list_states_known",
+            ),
+            models.CheckConstraint(
+                condition=_has_only("list_reasons", '@ != ""'),
+                name="release_list_reasons_are_texts",
             ),
             models.CheckConstraint(
                 condition=Q(summary_audiences__isnull=True)
@@ -104,6 +176,24 @@ class Release(models.Model):
     @property
     def short_name(self) -> str:
         return self.name.removesuffix(" SEC Release")
+
+    @property
+    def window(self) -> GoLiveWindow | None:
+        """The window permitted for the go-live; None if none is stated."""
+        if not (self.window_from or self.window_until):
+            return None
+        return GoLiveWindow(
+            self.window_from,
+            self.window_until,
+            self.window_permitted_by,
+            self.window_decided_on,
+            self.window_reference,
+        )
+
+    @property
+    def outside_window(self) -> str:
+        """A sentence where the go-live lies outside its window; else empty."""
+        return self.window.refusal(self.go_live_on) if self.window else ""
 
     @property
     def is_baselined(self) -> bool:

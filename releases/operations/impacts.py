@@ -1,17 +1,19 @@
-"""Operations on the impact matrices and the impact summaries of a release."""
+"""Operations on the impact matrices, other sources of changes and the impact summaries of a release."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import Max
 
+from modifications.models.documents import SecDocument
 from modifications.models.impacts import Participant
 from modifications.models.modifications import Modification, Part
 from modifications.operations.impacts import set_impacts
 from releases.models.impacts import SummaryPoint
 from releases.models.releases import Release, Section
+from releases.models.sources import DocumentSource
 from releases.operations.sections import lock_section
 from secrel.core.changes.errors import RuleBroken
 from secrel.core.changes.operations import (
@@ -88,6 +90,84 @@ def set_ticks(
     )
 
 
+class SourceFacts(NamedTuple):
+    """A source of changes to a document, which is given by its designation."""
+
+    document: str
+    kind: str
+    clause: str = ""
+    reference: str = ""
+
+    @classmethod
+    def of(cls, row: DocumentSource) -> "SourceFacts":
+        return cls(row.document.designation, row.kind, row.clause, row.reference)
+
+    @property
+    def text(self) -> str:
+        """For the audit trail: 'Appendix AD: dcc_notification, H14.3, 1 Oct 2020'."""
+        return ", ".join(filter(None, [f"{self.document}: {self.kind}", self.clause, self.reference]))
+
+
+@operation("releases.set_documents", Permission.EDIT_RELEASES)
+def set_documents(
+    *,
+    by: Actor,
+    release: Release,
+    sources: Iterable[SourceFacts],
+    ticks: Iterable[tuple[Part, Iterable[str]]] = (),
+    token: Token,
+    on: date | None = None,
+) -> None:
+    """Replace all other sources of changes to documents, and set the documents that these parts change.
+
+    `token` is `impacts_token`; raises Stale if it has changed, and RuleBroken for a source that is not possible.
+    """
+    section = lock_section(release, Section.Key.IMPACTS)
+    if token is not AS_STORED:
+        check_token(token, impacts_token(release, section), dict, "The SEC documents")
+    stored = release.document_sources.select_related("document")
+    before, after = [SourceFacts.of(row) for row in stored], list(sources)
+    _refuse_impossible(after)
+    if ticks := [(part, None, documents) for part, documents in ticks]:
+        set_ticks(by=by, release=release, ticks=ticks, token=AS_STORED, on=on)
+    else:
+        take_token(section, AS_STORED, dict, "The SEC documents")
+    found = {
+        row.designation: row
+        for row in SecDocument.objects.filter(designation__in=[row.document for row in after])
+    }
+    if missing := [row.document for row in after if row.document not in found]:
+        raise RuleBroken(f"There is no SEC document {missing[0]}. Ask an administrator to add it.")
+    release.document_sources.all().delete()
+    DocumentSource.objects.bulk_create(
+        DocumentSource(
+            release=release,
+            document=found[row.document],
+            kind=row.kind,
+            clause=row.clause,
+            reference=row.reference,
+        )
+        for row in after
+    )
+    touch(release)
+    record(
+        target=Target.SECTION(release.slug, "impacts"),
+        label=f"SEC documents of the {release}",
+        changes={"sources": [sorted(row.text for row in before), sorted(row.text for row in after)]},
+        on=on,
+    )
+
+
+def _refuse_impossible(sources: list[SourceFacts]) -> None:
+    for row in sources:
+        if row.clause and row.kind != DocumentSource.Kind.NOTIFICATION:
+            raise RuleBroken(f"{row.document}: only a DCC notification has a clause. Remove “{row.clause}”.")
+    keys = [(row.document, row.kind) for row in sources]
+    if twice := next((key for key in keys if keys.count(key) > 1), None):
+        label = DocumentSource.Kind(twice[1]).label.lower()
+        raise RuleBroken(f"{twice[0]} has two entries for its {label}. Put both references into one.")
+
+
 @operation("releases.add_summary_point", Permission.EDIT_RELEASES)
 def add_summary_point(
     *,
@@ -136,8 +216,7 @@ def set_summary(
     remaining = {row.pk for point in points for row in (point.row, *point.sub_rows) if row}
     _make_room(release)
     release.summary_points.exclude(pk__in=remaining).delete()
-    for place, point in enumerate(points, start=1):
-        _write(release, point, place)
+    _write_all(release, points)
     touch(release)
     record(
         target=Target.SECTION(release.slug, "impacts"),
@@ -164,6 +243,37 @@ def _make_room(release: Release) -> None:
     for place, row in enumerate(rows, start=BEHIND):
         row.parent, row.position = None, place
     SummaryPoint.objects.bulk_update(rows, ["parent", "position"])
+
+
+def _write_all(release: Release, points: list[SummaryPointFacts]) -> None:
+    """Write the points in this order. Those that change no stored row are created together."""
+    new: list[tuple[SummaryPoint, SummaryPointFacts]] = []
+    for place, point in enumerate(points, start=1):
+        if point.row or any(point.sub_rows):
+            _write(release, point, place)
+        else:
+            new.append((_unsaved(release, point, place, point.text), point))
+    SummaryPoint.objects.bulk_create(row for row, _ in new)
+    below = [
+        (row, point, number, text) for row, point in new for number, text in enumerate(point.sub, start=1)
+    ]
+    SummaryPoint.objects.bulk_create(
+        _unsaved(release, point, number, text, row) for row, point, number, text in below
+    )
+    link = SummaryPoint.modifications.through
+    link.objects.bulk_create(
+        link(summarypoint=row, modification=modification)
+        for row, point in new
+        for modification in dict.fromkeys(point.modifications)
+    )
+
+
+def _unsaved(
+    release: Release, point: SummaryPointFacts, place: int, text: str, parent: SummaryPoint | None = None
+) -> SummaryPoint:
+    return SummaryPoint(
+        release=release, audience=point.audience, area=point.area, position=place, text=text, parent=parent
+    )
 
 
 def _write(release: Release, point: SummaryPointFacts, place: int) -> SummaryPoint:

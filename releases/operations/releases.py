@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 from modifications.models.modifications import Modification
 from modifications.operations.register import lock_modification
 from modifications.queries import topics_of
-from releases.models.releases import Release, Section, UnsettledTarget
+from releases.models.releases import Release, Section, UnsettledTarget, first_states
 from releases.models.testing import TestStrategy
 from releases.operations.sections import lock_sections
 from releases.operations.timeline import follow_rules
@@ -25,6 +25,7 @@ from secrel.core.changes.operations import (
     touch,
 )
 from secrel.core.changes.permissions import Permission
+from secrel.core.changes.reasons import refuse_no_reason
 from secrel.core.changes.targets import Target
 from secrel.core.dates.partial_dates import PartialDate
 from secrel.core.models.people import Body
@@ -32,8 +33,22 @@ from secrel.core.models.subscriptions import NewsKind
 from secrel.core.notifications.notify import publish_news
 
 CHANGEABLE = {
-    Section.Key.TIMELINE: ("go_live_on",),
-    Section.Key.SCOPE: ("profile", "classification", "change_requests", "additions"),
+    Section.Key.TIMELINE: (
+        "go_live_on",
+        "window_from",
+        "window_until",
+        "window_permitted_by",
+        "window_decided_on",
+        "window_reference",
+    ),
+    Section.Key.SCOPE: (
+        "profile",
+        "classification",
+        "change_requests",
+        "additions",
+        "list_states",
+        "list_reasons",
+    ),
     Section.Key.IMPACTS: (
         "other_codes",
         "other_code_names",
@@ -60,10 +75,13 @@ def create_release(
     other_codes: str = "unknown",
     other_code_names: Iterable[str] = (),
     additions: Iterable[str] = (),
+    sec_documents: str = "unknown",
+    list_states: dict[str, str] | None = None,
     slot: str = "",
     on: date | None = None,
 ) -> Release:
-    """Create a release with empty sections; without a slot it is an ad-hoc release."""
+    """Create a release with empty sections; without a slot it is an ad-hoc release. `list_states`: what it states of
+    its empty lists, by default that most are to come."""
     taken = RuleBroken(
         f"There is already a release at the address {slug}. Open it instead:",
         field="slug",
@@ -80,6 +98,8 @@ def create_release(
         "other_codes": other_codes,
         "other_code_names": list(other_code_names),
         "additions": list(additions),
+        "sec_documents": sec_documents,
+        "list_states": first_states() if list_states is None else list_states,
         "slot": slot,
     }
     try:
@@ -105,7 +125,8 @@ def change_release(
 ) -> Release:
     """Change facts of the release itself; `fields` may hold those in CHANGEABLE, listed by section.
 
-    `token`: that of the section to which the facts belong; facts of several are changed AS_STORED. Raises Stale.
+    `token`: that of the section to which the facts belong; facts of several are changed AS_STORED. Raises Stale,
+    RuleBroken for a window that is not possible, and NoReason for a go-live outside its window without a reason.
     """
     touched = [key for key, names in CHANGEABLE.items() if set(names) & set(fields)]
     for section in lock_sections(release, touched).values():
@@ -121,12 +142,27 @@ def change_release(
         raise RuleBroken("Nothing has changed: these values are already saved.")
     for name, (_, value) in changes.items():
         setattr(release, name, value)
+    if any(name.startswith("window_") for name in changes):
+        _refuse_impossible_window(release)
+    if "go_live_on" in changes and release.outside_window:
+        refuse_no_reason(reason, f"{release.outside_window} Choose a day in the window, or give a reason.")
     release.save(update_fields=list(changes))
     if "go_live_on" in changes:
         changes |= follow_rules(release)
     touch(release)
     record(target=Target.RELEASE(release.slug), label=release.name, changes=changes, reason=reason, on=on)
     return release
+
+
+def _refuse_impossible_window(release: Release) -> None:
+    first, last = release.window_from, release.window_until
+    if first and last and first > last:
+        raise RuleBroken("The window ends before it begins. Correct one of the days.", field="window_until")
+    source = (release.window_permitted_by, release.window_decided_on, release.window_reference)
+    if any(source) and not (first or last):
+        raise RuleBroken(
+            "Enter the first or the last day of the window, or remove who permits it.", field="window_from"
+        )
 
 
 @operation("releases.move", Permission.EDIT_RELEASES)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
+from typing import Any, NamedTuple
 
 from releases.models.releases import Release, Section
 from releases.models.testing import Annex, GlossaryTerm, ReleaseTerm, TestStrategy
@@ -21,11 +22,25 @@ from secrel.core.changes.operations import (
 )
 from secrel.core.changes.permissions import Permission
 from secrel.core.changes.targets import Target
+from secrel.core.dates.partial_dates import PartialDate
 from secrel.core.files.storing import store_file
 from secrel.core.files.uploads import CheckedFile
 from secrel.core.models.files import StoredFile
 
 AnnexFile = tuple[StoredFile, str]
+SAME_FILE: Any = object()
+"""An annex keeps the file of the annex with the same title, if there is one."""
+
+
+class AnnexFacts(NamedTuple):
+    """An annex to store, with (stored file, its name). One that is to come has no file."""
+
+    label: str
+    title: str
+    file: AnnexFile | None = SAME_FILE
+    is_to_come: bool = False
+    expected: PartialDate = PartialDate()
+    owner: str = ""
 
 
 @operation("releases.load_glossary", Permission.LOAD_REFERENCE_DATA)
@@ -73,28 +88,27 @@ def set_annexes(
     *,
     by: Actor,
     release: Release,
-    annexes: Iterable[tuple[str, str] | tuple[str, str, AnnexFile | None]],
+    annexes: Iterable[tuple[Any, ...]],
     token: Token,
     on: date | None = None,
 ) -> None:
-    """Replace the annexes, given as (label, title) in order, optionally with (stored file, its name) or None.
+    """Replace the annexes, each given as the arguments of `AnnexFacts`, in order.
 
-    Without the third value, the file of the annex with the same title stays.
+    Raises RuleBroken for an annex that is to come and has a file, or is there and has an expected date or an owner.
     """
     section = lock_section(release, Section.Key.TESTING)
     existing = list(release.annexes.select_related("file"))
-    before, files = [row.title for row in existing], {row.title: row.stored_file for row in existing}
+    before, files = _texts(existing), {row.title: row.stored_file for row in existing}
     take_token(section, token, lambda: {"annexes": before}, "The list of annexes")
     release.annexes.all().delete()
     made = Annex.objects.bulk_create(
-        _annex(release, place, label, title, *(file or [files.get(title)]))
-        for place, (label, title, *file) in enumerate(annexes, start=1)
+        _annex(release, place, AnnexFacts(*row), files) for place, row in enumerate(annexes, start=1)
     )
     touch(release)
     record(
         target=Target.ANNEXES(release.slug),
         label=f"Annexes of the {release}",
-        changes={"annexes": [before, [row.title for row in made]]},
+        changes={"annexes": [before, _texts(made)]},
         on=on,
     )
 
@@ -103,30 +117,60 @@ def set_annexes(
 def attach_annex(
     *, by: Actor, release: Release, title: str, file: CheckedFile, reason: str = "", on: date
 ) -> Annex:
-    """Attach a file to the annex with a title, replacing an earlier one; both stay in the storage."""
+    """Attach a file to the annex with a title, replacing an earlier one; both stay in the storage.
+
+    An annex that was to come is there from then on.
+    """
     section = lock_section(release, Section.Key.TESTING)
     annex = Annex.objects.filter(release=release, title=title).first()
     if annex is None:
         raise RuleBroken("This annex is no longer in the list. Choose another one.", field="annex")
     take_token(section, AS_STORED, dict, "The list of annexes")
     require_reason(release)
-    before = annex.file_name
+    before, outlook = annex.file_name, annex.outlook
+    annex.is_to_come, annex.expected, annex.owner = False, PartialDate(), ""
     annex.file = store_file(file.file, digest=file.digest, media_type=file.media_type)
     annex.file_name = file.name
-    annex.save(update_fields=["file", "file_name"])
+    annex.save(update_fields=["file", "file_name", "is_to_come", "expected", "owner"])
+    if outlook:
+        touch(release)
     record(
         target=Target.ANNEXES(release.slug),
         label=str(annex),
-        changes={"file": [before, file.name], "digest": [None, file.digest]},
+        changes={"file": [before, file.name], "digest": [None, file.digest]}
+        | ({"state": [outlook, "there"]} if outlook else {}),
         reason=reason,
         on=on,
     )
     return annex
 
 
-def _annex(release: Release, place: int, label: str, title: str, file: AnnexFile | None) -> Annex:
+def _texts(annexes: Iterable[Annex]) -> list[str]:
+    """For the audit trail: the titles, and what is said of those to come."""
+    return [f"{row.title} ({row.outlook})" if row.is_to_come else row.title for row in annexes]
+
+
+def _annex(release: Release, place: int, facts: AnnexFacts, files: dict[str, AnnexFile | None]) -> Annex:
+    file = files.get(facts.title) if facts.file is SAME_FILE else facts.file
+    if facts.is_to_come and file:
+        raise RuleBroken(f"{facts.label} has the file {file[1]}, so it is there. Choose “There”.")
+    if not facts.is_to_come and (facts.expected or facts.owner):
+        raise RuleBroken(
+            f"{facts.label} has an expected date or an owner, which only an annex to come has. Choose “To come”, or "
+            "remove them."
+        )
     stored, name = file or (None, "")
-    return Annex(release=release, position=place, label=label, title=title, file=stored, file_name=name)
+    return Annex(
+        release=release,
+        position=place,
+        label=facts.label,
+        title=facts.title,
+        file=stored,
+        file_name=name,
+        is_to_come=facts.is_to_come,
+        expected=facts.expected,
+        owner=facts.owner,
+    )
 
 
 @operation("releases.set_glossary", Permission.EDIT_RELEASES)

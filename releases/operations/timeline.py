@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import Max
 
-from releases.addresses import row_key
+from releases.addresses import RowKeys
 from releases.models.releases import Release, Section
 from releases.models.timeline import Neighbour, Programme, TimelineRow
 from releases.operations.sections import lock_section
@@ -148,11 +148,10 @@ def _rows(release: Release, rows: Iterable[PlannedRow], after: int) -> list[Time
     """Unsaved rows with position and key; a repeated event gets a number in its key."""
     rows = list(rows)
     taken = set(release.timeline.values_list("key", flat=True)) if after else set()
-    taken |= {row.key for row in rows if row.key}
+    keys = RowKeys(taken | {row.key for row in rows if row.key})
     made = []
     for place, row in enumerate(rows, start=after + 1):
-        key = row.key or row_key(row.event, taken)
-        taken.add(key)
+        key = row.key or keys.new(row.event)
         made.append(
             TimelineRow(
                 release=release,

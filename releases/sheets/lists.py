@@ -6,14 +6,17 @@ from typing import Any
 from django.utils.text import slugify
 
 from releases.models.releases import Release, Section
+from releases.models.testing import Annex
 from releases.models.timeline import Neighbour, Programme
 from releases.operations.change_requests import list_change_requests
-from releases.operations.testing import set_annexes
+from releases.operations.testing import AnnexFacts, set_annexes
 from releases.operations.timeline import set_neighbours
 from releases.queries import section_token
+from secrel.core.dates.partial_dates import PartialDate
 from secrel.core.editing.sheets.columns import NOTES, ChoiceColumn, Column, PartialDateColumn
 from secrel.core.editing.sheets.sheet import EditedRow, Sheet, SheetRow
 
+THERE, TO_COME = "there", "to_come"
 ANNEXED = ("Name", "Document", "Description", "Document title")
 REFERENCES = ("Ref", "Change Request", "CR", "CR number", "CR ref", "CR reference", "Number", "No")
 
@@ -46,13 +49,42 @@ class AnnexSheet(_OfRelease):
             size="wide",
             aliases=ANNEXED,
         ),
+        ChoiceColumn(
+            "state",
+            "State",
+            choices=((THERE, "There"), (TO_COME, "To come")),
+            default=THERE,
+            size="choice",
+            aliases=("Status", "There or to come"),
+        ),
+        PartialDateColumn(
+            "expected", "Expected", hint="if it is to come", aliases=("Expected date", "Expected on", "Due")
+        ),
+        Column(
+            "owner",
+            "From",
+            hint="if it is to come",
+            max_length=120,
+            size="area",
+            aliases=("Owner", "Provided by"),
+        ),
         Column("file", "File", read_only=True, aliases=("File name",)),
     )
 
     def stored(self) -> tuple[list[SheetRow], int]:
         token = section_token(self.release, Section.Key.TESTING)
         return [
-            SheetRow(str(n), {"label": row.label, "title": row.title, "file": row.file_name})
+            SheetRow(
+                str(n),
+                {
+                    "label": row.label,
+                    "title": row.title,
+                    "state": TO_COME if row.is_to_come else THERE,
+                    "expected": row.expected.label,
+                    "owner": row.owner,
+                    "file": row.file_name,
+                },
+            )
             for n, row in enumerate(self.release.annexes.all())
         ], token
 
@@ -60,11 +92,19 @@ class AnnexSheet(_OfRelease):
         stored = {str(n): row for n, row in enumerate(self.release.annexes.all())}
         annexes = []
         for entry in entries:
-            row = stored.get(entry.key)
-            label = entry.values.get("label", row.label if row else "")
-            title = entry.values.get("title", row.title if row else "")
-            annexes.append((label, title, row.stored_file if row else None))
+            annexes.append(_annex(stored.get(entry.key), entry.values))
         set_annexes(release=self.release, annexes=annexes, token=token, **common)
+
+
+def _annex(row: Annex | None, entered: dict[str, Any]) -> AnnexFacts:
+    """The facts of an annex. One that came keeps no expected date or owner, unless they are entered for it."""
+    label, title = (entered.get(name, getattr(row, name, "")) for name in ("label", "title"))
+    was_to_come = bool(row and row.is_to_come)
+    is_to_come = entered.get("state", TO_COME if was_to_come else THERE) == TO_COME
+    stays = was_to_come and is_to_come
+    expected = entered.get("expected", row.expected if stays else PartialDate())
+    owner = entered.get("owner", row.owner if stays else "")
+    return AnnexFacts(label, title, row.stored_file if row else None, is_to_come, expected, owner)
 
 
 class ChangeRequestSheet(_OfRelease):

@@ -1,21 +1,52 @@
-"""The two matrices as sheets: participants by modification, SEC documents by modification."""
+"""The two matrices as sheets: participants by modification, SEC documents by modification and other sources."""
 
-from datetime import date
 from typing import Any
 
 from modifications.models.impacts import Participant
-from modifications.queries import documents_of, find_document, ticks_by_part
+from modifications.queries import find_document, ticks_by_part
 from modifications.sheets.parts import PARTY_WORDS
 from releases.models.releases import Release, Section
-from releases.operations.impacts import impacts_token, set_ticks
-from releases.queries import printed_scope
+from releases.models.sources import DocumentSource
+from releases.operations.impacts import SourceFacts, impacts_token, set_documents, set_ticks
+from releases.queries import changed_documents, printed_scope
 from secrel.core.changes.errors import RuleBroken
-from secrel.core.editing.sheets.columns import MODIFICATION, LookupColumn, TickColumn
+from secrel.core.editing.sheets.columns import MODIFICATION, Column, LookupColumn, TickColumn
 from secrel.core.editing.sheets.sheet import EditedRow, Sheet, SheetRow
 
 PARTICIPANTS = tuple(
     TickColumn(value, label, aliases=PARTY_WORDS[value]) for value, label in Participant.choices
 )
+
+KIND = DocumentSource.Kind
+DESIGNATION, DESIGNATION_REFERENCE = KIND.DESIGNATION.value, "designation_reference"
+NOTIFICATION, NOTIFICATION_REFERENCE = KIND.NOTIFICATION.value, "dcc_reference"
+CLAUSE = "dcc_clause"
+DETAILS = {DESIGNATION_REFERENCE: DESIGNATION, CLAUSE: NOTIFICATION, NOTIFICATION_REFERENCE: NOTIFICATION}
+"""The columns of texts about a source, each with the column of its tick."""
+SOURCES = (
+    TickColumn(
+        DESIGNATION,
+        "Government designation",
+        aliases=("Designation", "By government designation", "By designation", "Designated"),
+    ),
+    Column(
+        DESIGNATION_REFERENCE,
+        "Designation: date or reference",
+        max_length=200,
+        size="area",
+        aliases=("Designation reference", "Designation date", "Designated on"),
+    ),
+    TickColumn(NOTIFICATION, "DCC notification", aliases=("By DCC notification", "Notification", "Notified")),
+    Column(CLAUSE, "Notification: clause", max_length=80, size="area", aliases=("Clause", "SEC clause")),
+    Column(
+        NOTIFICATION_REFERENCE,
+        "Notification: date or reference",
+        max_length=200,
+        size="area",
+        aliases=("Notification reference", "Notification date", "Notified on"),
+    ),
+)
+"""The columns of sources other than modifications, after the modifications."""
 
 
 class _Matrix(Sheet):
@@ -64,7 +95,7 @@ class ParticipantMatrix(_Matrix):
 
 
 class DocumentMatrix(_Matrix):
-    """A row for each SEC document that changes, a column for each modification in scope."""
+    """A row for each SEC document that changes, a column for each modification in scope and each other source."""
 
     caption = "Document matrix"
     add = "document"
@@ -81,20 +112,21 @@ class DocumentMatrix(_Matrix):
             aliases=("Document", "Documents", "SEC documents", "SEC document impacted", "Document impacted"),
             required="Enter a document, for example App O or Section D.",
         )
-        self.columns = (document, *(TickColumn(str(item.part), str(item.part)) for item in self.items))
+        parts = (TickColumn(str(item.part), str(item.part)) for item in self.items)
+        self.columns = (document, *parts, *SOURCES)
 
     def stored(self) -> tuple[list[SheetRow], int]:
         token = self.token()
-        on = self.release.go_live_on or date.max
         rows = [
             SheetRow(
-                document.slug,
-                {"document": str(document)}
-                | {str(item.part): "1" if item.part_id in parts else "" for item in self.items},
-                hint=title,
+                row.document.slug,
+                {"document": str(row.document)}
+                | {str(item.part): "1" if item.part_id in row.parts else "" for item in self.items}
+                | _source_cells(row.sources),
+                hint=row.title,
                 locked=("document",),
             )
-            for document, title, parts in documents_of((item.part for item in self.items), on)
+            for row in changed_documents(self.release, self.items)
         ]
         return rows, token
 
@@ -102,22 +134,60 @@ class DocumentMatrix(_Matrix):
         stored, _ = self.stored()
         cells_before = {row.key: row.cells for row in stored}
         ticked: dict[str, set[str]] = {str(item.part): set() for item in self.items}
+        sources: list[SourceFacts] = []
         for entry in entries:
-            document = entry.values.get("document") or cells_before[entry.key]["document"]
-            cells = {
-                name: bool(text) for name, text in cells_before.get(entry.key, {}).items()
-            } | entry.values
-            if entry.is_new and not any(cells.get(name) for name in ticked):
+            before = cells_before.get(entry.key, {})
+            document = str(entry.values.get("document") or before["document"])
+            cells = before | entry.values
+            found = _sources(document, cells)
+            if entry.is_new and not found and not any(cells.get(name) for name in ticked):
                 raise RuleBroken(
-                    f"Tick the modifications that change {document}. A document without a tick is not listed."
+                    f"Tick the modifications that change {document}, or what else changes it. A document without a "
+                    "tick is not listed."
                 )
+            sources += found
             for name in ticked:
                 if cells.get(name):
-                    ticked[name].add(str(document))
-        before = {name: {c["document"] for c in cells_before.values() if c[name]} for name in ticked}
+                    ticked[name].add(document)
+        before_by_part = {
+            name: {cells["document"] for cells in cells_before.values() if cells[name]} for name in ticked
+        }
         changed = [
-            (item.part, None, sorted(ticked[name]))
+            (item.part, sorted(ticked[name]))
             for item in self.items
-            if ticked[name := str(item.part)] != before[name]
+            if ticked[name := str(item.part)] != before_by_part[name]
         ]
-        set_ticks(release=self.release, ticks=changed, token=token, **common)
+        if sources == [row for cells in cells_before.values() for row in _sources(cells["document"], cells)]:
+            ticks = [(part, None, documents) for part, documents in changed]
+            set_ticks(release=self.release, ticks=ticks, token=token, **common)
+        else:
+            set_documents(release=self.release, sources=sources, ticks=changed, token=token, **common)
+
+
+def _source_cells(sources: list[DocumentSource]) -> dict[str, str]:
+    cells = {column.name: "" for column in SOURCES}
+    for row in sources:
+        cells[row.kind] = "1"
+        if row.kind == NOTIFICATION:
+            cells |= {CLAUSE: row.clause, NOTIFICATION_REFERENCE: row.reference}
+        else:
+            cells[DESIGNATION_REFERENCE] = row.reference
+    return cells
+
+
+def _sources(document: str, cells: dict[str, Any]) -> list[SourceFacts]:
+    """The sources in a row. Raises RuleBroken for a text about a source that is not ticked."""
+    labels = {column.name: column.label for column in SOURCES}
+    for name, tick in DETAILS.items():
+        if cells.get(name) and not cells.get(tick):
+            raise RuleBroken(
+                f"{document} has “{cells[name]}” under “{labels[name]}”, but “{labels[tick]}” is not ticked. Tick it, "
+                "or remove the text."
+            )
+    found = []
+    if cells.get(DESIGNATION):
+        found.append(SourceFacts(document, DESIGNATION, "", cells.get(DESIGNATION_REFERENCE) or ""))
+    if cells.get(NOTIFICATION):
+        texts = (cells.get(CLAUSE) or "", cells.get(NOTIFICATION_REFERENCE) or "")
+        found.append(SourceFacts(document, NOTIFICATION, *texts))
+    return found

@@ -6,7 +6,7 @@ from typing import Any
 
 from modifications.models.modifications import Modification
 from modifications.models.progress import NextStep
-from modifications.next_steps import decides_after
+from modifications.next_steps import StepFacts, decides_after
 from modifications.sheets.base import EXPECTED, STEPS, body_column, body_of
 from releases.models.scope import ScopeItem
 from releases.operations.bulk import ModificationRound, save_round
@@ -139,7 +139,15 @@ def _steps(existing: list[NextStep], changed: list[EditedRow]) -> list[tuple[Any
         facts = stored | {name: cells[name] for name in stored if name in cells}
         decides = decides_after(step, cells)
         rows.append(
-            (facts["step"], body, str(facts["expected"]), facts["by_then"], facts["outcome"], decides)
+            StepFacts(
+                facts["step"],
+                body,
+                str(facts["expected"]),
+                facts["by_then"],
+                facts["outcome"],
+                decides,
+                was=step.step,
+            )
         )
     if first := entered.get(0):
         expected = str(first.get("expected") or "")

@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from releases.forms.facts import GoLiveForm, LifeForm, ReleaseForm
+from releases.forms.facts import GoLiveForm, LifeForm, ReleaseForm, WindowForm
 from releases.forms.readers import ReadersForm
 from releases.models.releases import Release, Section
 from releases.operations.life import cancel_release
@@ -17,10 +17,12 @@ from releases.pages import reason_for, release_at, section_at, warn_of
 from releases.queries import late_cut_offs, section_token
 from releases.timing import Consequence, consequences
 from secrel.core.changes.permissions import Permission
+from secrel.core.changes.reasons import requires_reason
 from secrel.core.dates.clock import today
 from secrel.core.editing.facts import FactsForm
 from secrel.core.editing.facts_pages import facts_page
 from secrel.core.editing.form_pages import form_page
+from secrel.core.editing.reason_field import Reason
 from secrel.core.people.queries import working_days
 from secrel.core.web.http import needs
 
@@ -85,13 +87,42 @@ def edit_go_live(request: HttpRequest, slug: str) -> HttpResponse:
         build,
         change,
         "releases/edit_go_live.html",
-        reason=reason_for(request, release),
+        reason=Reason(request, release.slug, requires_reason(release) or release.window is not None),
         message=f"The go-live has been changed. It was {before}.",
         release=release,
         section="timeline",
         tab="release",
         subject="Go-live",
         consequences=shown,
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@needs(Permission.EDIT_RELEASES)
+def edit_window(request: HttpRequest, slug: str) -> HttpResponse:
+    """The window permitted for the go-live, and who permits it."""
+    row = section_at(slug, Section.Key.TIMELINE)
+    release = row.release
+    initial = {name: getattr(release, name) for name in WindowForm.base_fields if name.startswith("window_")}
+
+    def change(form: FactsForm, reason: str) -> Release:
+        changed = change_release(
+            by=request.user, release=release, fields=form.changed, token=form.token, reason=reason, on=today()
+        )
+        if changed.outside_window:
+            messages.warning(request, f"The go-live is outside the window: {changed.outside_window}")
+        return changed
+
+    return facts_page(
+        request,
+        lambda data: WindowForm(data, initial=initial, token=row.token),
+        change,
+        "releases/edit_window.html",
+        reason=reason_for(request, release),
+        release=release,
+        section="timeline",
+        tab="release",
+        subject="Go-live window",
     )
 
 

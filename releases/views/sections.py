@@ -31,14 +31,12 @@ def edit_participants(request: HttpRequest, slug: str) -> HttpResponse:
 @needs(Permission.EDIT_RELEASES)
 def edit_documents(request: HttpRequest, slug: str) -> HttpResponse:
     release = release_at(slug)
-    sheet = DocumentMatrix(release)
     return section_page(
         request,
         release,
-        sheet,
+        DocumentMatrix(release),
         section="impacts",
         tab="documents",
-        empty=_no_scope(sheet.items),
         suggestions={"documents": [str(document) for document in SecDocument.objects.all()]},
         template="editing/documents.html",
     )

@@ -61,7 +61,7 @@ EDITED = [
         "statements/impacts/",
         "costs/",
     ),
-    *("other-costs/", "criteria/", "glossary/", "history/"),
+    *("other-costs/", "yearly-costs/", "cost-stages/", "criteria/", "glossary/", "history/"),
 ]
 OF_MODIFICATION = ["", "stage/", "target/", "parts/", "solutions/", "steps/", "assessments/", "links/"]
 SIGNED_IN = {

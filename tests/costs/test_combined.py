@@ -8,13 +8,14 @@ from django.http import QueryDict
 from costs.operations import CostCellFacts, set_cells, set_combined
 from costs.queries import cost_table
 from costs.sheets.table import CostSheet, total_entered
-from costs.stages import EXPECTED_STAGES
+from costs.stages import EXPECTED_STAGES, STANDARD
 from costs.totals import Total, counted, total_of
 from governance.composing.compose_costs import compose_costs
-from governance.documents.checks.rules.money import _counting
+from governance.documents.checks.rules.money import _counted
 from governance.documents.engine.blocks import Table
 from governance.documents.engine.links import Links
-from governance.documents.rid.sections.costs import _lines, _table
+from governance.documents.rid.sections.cost_table import lines_of, tables_of
+from governance.documents.rid.sentences.editions import LATEST, edition
 from modifications.operations.documents import add_change_request
 from releases.models.releases import Release
 from secrel.core.changes.operations import AS_STORED
@@ -78,10 +79,10 @@ def test_all_who_add_up_the_costs_come_to_one_total(analyst, case):
     said = compose_costs(release, items, [])
     assert (said.dcc_total.status, Decimal(said.dcc_total.amount or 0)) == (total.status, total.amount or 0)
     of_checks = total_of(
-        (cell.status, Decimal(cell.amount) if cell.amount else None) for _, cell in _counting(said)
+        (cell.status, Decimal(cell.amount) if cell.amount else None) for _, cell in _counted(said)
     )
     assert of_checks == total
-    table = _table(_lines(said, {}, Links()), said.dcc_total)
+    [table] = tables_of(lines_of(said, {}, Links()), said.dcc_total, STANDARD, edition(LATEST))
     assert isinstance(table, Table)
     printed = table.foot.cells[-1].text
     assert printed == ("TBC" if total.amount is None else f"£{total.amount:,.0f}")

@@ -20,6 +20,7 @@ from governance.documents.engine.printing.render import render_print
 from governance.documents.engine.printing.tables import render_tables
 from governance.documents.engine.printing.word import render_word
 from governance.documents.engine.terms import read_terms, terms_of
+from governance.documents.rid.deviations import differences
 from governance.documents.rid.diff import diff
 from governance.documents.rid.document import printed_texts
 from governance.documents.rid.history_row import drafted
@@ -27,7 +28,7 @@ from governance.documents.rid.kind import RID_KIND
 from governance.documents.rid.picture import picture
 from governance.documents.rid.plain import lift, plain
 from governance.documents.rid.types.rid import Rid
-from governance.importer.deviations import differences, restated
+from governance.importer.deviations import restated
 from governance.importer.reading import Refused, check_document
 from governance.watch.calendar_file import as_ics
 from governance.watch.feed import as_atom
@@ -51,7 +52,7 @@ from secrel.core.values.references import ModificationReference
 from secrel.core.values.texts import unstorable
 from secrel.core.web.csv_text import as_csv
 from secrel.sections import pages_named
-from tests.support.large import large_document
+from tests.support.large import large_document, long_document
 
 Data = dict[str, Any]
 Act = Callable[[Any], object]
@@ -334,6 +335,10 @@ ROWS: dict[str, tuple[Act, Callable[[int], Any]]] = {
     "the tables": (lambda document: render_tables(RID_KIND, document), _large),
     "the plain form": (plain, _large),
     "the import": (lambda document: quietly(check_document, document), lambda rows: plain(_large(rows))),
+    "steps of one event": (
+        lambda document: lift(document, site="https://example.org", marks=[]),
+        partial(long_document, "steps"),
+    ),
     "the HTML": (lambda document: render_print(RID_KIND, document), _large),
     "the Word file": (lambda document: render_word(RID_KIND, document), _large),
     "the picture of a timetable": (

@@ -43,6 +43,7 @@ from releases.operations.releases import create_release
 from secrel import urls
 from secrel.core.changes.operations import SYSTEM
 from secrel.core.models.people import User
+from tests.measuring.bench_files import bench_files
 from tests.measuring.bench_input import bench_input
 from tests.measuring.bench_late import bench_check, bench_sweep
 from tests.support.large import large_document
@@ -234,6 +235,7 @@ def main() -> None:
     bench_page("/modifications/", "public", Client(headers={"host": "localhost"}))
     bench_input(analyst)
     bench_check()
+    bench_files()
     bench_sweep()
     bench_sizes()
     bench_growth(analyst)

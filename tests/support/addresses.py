@@ -79,6 +79,7 @@ TABLE = {
     "outbox": ("/outbox/", ADMIN),
     "damaged-files": ("/damaged-files/", ADMIN),
     "flags": ("/flags/", SECAS),
+    "waits": ("/waits/", SECAS),
     "flag": ("/flags/0123456789abcdef/", (LOGIN, 404, *(403,) * 5)),  # test_flags has one
     "sweep": ("/flags/look/", POST),
     "standards": ("/criteria/", ALL),
@@ -118,6 +119,7 @@ TABLE = {
     "open-release": ("/releases/new/", SECAS),
     "edit-release": (f"{N}/edit/", SECAS),
     "edit-go-live": (f"{N}/edit/go-live/", SECAS),
+    "edit-window": (f"{N}/edit/go-live/window/", SECAS),
     "edit-life": (f"{N}/edit/life/", SECAS),
     "edit-readers": (f"{N}/edit/readers/", SECAS),
     "edit-profile": (f"{N}/edit/kind/", SECAS),
@@ -138,6 +140,8 @@ TABLE = {
     "edit-costs": (f"{N}/edit/costs/", PROPOSED),
     "total-of-costs": (f"{N}/edit/costs/total/", POST),
     "edit-other-costs": (f"{N}/edit/other-costs/", SECAS),
+    "edit-yearly-costs": (f"{N}/edit/yearly-costs/", SECAS),
+    "edit-cost-stages": (f"{N}/edit/cost-stages/", SECAS),
     "edit-criteria": (f"{N}/edit/criteria/", SECAS),
     "edit-glossary": (f"{N}/edit/glossary/", SECAS),
     "propose-glossary": (f"{N}/edit/glossary/propose/", POST),
@@ -241,6 +245,7 @@ TABLE = {
     "api-document-detail": (f"{R}/documents/appendix-o/", ALL),
     "api-change-request-list": (f"{R}/change-requests/", ALL),
     "api-change-request-detail": (f"{R}/change-requests/CR1/", GONE),  # test_api has one
+    "api-wait-list": (f"{R}/waits/", (401, 200, *(403,) * 5)),
     "api-modification-list": (f"{R}/modifications/", ALL),
     "api-modification-detail": (f"{R}/modifications/MP153/", ALL),
 }

@@ -1,6 +1,7 @@
 """A large document: any number of modifications, with every kind of cell, rule and mark."""
 
 import copy
+from collections.abc import Callable
 from typing import Any
 
 STAGES = ("design_build_pit", "sit", "uit", "implement_to_live")
@@ -83,6 +84,85 @@ def large_document(modifications: int, rows: int = 20, first: int = 60) -> dict[
         ],
         "glossary": {"DCC": "Data Communications Company", "RID": "Release Implementation Document"},
     }
+
+
+def long_document(name: str, rows: int) -> dict[str, Any]:
+    """A small document with that many rows in one of the lists in LONG_LISTS."""
+    document = large_document(4)
+    document["release"]["name"] = f"Release with long {name}"
+    LONG_LISTS[name](document, rows)
+    return document
+
+
+def _steps(document: dict[str, Any], rows: int) -> None:
+    document["timeline"] = [_row(6 * n) | {"event": "The Panel meets"} for n in range(rows)]
+
+
+def _points(document: dict[str, Any], rows: int) -> None:
+    document["impacts"]["party_summaries"][1]["points"] = [
+        {"text": f"They receive answer {n}.", "sub": [], "modifications": ["MP061"]} for n in range(rows)
+    ]
+
+
+def _areas(document: dict[str, Any], rows: int) -> None:
+    document["impacts"]["dcc_summaries"] = [
+        {"area": f"Area {n}", "points": [{"text": f"It changes thing {n}.", "sub": []}]} for n in range(rows)
+    ]
+
+
+def _change_requests(document: dict[str, Any], rows: int) -> None:
+    document["scope"]["change_requests"] = [
+        {"ref": f"CR{10_000 + n}", "title": f"Change {n}", "summary": "proves it."} for n in range(rows)
+    ]
+
+
+def _solutions(document: dict[str, Any], rows: int) -> None:
+    document["scope"]["targeted"][0]["options"] = [
+        {"kind": "alternative", "text": f"Answer in {n} seconds."} for n in range(rows)
+    ]
+
+
+def _annexes(document: dict[str, Any], rows: int) -> None:
+    document["document"]["annexes"] = [
+        {"label": f"Annex {n}", "title": f"Testing Document {n}"} for n in range(rows)
+    ]
+
+
+def _terms(document: dict[str, Any], rows: int) -> None:
+    letters = [chr(65 + n) for n in range(26)]
+    names = (f"T{a}{b}{c}" for a in letters for b in letters for c in letters)
+    document["glossary"] |= {name: f"Term {n} in full" for n, name in zip(range(rows), names, strict=False)}
+
+
+def _history(document: dict[str, Any], rows: int) -> None:
+    document["document"]["version"] = "900.1"
+    document["history"] = [
+        {"version": f"{n // 1000}.{n % 1000}", "date": "2022-05-06", "changes": f"Draft {n}."}
+        for n in range(1, rows + 1)
+    ]
+
+
+LONG_LISTS: dict[str, Callable[[dict[str, Any], int], None]] = {
+    "steps": _steps,
+    "points": _points,
+    "areas": _areas,
+    "change requests": _change_requests,
+    "solutions": _solutions,
+    "annexes": _annexes,
+    "terms": _terms,
+    "history": _history,
+    "criteria": lambda document, rows: document["acceptance"].update(
+        operational=[f"The DCC has shown thing {n}." for n in range(rows)]
+    ),
+    "codes": lambda document, rows: document["impacts"].update(
+        other_codes=[f"Code number {n}" for n in range(rows)]
+    ),
+    "notes": lambda document, rows: document["costs"].update(notes=[f"Note {n} on it." for n in range(rows)]),
+    "paragraphs": lambda document, rows: document["testing"].update(
+        dcc_approach=[f"Paragraph {n} of the approach." for n in range(rows)]
+    ),
+}
+"""Lists of a document that can have any number of rows, each with how to fill it."""
 
 
 def _item(ref: str, status: str, n: int) -> dict[str, Any]:

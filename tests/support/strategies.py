@@ -8,7 +8,10 @@ from datetime import date
 
 from hypothesis import strategies as st
 
+from costs.stages import STANDARD
+from governance.documents.rid.plain import lift
 from governance.documents.rid.types.plain_schema import plain_schema
+from governance.documents.rid.types.states import FIELDS, is_empty
 from modifications.operations.documents import place_of
 from modifications.participants import Participant
 from secrel.core.dates.partial_dates import PartialDate
@@ -38,7 +41,25 @@ AMOUNTS = st.one_of(
 RELEASES = st.builds(
     "{} {} Release".format, st.sampled_from(["June", "Spring", "Ad-hoc"]), st.integers(2018, 2040)
 )
-EFFORTS = st.one_of(st.none(), st.integers(1, 60).map(lambda days: {"days": days, "amount": str(days * 600)}))
+EFFORTS = st.one_of(
+    st.none(),
+    st.integers(1, 60).map(lambda days: {"days": days, "amount": str(days * 600)}),
+    st.integers(1, 60).map(lambda days: {"days": days, "amount": str(days * 600), "qualifiers": ["around"]}),
+)
+FURTHER = "support"
+STAGES = {**STANDARD, FURTHER: "Early life support"}
+STATEMENTS = st.one_of(
+    st.sampled_from(["unknown", "none"]).map(lambda state: {"state": state}),
+    WORDS.map(lambda reason: {"state": "not_applicable", "reason": reason}),
+)
+ANNEX = {"label": WORDS, "title": WORDS}
+WINDOW = {"permitted_by": WORDS, "decided_on": DAYS.map(date.isoformat), "reference": WORDS}
+SOURCES = {
+    "designation": st.fixed_dictionaries({"kind": st.just("designation")}, optional={"reference": WORDS}),
+    "dcc_notification": st.fixed_dictionaries(
+        {"kind": st.just("dcc_notification")}, optional={"clause": WORDS, "reference": WORDS}
+    ),
+}
 IN_SCOPE = ("approved", "targeted")
 KEYS = ("ref", "document", "participant", "area", "version")
 
@@ -68,9 +89,49 @@ def costs(draw, consistent=True):
     status = draw(st.sampled_from(["firm", "estimate", "tbc", "not_applicable", "none"]))
     with_amount = status in ("firm", "estimate") if consistent else draw(st.booleans())
     cost = {"status": status, "amount": draw(AMOUNTS) if with_amount else None}
+    if with_amount and status in ("firm", "estimate"):
+        if draw(st.booleans()):
+            cost["amount_to"] = str(int(cost["amount"].split(".")[0]) + draw(st.integers(1, 9)))
+        cost |= draw(qualifiers(["around"] if "amount_to" in cost else ["up_to", "around"]))
     if draw(st.booleans()):
         cost |= {"reason": draw(WORDS), "source": draw(WORDS)}
     return cost
+
+
+def qualifiers(names):
+    """None, or some in their order."""
+    some = st.sampled_from([["currently_quoted"], names, ["currently_quoted", *names]])
+    return st.fixed_dictionaries({}, optional={"qualifiers": some})
+
+
+@st.composite
+def yearly_costs(draw, consistent=True):
+    """An operational cost a year, with a period or none."""
+    yearly = {"text": draw(st.one_of(st.just(""), WORDS)), "cost": draw(costs(consistent))}
+    dated = whens(consistent).filter(lambda when: when["date"])
+    if draw(st.booleans()):
+        yearly[draw(st.sampled_from(["starts", "ends"]))] = draw(dated)
+    if "ends" not in yearly and draw(st.booleans()):
+        yearly["years"] = draw(st.integers(1, 99))
+    return yearly
+
+
+def annexes(dated):
+    to_come = {"state": st.just("to_come")}
+    return st.one_of(
+        st.fixed_dictionaries(ANNEX),
+        st.fixed_dictionaries(ANNEX | to_come, optional={"expected": dated, "owner": WORDS}),
+    )
+
+
+@st.composite
+def windows(draw):
+    """The days of a permitted window: both, or one."""
+    days = sorted(draw(st.tuples(DAYS, DAYS)))
+    open_end = draw(st.sampled_from([None, 0, 1]))
+    earliest, latest = (None if n == open_end else day.isoformat() for n, day in enumerate(days))
+    more = st.fixed_dictionaries({}, optional=WINDOW)
+    return {"earliest": earliest, "latest": latest} | draw(more)
 
 
 @st.composite
@@ -84,6 +145,15 @@ def rid_documents(draw, consistent=True):
         "actual": dated,
         "cost": costs(consistent),
         "effort": EFFORTS,
+        "further": st.fixed_dictionaries({FURTHER: costs(consistent)}),
+        "stages": st.just([{"key": key, "name": name} for key, name in STAGES.items()]),
+        "yearly": st.lists(yearly_costs(consistent), max_size=2),
+        "list_statement": STATEMENTS,
+        "annexes": st.lists(annexes(dated), max_size=2),
+        "go_live_window": windows(),
+        "sources": st.lists(st.sampled_from(list(SOURCES)), min_size=1, unique=True).flatmap(
+            lambda kinds: st.tuples(*(SOURCES[kind] for kind in kinds)).map(list)
+        ),
         "dcc_total": st.just({"status": "none", "amount": None}),
         "url": st.just("https://example.org/modification/"),
         "working_days": st.integers(-30, 30),
@@ -98,6 +168,7 @@ def rid_documents(draw, consistent=True):
     document = draw(Values(plain_schema(), by_name | by_limit).whole())
     document["release"]["name"] = draw(RELEASES)
     _name_once(document)
+    _name_stages(document["costs"])
     if consistent:
         _agree(document)
     return document
@@ -114,6 +185,13 @@ def _name_once(document: dict) -> None:
         for key in KEYS:
             if rows and isinstance(rows[0], dict) and key in rows[0]:
                 rows[:] = {row[key]: row for row in reversed(rows)}.values()
+
+
+def _name_stages(costs: dict) -> None:
+    """Take out the costs of stages that the document does not name."""
+    if "stages" not in costs:
+        for line in (*costs["dcc_lines"], costs.get("combined", {})):
+            line.pop("further", None)
 
 
 def _lists(value: object) -> Iterator[list]:
@@ -153,6 +231,18 @@ def _agree(document: dict) -> None:
             item.pop("system_impact", None)
     for item in scope["approved"]:
         item["options"] = []  # the decision has chosen one
+    if "section_notes" in document:
+        notes = document.pop("section_notes").items()
+        document |= {"section_notes": found} if (found := {key: rows for key, rows in notes if rows}) else {}
+    if "states" in document:
+        content = lift(document, site="https://example.org", marks=()).content
+        if "combined" in document["costs"]:
+            document["states"].pop("dcc_costs", None)  # its amounts make a total
+        document["states"] = {
+            key: stated
+            for key, stated in document["states"].items()
+            if key not in FIELDS and is_empty(content, key)  # those have a field of their own for it
+        }
     if "change_requests_state" in scope:
         scope["change_requests_state"] = (
             "items" if scope["change_requests"] else scope["change_requests_state"].replace("items", "none")

@@ -59,8 +59,10 @@ def set_criteria(
         earlier = earlier_reasons.get(compared_criterion(row).key)
         if not as_published and not why and (earlier is None or earlier):
             _refuse_unexplained(row)
-        row.save()
+        if row.pk:
+            row.save()
         saved.append(row)
+    Criterion.objects.bulk_create(row for row in saved if not row.pk)
     for row in existing.values():
         if row.evidence.exists():
             raise RuleBroken(

@@ -14,7 +14,7 @@ from governance.meetings.operations.items import add_item
 from releases.models.releases import Release
 from releases.operations.sections import locked_release, locked_to_date
 from releases.operations.steps import record_step_date
-from releases.operations.testing import set_annexes
+from releases.operations.testing import AnnexFacts, set_annexes
 from releases.steps import Step
 from secrel.core.changes.errors import NotAllowed, RuleBroken
 from secrel.core.changes.operations import AS_STORED, SYSTEM, Actor, operation, record
@@ -191,7 +191,9 @@ def _annex(deliverable: Deliverable, on: date) -> None:
     release = deliverable.release
     title = "The DCC’s Testing Approach Document (TAD)"
     others = [
-        (row.label, row.title, row.stored_file) for row in release.annexes.all() if row.label != "Annex A"
+        AnnexFacts(row.label, row.title, row.stored_file, row.is_to_come, row.expected, row.owner)
+        for row in release.annexes.all()
+        if row.label != "Annex A"
     ]
     file = (deliverable.file, deliverable.file_name)
     set_annexes(

@@ -1,18 +1,22 @@
 """A snapshot as the rules read it, and further facts that they need."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from typing import Any, TypeVar, cast
 
+from governance.documents.engine.terms import Uses, read_terms
 from governance.documents.rid.document import printed_texts
 from governance.documents.rid.issue import glossary_of
-from governance.documents.rid.types.rid import Rid
+from governance.documents.rid.types.rid import Rid, RidContent
 from governance.documents.rid.types.scope import ChangedDocument, ScopeEntry
 from releases.steps import acting_body, steps_of
 from releases.timing import RowNames
 from secrel.core.dates.partial_dates import PartialDate
 from secrel.core.dates.working_days import WorkingDays
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -36,6 +40,8 @@ class CheckContext:
     """Steps of timetable rows and the acting body, by key and event; for other rows the text is read."""
     versions: Mapping[str, str] = field(default_factory=dict)
     """Dates of the other versions stored here, by number."""
+    before: RidContent | None = None
+    """The content of the version before."""
     paths: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     """Path of each modification and the body that decided on it, by reference."""
 
@@ -66,6 +72,13 @@ class Document:
 
     def __init__(self, rid: Rid, context: CheckContext) -> None:
         self.rid, self.content, self.issue, self.context = rid, rid.content, rid.issue, context
+        self._kept: dict[str, Any] = {}
+
+    def kept(self, name: str, make: Callable[[], T]) -> T:
+        """A value that several rules of one module use, made once."""
+        if name not in self._kept:
+            self._kept[name] = make()
+        return cast(T, self._kept[name])
 
     @cached_property
     def number(self) -> tuple[int, int]:
@@ -135,7 +148,17 @@ class Document:
     @cached_property
     def texts(self) -> list[str]:
         """All printed texts, with standard sentences and history."""
-        return [*printed_texts(self.content), *(row.changes for row in self.issue.history)]
+        return [*printed_texts(self.content, self.issue), *(row.changes for row in self.issue.history)]
+
+    @cached_property
+    def different_texts(self) -> list[str]:
+        """The same, each once, without those that have no letters."""
+        return [text for text in dict.fromkeys(self.texts) if text.upper() != text.lower()]
+
+    @cached_property
+    def uses(self) -> Uses:
+        """How often the printed texts use each short form."""
+        return read_terms(self.texts, self.glossary)
 
 
 def counted(names: Sequence[str], one: str, many: str) -> str:

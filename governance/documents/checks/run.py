@@ -4,21 +4,17 @@ from governance.documents.checks.document import CheckContext, Document
 from governance.documents.checks.findings import RULES, Against, CheckRule, Finding, Problem, Severity
 from governance.documents.checks.places import ANY, address_of, section_of
 from governance.documents.checks.rules import (
-    characters,
-    date_rules,
-    dates,
+    amounts,
     history,
     matrices,
     money,
-    phases,
-    printed_dates,
-    promises,
-    spellings,
+    register,
     standard,
     summaries,
     versions,
-    words,
 )
+from governance.documents.checks.rules.texts import characters, promises, references, spellings, words
+from governance.documents.checks.rules.timetable import date_rules, dates, phases, printed_dates
 from governance.documents.rid.document import CHAPTERS
 from governance.documents.rid.types.rid import Rid
 
@@ -27,7 +23,9 @@ MODULES = (
     matrices,
     summaries,
     money,
+    amounts,
     words,
+    references,
     spellings,
     promises,
     characters,
@@ -38,6 +36,7 @@ MODULES = (
     history,
     versions,
     standard,
+    register,
 )
 """Importing these registers the rules."""
 

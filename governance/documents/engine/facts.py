@@ -88,6 +88,11 @@ Amount = Annotated[str, matching(r"^\d+(\.\d{2})?$")]
 """Pounds, with two decimals or none."""
 VersionNumber = Annotated[str, matching(r"^\d+\.\d+$")]
 Digest = Annotated[str, matching("^[0-9a-f]{64}$")]
+QualifierName = Annotated[str, one_of("currently_quoted", "estimated", "up_to", "at_least", "around")]
+"""As `costs.figures.Qualifier`."""
+Qualifiers = Annotated[
+    tuple[QualifierName, ...] | Unset, named(about="what the source says beside the amount", uniqueItems=True)
+]
 Texts = tuple[str, ...]
 ListState = Annotated[str, one_of("unknown", "none", "items")]
 
@@ -131,6 +136,10 @@ class Cost(Fact):
     amount: Amount | None
     reason: str | Unset = UNSET
     source: Annotated[str | Unset, named(about="the assessment it comes from")] = UNSET
+    amount_to: Annotated[
+        Amount | Unset, named("upper end", about="the upper end of a range, whose lower end is 'amount'")
+    ] = UNSET
+    qualifiers: Qualifiers = UNSET
 
 
 class Effort(Fact):
@@ -139,3 +148,4 @@ class Effort(Fact):
     in_schema = "effort"
     days: int | float
     amount: Amount
+    qualifiers: Qualifiers = UNSET

@@ -13,7 +13,7 @@ from jsonschema import FormatChecker
 from governance.documents.engine.blocks import Block, Chapter
 from governance.documents.engine.facts import Fact
 from governance.documents.engine.schema import schema_of
-from governance.documents.engine.validator import Validator
+from governance.documents.engine.validator import Validator, inlined
 from secrel.core.web.csv_text import Rows
 
 
@@ -68,4 +68,4 @@ class DocumentKind:
 
     @cached_property
     def validator(self) -> Any:
-        return Validator(self.schema, format_checker=FormatChecker())
+        return Validator(inlined(self.schema), format_checker=FormatChecker())

@@ -1,11 +1,12 @@
 """Freezing: content and issue are validated against the schema of their kind and their digests computed."""
 
+import hashlib
 from dataclasses import dataclass
 from typing import Any
 
 from governance.documents.engine.facts import Fact
 from governance.documents.engine.kind import DocumentKind
-from secrel.core.changes.record import digest_of
+from secrel.core.changes.record import canonical
 
 
 class NotValid(Exception):
@@ -31,4 +32,9 @@ def freeze(kind: DocumentKind, document: Fact) -> Frozen:
     if errors:
         place = "/".join(map(str, errors[0].path)) or "the document"
         raise NotValid(f"{place}: {errors[0].message}")
-    return Frozen(content, issue, digest_of(content), digest_of(issue), digest_of(whole))
+    written, head = canonical(content), canonical(issue)
+    both = b'{"content":%b,"issue":%b}' % (
+        written,
+        head,
+    )  # the canonical form of the whole, without a second pass
+    return Frozen(content, issue, *(hashlib.sha256(data).hexdigest() for data in (written, head, both)))

@@ -9,10 +9,16 @@ from typing import Any
 
 _WORD = re.compile(r"[^\W_]++(?:\.[0-9]++)*+")
 """Letters and digits: "SIT", "12.1", "SR12.1"."""
+_SHORT = r"\b[a-z0-9]*+[A-Z][a-z0-9]*+[A-Z][^\W_]*+(?:\.[0-9]++)*+"
+"""A word with two capitals, which may be a short form."""
+_TWO_CAPITALS = re.compile(r"[a-z0-9]*+[A-Z][a-z0-9]*+[A-Z][^\W_]*+(?:\.[0-9]++)*+")
+_SMALL = re.compile(r"\b[a-z]{5,}+\b")
 _DESIGNATION = re.compile(r"\b(?:Sections?|Schedules?|Appendix|Appendices)\s++\Z")
 _LETTERS_OF_DOCUMENT = re.compile(r"[A-Z]{1,2}")
-_JOINED = re.compile(r"[ \t\u00a0\u2009\u202f-]++|\n")
-"""Between the words of one term."""
+_FOLLOWS = re.compile(r"(?:[ \t\u00a0\u2009\u202f-]++|\n)([^\W_]++(?:\.[0-9]++)*+)")
+"""The next word of one term, with what may stand before it."""
+_NEXT = re.compile(r"[^\w]*+([^\W_]++(?:\.[0-9]++)*+)")
+"""The next word, whatever stands in between."""
 _SHORT_FORM = re.compile(r"[A-Z][0-9]*+[A-Z][A-Z0-9]*+")
 _CODE = re.compile(r"([A-Z]{2,}+)-?([0-9]{2,}+|[0-9]++(?:\.[0-9]++)++)[A-Za-z]?")
 """A use case (GCS14), a Service Request (SR12.1), a Change Request (CR1088): a name, no acronym."""
@@ -60,28 +66,38 @@ class Uses:
 
 def read_terms(texts: Iterable[str], known: Collection[str]) -> Uses:
     """The short forms that the texts use. A plural counts as its singular, a number may follow ("SR 12.1"), and the
-    words of a known term of several words ("SM WAN") need no entry of their own."""
-    index, uses, small = _index(known), Uses(), set()
-    for text in texts:
-        words = [(found.group(), found.start(), found.end()) for found in _WORD.finditer(text)]
+    words of a known term of several words ("SM WAN") need no entry of their own. Equal texts are read once."""
+    index, uses, counts = _index(known), Uses(), Counter(texts)
+    for text, times in counts.items():
         covered = 0
-        for place, (word, begin, _) in enumerate(words):
-            if word.islower() and len(word) >= LONG:
-                small.add(word)
-            for form, length in index.at(text, words, place):
-                uses.known[form] += 1
-                covered = max(covered, place + length)
-            if place < covered:
+        for found in index.may_begin.finditer(text):
+            word, begin, end = found.group(), found.start(), found.end()
+            for form, last in index.at(text, word, end):
+                uses.known[form] += times
+                covered = max(covered, last)
+            if begin < covered:
                 continue
             if _is_mistyped(word):
-                uses.mistyped[word] += 1
-            elif _is_unknown(word) and not _names_a_document(text, begin, word):
-                after = words[place + 1][0] if place + 1 < len(words) else ""
-                if not _NUMBERS.fullmatch(after):
-                    uses.unknown[_singular(word)] += 1
-    for word in [word for word in uses.unknown if len(word) >= LONG and word.lower() in small]:
+                uses.mistyped[word] += times
+            elif (
+                _is_unknown(word)
+                and not _names_a_document(text, begin, word)
+                and not text.startswith("_", end)
+            ):  # before an underscore it begins the reference of a paper: SECP_76_1701_23
+                after = _NEXT.match(text, end)
+                if not (after and _NUMBERS.fullmatch(after[1])):
+                    uses.unknown[_singular(word)] += times
+    for word in _stressed(uses.unknown, counts):
         del uses.unknown[word]
     return uses
+
+
+def _stressed(unknown: Iterable[str], texts: Iterable[str]) -> set[str]:
+    """The words that also occur in small letters: they stand in capitals for stress."""
+    long = {word.lower(): word for word in unknown if len(word) >= LONG}
+    if not long:
+        return set()
+    return {long[word] for text in texts for word in _SMALL.findall(text) if word in long}
 
 
 def terms_of(texts: Iterable[str], expansions: Mapping[str, str]) -> dict[str, str]:
@@ -98,11 +114,17 @@ def _is_mistyped(word: str) -> bool:
 def _is_unknown(word: str) -> bool:
     short = _singular(word)
     return bool(
-        _SHORT_FORM.fullmatch(short)
+        (_SHORT_FORM.fullmatch(short) or _has_small_letters(short))
         and short not in NO_ACRONYMS
         and not _REFERENCE.fullmatch(short)
         and not _CODE.fullmatch(short)
     )
+
+
+def _has_small_letters(word: str) -> bool:
+    """Whether it is a short form with one or two small letters inside: CACoP, SoLR."""
+    capitals, small = (sum(map(is_such, word)) for is_such in (str.isupper, str.islower))
+    return word.isalpha() and capitals >= 3 and 1 <= small <= 2 and word[0].isupper() and word[-1].isupper()
 
 
 def _names_a_document(text: str, begin: int, word: str) -> bool:
@@ -113,7 +135,8 @@ def _names_a_document(text: str, begin: int, word: str) -> bool:
 
 
 def _singular(word: str) -> str:
-    return word[:-1] if word.endswith("s") and word[:-1].isupper() else word
+    one = word.removesuffix("s")
+    return one if one.isupper() or _has_small_letters(one) else word
 
 
 class _Index:
@@ -121,6 +144,7 @@ class _Index:
 
     def __init__(self, known: Iterable[str]) -> None:
         self.first: dict[str, Any] = {}
+        others = set()
         for form in known:
             words = _WORD.findall(form)
             if 0 < len(words) <= MOST_WORDS:
@@ -128,19 +152,27 @@ class _Index:
                 for word in words:
                     node = node.setdefault(word, {})
                 node[""] = form
+                if not _TWO_CAPITALS.fullmatch(words[0]):
+                    others.add(re.escape(words[0]))
+        more = rf"|\b(?:{'|'.join(sorted(others, key=len, reverse=True))})[^\W_]*+" if others else ""
+        self.may_begin = re.compile(f"{_SHORT}{more}")
+        """The words that may be a short form, or the first of one."""
 
-    def at(self, text: str, words: list[tuple[str, int, int]], place: int) -> Iterator[tuple[str, int]]:
-        """The known forms that begin at a word, and how many words each has."""
-        node, last = self.first, words[place][1]
-        for length, (word, begin, end) in enumerate(words[place : place + MOST_WORDS], start=1):
-            if length > 1 and not _JOINED.fullmatch(text[last:begin]):
+    def at(self, text: str, word: str, end: int) -> Iterator[tuple[str, int]]:
+        """The known forms that begin with a word, and where each ends."""
+        for form in _forms(word):
+            if found := self.first.get(form, {}).get(""):
+                yield found, end
+        node, length = self.first.get(word), 1
+        while node and length < MOST_WORDS and not (len(node) == 1 and "" in node):
+            following = _FOLLOWS.match(text, end)
+            if following is None:
                 return
-            for form in _forms(word) if length == 1 else {word, word.removesuffix("s")}:
+            word, end, length = following[1], following.end(), length + 1
+            for form in {word, word.removesuffix("s")}:
                 if found := node.get(form, {}).get(""):
-                    yield found, length
-            if word not in node:
-                return
-            node, last = node[word], end
+                    yield found, end
+            node = node.get(word)
 
 
 def _forms(word: str) -> set[str]:

@@ -14,4 +14,28 @@ def _pattern(validator: Any, pattern: str, instance: Any, schema: Any) -> Iterat
         yield ValidationError(f"{instance!r} does not match {pattern!r}")
 
 
-Validator = validators.extend(Draft202012Validator, {"pattern": _pattern})
+def _is_whole(checker: Any, instance: Any) -> bool:
+    """5.0 is no whole number here: the types of a document tell it from 5, as JSON Schema does not."""
+    return isinstance(instance, int) and not isinstance(instance, bool)
+
+
+Validator = validators.extend(
+    Draft202012Validator,
+    {"pattern": _pattern},
+    type_checker=Draft202012Validator.TYPE_CHECKER.redefine("integer", _is_whole),
+)
+
+
+def inlined(schema: dict[str, Any]) -> dict[str, Any]:
+    """The schema with each definition in the place of its references, which then need not be looked up for each row."""
+
+    def whole(rule: Any) -> Any:
+        if isinstance(rule, list):
+            return [whole(one) for one in rule]
+        if not isinstance(rule, dict):
+            return rule
+        named = schema["$defs"][rule["$ref"].rsplit("/", 1)[1]] if "$ref" in rule else {}
+        return {key: whole(one) for key, one in {**named, **rule}.items() if key not in ("$ref", "$defs")}
+
+    made: dict[str, Any] = whole(schema)
+    return made

@@ -129,7 +129,7 @@ def _walk(place: ContentPath, old: Any, new: Any) -> Iterator[ContentDifference]
         before, after = _fields(old), _fields(new)
         for name in dict.fromkeys([*before, *after]):
             shown = display.field_name(_kind(one), name)
-            inner = place if name == "items" else place.step(name, shown)
+            inner = place if name in ("items", "further") else place.step(name, shown)
             yield from _walk(inner, before.get(name, MISSING), after.get(name, MISSING))
 
 

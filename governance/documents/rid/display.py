@@ -8,14 +8,17 @@ from typing import Any
 
 from msgspec import UNSET
 
+from costs.figures import in_words
 from governance.documents.engine.facts import Cost, Effort, Fact, When
 from governance.documents.engine.schema import extra_of, hints_of
 from governance.documents.engine.text import pounds
 from governance.documents.rid import wording
 from governance.documents.rid.document import SECTIONS
-from governance.documents.rid.sections.costs import UNKNOWN
-from governance.documents.rid.types.costs import CostCells
+from governance.documents.rid.sections.cost_sentences import yearly_sentence
+from governance.documents.rid.sentences.editions import LATEST, edition
+from governance.documents.rid.types.costs import CostCells, StageName, YearlyCost
 from governance.documents.rid.types.rid import DateRule, Step
+from governance.documents.rid.types.scope import DocumentSource
 from modifications.participants import AUDIENCES, Participant
 
 CONTENTS = {key: name for section in SECTIONS for key, name in section.contents.items()}
@@ -25,6 +28,9 @@ VALUES = {
     "system_impacting": "system-impacting",
     "document_only": "document-only",
     "unknown": "to come",
+    "not_stated": "not stated",
+    "not_applicable": "not applicable",
+    "to_come": "to come",
     "items": "listed",
 }
 
@@ -64,6 +70,8 @@ def entry_name(item: Any, number: int) -> str:
     if isinstance(item, FactEntry):
         if item["participant"]:
             return AUDIENCES.get(item["participant"], item["participant"])
+        if issubclass(item.kind, YearlyCost) and item["text"]:
+            return str(item["text"])
         for name in ("event", "ref", "document", "area", "version", "label"):
             if item[name]:
                 return str(item[name])
@@ -71,9 +79,12 @@ def entry_name(item: Any, number: int) -> str:
 
 
 def is_value(value: Any) -> bool:
-    """Whether it is shown as one value: a plain value, date, cost, effort, rule or list of short names."""
+    """Whether it is shown as one value: a plain value, date, cost, effort, rule, list of short names or of sources."""
     if isinstance(value, tuple):
-        return bool(value) and all(isinstance(item, str) and item.count(" ") < 4 for item in value)
+        return bool(value) and all(
+            isinstance(item, StageName | DocumentSource) or (isinstance(item, str) and item.count(" ") < 4)
+            for item in value
+        )
     return isinstance(value, When | Cost | Effort | DateRule) or not isinstance(
         value, FactEntry | Fact | dict
     )
@@ -86,11 +97,19 @@ def display_value(value: Any) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, tuple):
-        return ", ".join(display_value(item) for item in value)
+        has_commas = any(isinstance(item, StageName | DocumentSource) for item in value)
+        return ("; " if has_commas else ", ").join(display_value(item) for item in value)
+    if isinstance(value, StageName):
+        return value.name
+    if isinstance(value, DocumentSource):
+        return ", ".join(
+            filter(None, [wording.source(value.kind, value.clause or ""), value.reference or ""])
+        )
     if isinstance(value, When):
         return value.label or "to be set"
     if isinstance(value, Effort):
-        return f"{wording.days(str(value.days))} ({_money(value.amount)})"
+        amount = in_words(money(value.amount), None, value.qualifiers or ())
+        return f"{wording.days(str(value.days))} ({amount})"
     if isinstance(value, Cost):
         return _cost(value)
     if isinstance(value, DateRule):
@@ -103,20 +122,28 @@ def display_value(value: Any) -> str:
 
 
 def _entry(entry: FactEntry) -> str:
+    if issubclass(entry.kind, YearlyCost):
+        return yearly_sentence(YearlyCost(**entry.fields), edition(LATEST))
     if entry["text"] is not None:
         return " – ".join([entry["text"], *(entry["sub"] or ())])
     if issubclass(entry.kind, Step):
         return ": ".join(filter(None, [display_value(entry["when"]), entry["event"]]))
     stages = [
         f"{field_name(entry.kind, name)}: {display_value(value)}"
-        for name, value in entry.fields.items()
+        for name, value in {**entry.fields, **(entry["further"] or {})}.items()
         if issubclass(entry.kind, CostCells) and isinstance(value, Cost)
     ]
-    parts = [entry["title"], entry["status"], display_value(entry["modifications"]), "; ".join(stages)]
+    parts = [
+        entry["title"],
+        entry["status"],
+        display_value(entry["modifications"]),
+        display_value(entry["sources"]),
+        "; ".join(stages),
+    ]
     return ", ".join(str(part) for part in parts if part)
 
 
-def _money(amount: str) -> str:
+def money(amount: str) -> str:
     """In pounds; unchanged if it is not an amount, as comparisons also read unchecked data."""
     try:
         return pounds(amount)
@@ -126,7 +153,10 @@ def _money(amount: str) -> str:
 
 def _cost(cost: Cost) -> str:
     if cost.amount is None:
-        shown = UNKNOWN.get(cost.status, "TBC")
+        names = edition(LATEST).CELLS
+        shown = names.get(cost.status, names["without_amount"])
     else:
-        shown = _money(cost.amount) + (" (estimate)" if cost.status == "estimate" else "")
+        amount_to = money(cost.amount_to) if cost.amount_to else None
+        shown = in_words(money(cost.amount), amount_to, cost.qualifiers or ())
+        shown += " (estimate)" if cost.status == "estimate" else ""
     return ", ".join([shown, *(note for note in (cost.reason, cost.source) if note)])

@@ -13,6 +13,7 @@ from governance.documents.rid.sections.impacts import IMPACTS
 from governance.documents.rid.sections.scope import SCOPE
 from governance.documents.rid.sections.testing import TESTING
 from governance.documents.rid.sections.timeline import TIMELINE
+from governance.documents.rid.sentences.editions import LATEST
 from governance.documents.rid.types.rid import Head, Issue, RidContent
 
 SECTIONS: tuple[Section, ...] = (
@@ -33,28 +34,29 @@ CONTENTS = {key: section for section in SECTIONS for key in section.contents}
 """The section of each key of the content."""
 PAGES: tuple[EditPage, ...] = tuple(page for section in SECTIONS for page in section.pages)
 NO_ISSUE = Issue(
+    wording=LATEST,
     document=Head(version="0.0", date=None, classification=None, reference=None, site=""),
     history=(),
     decision=None,
     record_head=None,
 )
-"""An empty issue, for sections that read only the content."""
+"""An empty issue, for printing a content that is not frozen, in the latest wording."""
 CHAPTERS = tuple(section.key for section in SECTIONS if section.printed is not Printed.FRONT)
 """Keys of the sections with a heading of their own, in order."""
 
 
-def front(content: RidContent) -> tuple[Block, ...]:
+def front(content: RidContent, issue: Issue = NO_ISSUE) -> tuple[Block, ...]:
     """The section “About this document”."""
-    return tuple(RELEASE.blocks(content, NO_ISSUE, Links()))
+    return tuple(RELEASE.blocks(content, issue, Links()))
 
 
-def annexes(content: RidContent) -> tuple[Block, ...]:
-    return tuple(ANNEXES.blocks(content, NO_ISSUE, Links()))
+def annexes(content: RidContent, issue: Issue = NO_ISSUE) -> tuple[Block, ...]:
+    return tuple(ANNEXES.blocks(content, issue, Links()))
 
 
-def sections(content: RidContent, links: Links) -> list[Chapter]:
-    """The numbered sections. They read only the content."""
-    return _chapters(Printed.NUMBERED, "{}.", content, NO_ISSUE, links)
+def sections(content: RidContent, links: Links, issue: Issue = NO_ISSUE) -> list[Chapter]:
+    """The numbered sections. Of the issue, they read only its edition of the wording."""
+    return _chapters(Printed.NUMBERED, "{}.", content, issue, links)
 
 
 def appendices(content: RidContent, issue: Issue) -> list[Chapter]:
@@ -68,11 +70,11 @@ def _chapters(
     return [row.chapter(number.format(n), content, issue, links) for n, row in enumerate(rows, start=1)]
 
 
-def printed_texts(content: RidContent) -> Iterator[str]:
+def printed_texts(content: RidContent, issue: Issue = NO_ISSUE) -> Iterator[str]:
     """Every text that the document prints from its content, without link addresses."""
     yield content.release.name
-    yield from texts(front(content))
-    yield from texts(annexes(content))
-    for section in sections(content, Links()):
+    yield from texts(front(content, issue))
+    yield from texts(annexes(content, issue))
+    for section in sections(content, Links(), issue):
         yield section.title
         yield from texts(section.blocks)

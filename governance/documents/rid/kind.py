@@ -10,27 +10,38 @@ from governance.documents.rid import wording
 from governance.documents.rid.diff import diff
 from governance.documents.rid.document import SECTIONS, annexes, appendices, front, sections
 from governance.documents.rid.issue import created
+from governance.documents.rid.sentences.editions import wording_of
 from governance.documents.rid.types.rid import Issue, Rid, RidContent
+from governance.documents.rid.types.states import statement_of
 from secrel.core.web.csv_text import Rows
 
 
 def _context(rid: Rid) -> dict[str, Any]:
     content, issue = rid.content, rid.issue
-    document = issue.document
+    document, words = issue.document, wording_of(issue)
     return {
         "release": content.release,
-        "go_live": long_date(content.release.go_live) if content.release.go_live else "",
+        "go_live": _go_live(content, issue),
+        "window": window.value.text if (window := content.release.go_live_window) else "",
         "document": document,
         "marks": document.marks or wording.MARKS,
         "dated": long_date(document.date) if document.date else "",
         "created": created(rid),
-        "classification": wording.CLASSIFICATION.get(document.classification or "", ""),
+        "classification": words.CLASSIFICATION.get(document.classification or "", ""),
         "document_name": wording.DOCUMENT_NAME,
-        "front": front(content),
-        "annexes": annexes(content),
-        "sections": sections(content, Links(document.site)),
+        "front": front(content, issue),
+        "annexes": annexes(content, issue),
+        "sections": sections(content, Links(document.site), issue),
         "appendices": appendices(content, issue),
     }
+
+
+def _go_live(content: RidContent, issue: Issue) -> str | None:
+    """The go-live as printed: empty if it is to be set, None if nothing is said of it."""
+    if content.release.go_live:
+        return long_date(content.release.go_live)
+    is_to_come = statement_of(content, "go_live").state == "unknown"
+    return "" if is_to_come or wording_of(issue).number == 1 else None
 
 
 def _word(rid: Rid) -> WordForm:
@@ -39,20 +50,23 @@ def _word(rid: Rid) -> WordForm:
         title=content.release.name,
         name=f"{wording.DOCUMENT_NAME}, version {issue.document.version}",
         running_name=f"{wording.DOCUMENT_NAME} {issue.document.version}",
-        note=wording.NOT_AUTHORITATIVE,
+        note=wording_of(issue).NOT_AUTHORITATIVE,
         cover=tuple(_cover(content, issue)),
-        front=front(content),
-        before=annexes(content),
-        chapters=(*sections(content, Links(issue.document.site)), *appendices(content, issue)),
+        front=front(content, issue),
+        before=annexes(content, issue),
+        chapters=(*sections(content, Links(issue.document.site), issue), *appendices(content, issue)),
     )
 
 
 def _cover(content: RidContent, issue: Issue) -> Iterator[str]:
     """The lines of the cover."""
-    head, go_live = issue.document, content.release.go_live
-    if classification := wording.CLASSIFICATION.get(head.classification or ""):
+    head, go_live = issue.document, _go_live(content, issue)
+    if classification := wording_of(issue).CLASSIFICATION.get(head.classification or ""):
         yield classification
-    yield f"Go-live: {long_date(go_live) if go_live else 'to be set'}"
+    if go_live is not None:
+        yield f"Go-live: {go_live or 'to be set'}"
+    if window := content.release.go_live_window:
+        yield f"Permitted window: {window.value.text}"
     for label, text in (
         ("Version date", head.date and long_date(head.date)),
         ("Status", head.status),

@@ -11,20 +11,42 @@ from django.utils.text import slugify
 from governance.documents.engine.text import by_number_key
 from governance.documents.rid.categories import REVIEWERS
 from governance.documents.rid.issue import glossary_of
+from governance.documents.rid.sentences.editions import LATEST
 from governance.documents.rid.types.plain_schema import plain_schema
 from governance.documents.rid.types.rid import PLAIN, Rid
-from releases.addresses import row_key
+from releases.addresses import RowKeys
 
 Data = dict[str, Any]
 
 # Optional facts of the plain form, with the value that equals absence.
 NOTHING: Data = {
-    **{name: [] for name in ("additions", "notes", "timeline_notes", "modifications", "shared_with")},
-    **dict.fromkeys(("cut_off", "system_impact", "status", "operational", "combined", "rule", "actual")),
-    **dict.fromkeys(("url", "reason", "source"), ""),
+    **{
+        name: []
+        for name in ("additions", "notes", "timeline_notes", "modifications", "shared_with", "sources")
+    },
+    **{name: [] for name in ("qualifiers", "yearly", "stages")},
+    "further": {},
+    **dict.fromkeys(
+        (
+            "cut_off",
+            "system_impact",
+            "status",
+            "operational",
+            "combined",
+            "rule",
+            "actual",
+            "expected",
+            "go_live_window",
+        )
+    ),
+    **dict.fromkeys(
+        ("url", "reason", "source", "clause", "reference", "owner", "permitted_by", "decided_on"), ""
+    ),
     "listed": True,
+    "state": "there",
     "documents_provisional": False,
     "change_requests_state": None,
+    **{name: {} for name in ("states", "section_notes")},
 }
 
 
@@ -51,11 +73,11 @@ def plain(rid: Rid) -> Data:
 
 
 def _remove_unprinted(data: Data) -> None:
-    """Remove the status line, system impacts and the state of a list that is not empty or stated as empty."""
+    """Remove the status line, system impacts and the state of a list that is not empty."""
     data["document"].pop("status", None)
     for entry in (*data["scope"]["approved"], *data["scope"]["targeted"]):
         entry.pop("system_impact", None)
-    if data["scope"].get("change_requests_state") != "unknown":
+    if data["scope"]["change_requests"] or data["scope"].get("change_requests_state") == "items":
         data["scope"].pop("change_requests_state", None)
 
 
@@ -90,12 +112,8 @@ def _projected(value: Any, rule: Data, *, with_empty: bool) -> Any:
 def lift(document: Data, *, site: str, marks: Sequence[str]) -> Rid:
     """The snapshot of a valid plain document. Facts that only a snapshot has are derived."""
     head = dict(document["document"])
-    timeline: list[Data] = []
-    taken: set[str] = set()
-    for row in document["timeline"]:
-        key = row_key(row["event"], taken)
-        taken.add(key)
-        timeline.append({"key": key} | row)
+    keys = RowKeys()
+    timeline = [{"key": keys.new(row["event"])} | row for row in document["timeline"]]
     content = {
         "release": document["release"]
         | {
@@ -107,21 +125,23 @@ def lift(document: Data, *, site: str, marks: Sequence[str]) -> Rid:
         "timeline": timeline,
         "acceptance": document["acceptance"] | {"criteria": list(_criteria(document["acceptance"]))},
     }
-    if "timeline_notes" in document:
-        content["timeline_notes"] = document["timeline_notes"]
+    for name in ("timeline_notes", "states", "section_notes"):
+        if name in document:
+            content[name] = document[name]
     issue = {
         "document": head | {"site": site, "marks": list(marks)},
         "history": document["history"],
         "decision": None,
         "record_head": None,
         "origin": PLAIN,
+        "wording": LATEST,
     }
     return Rid.of_data({"content": content, "issue": issue})
 
 
 def release_slug(name: str) -> str:
     """june-2021 of the June 2021 SEC Release."""
-    return slugify(name.removesuffix(" SEC Release"))[:50].strip("-") or "release"
+    return slugify(name.removesuffix(" SEC Release")).replace("_", "-")[:50].strip("-") or "release"
 
 
 def _criteria(acceptance: Data) -> Iterator[Data]:

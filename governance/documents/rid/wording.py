@@ -1,6 +1,8 @@
-"""The standard sentences of a RID, used by printing, the glossary and the checks.
+"""The standard sentences of a RID in their first edition, and wording that all editions share.
 
-Names in braces are filled in by the sections.
+Documents that were frozen before editions had numbers are printed with these sentences: they never change. Later
+editions are in `governance/documents/rid/sentences/`; sections read them through `wording_of`. Names in braces are
+filled in by the sections; an empty sentence prints nothing.
 """
 
 from collections.abc import Sequence, Sized
@@ -20,8 +22,9 @@ ABOUT = (
     "and what must be true before it goes live.",
     "SECAS keeps it up to date as the release develops; Appendix 1 lists its versions.",
 )
+VERSIONS_LISTED = ""
+SCOPE = {"not_stated": "The scope of this release is still to be set."}
 SCOPE_APPROVED = {
-    "unknown": "The scope of this release is still to be set.",
     "none": "No Modification Proposal has been approved for this release so far.",
     "one": "One Modification Proposal has been approved for this release:",
     "many": "These Modification Proposals have been approved for this release:",
@@ -38,9 +41,24 @@ SCOPE_BY_CUT_OFF = {
 CUT_OFF = "Its cut-off date is {date}."
 SOLUTION = {"proposed": "Proposed Solution", "alternative": "Alternative Solution"}
 ANNEXES = {"one": "This document has one annex:", "many": "This document has these annexes:"}
+ANNEXES_TO_COME = {
+    "one": "This document will have one annex, which is still to come:",
+    "many": "This document will have these annexes, which are still to come:",
+}
+ANNEXES_IN_PART = "This document has these annexes, except those still to come:"
+ANNEX_TO_COME = "to come"
+ANNEX_EXPECTED = "expected {date}"
+ANNEX_FROM = "from {owner}"
+ANNEX_STATES = {"not_stated": ""}
+_NO_CHANGE_REQUEST = "The DCC plans no Change Request alongside this release."
+_CHANGE_REQUESTS_TO_COME = (
+    "The DCC has not yet named the Change Requests it will deliver alongside this release."
+)
 CHANGE_REQUESTS = {
-    "unknown": "The DCC has not yet named the Change Requests it will deliver alongside this release.",
-    "none": "The DCC plans no Change Request alongside this release.",
+    "not_stated": _NO_CHANGE_REQUEST,
+    "items": _CHANGE_REQUESTS_TO_COME,
+    "unknown": _CHANGE_REQUESTS_TO_COME,
+    "none": _NO_CHANGE_REQUEST,
     "one": "The DCC plans to deliver this Change Request alongside the release:",
     "many": "The DCC plans to deliver these Change Requests alongside the release:",
 }
@@ -52,8 +70,8 @@ IMPACTS = (
 )
 ASSUMES_TARGETED = "It assumes that every targeted modification is approved."
 PARTICIPANTS = {
-    "unknown": "The impacts on Parties and on the DCC are still to be entered.",
-    "none": "No impact on Parties or on the DCC has been entered.",
+    "no_ticks": "The impacts on Parties and on the DCC are still to be entered.",
+    "not_stated": "No impact on Parties or on the DCC has been entered.",
 }
 SUMMARIES = (
     "The tables below summarise these impacts. The business requirements are in each Modification Report, on "
@@ -61,24 +79,34 @@ SUMMARIES = (
 )
 NO_FURTHER = "No further impacts"
 DOCUMENTS = {
-    "unknown": "The SEC documents that change are still to be entered.",
+    "not_stated": "The SEC documents that change are still to be entered.",
     "none": "This release updates no SEC document.",
+    "unlisted": "This release updates no SEC document.",
     "one": "This release updates one SEC document:",
     "many": "This release updates these SEC documents:",
 }
 DOCUMENTS_PROVISIONAL = "This list may still change while the legal text is being written."
 DOCUMENTS_BY_MODIFICATION = "The matrix shows which modification changes which document."
 DOCUMENTS_TEXT = "The changes to the text itself are annexed to each Modification Report."
+DOCUMENTS_BY_SOURCE = {
+    "one": "One SEC document changes, wholly or in part, without a modification:",
+    "many": "These SEC documents change, wholly or in part, without a modification:",
+}
+SOURCE_KIND = {"designation": "Government designation", "dcc_notification": "DCC notification"}
+UNDER_CLAUSE = "{kind} under {clause}"
+_CODES_TO_COME = "Whether other industry codes are affected is still to be stated."
 OTHER_CODES = {
-    "unknown": "Whether other industry codes are affected is still to be stated.",
+    "items": _CODES_TO_COME,
+    "unknown": _CODES_TO_COME,
     "none": "No other industry code is affected by this release.",
     "one": "One other industry code is affected:",
     "many": "These other industry codes are affected:",
 }
 TIMELINE = {
-    "unknown": "The timetable of this release is still to be set.",
+    "not_stated": "The timetable of this release is still to be set.",
     "items": "These are the planned steps of the release.",
 }
+WINDOW = "The release may go live {window}."
 TO_BE_SET = "To be set"
 REPLANNED = "{date} (first planned: {planned})"
 TESTING = {
@@ -93,7 +121,7 @@ TESTING = {
         "Users have nothing to test for this release.",
     ),
 }
-TESTING_TO_COME = "How this release is tested is still to be stated."
+TESTING_STATES = {"not_stated": "How this release is tested is still to be stated."}
 COSTS = (
     "This section states what the DCC and the Smart Energy Code Administrator and Secretariat (SECAS) spend to "
     "implement this release."
@@ -106,11 +134,20 @@ DCC_TOTAL = {
     "firm": "The DCC’s implementation costs come to {amount} in total.",
     "not_applicable": "DCC implementation costs do not apply to this release.",
 }
+TOTAL_INCLUDES = "The total includes amounts that are stated as {qualifiers}."
 DCC_BREAKDOWN = "The table gives the costs of each modification that changes the DCC’s systems."
 ESTIMATES = "Estimates from a Preliminary Assessment are in italics."
+COMBINED = "The DCC assessed these modifications as one package{others}."
+COMBINED_REPLACES = (
+    "The amounts of the combined assessment replace those in brackets, which are each modification’s on its "
+    "own."
+)
 CELL_REASON = "{places}: {text}"
 CELL_SOURCE = "Source of {places}: {text}"
 SOURCE_OF_ALL = "Source of all amounts: {text}"
+REASON = SOURCE = ""
+CELLS = {"tbc": "TBC", "not_applicable": "N/A", "none": "None"}
+DCC_COSTS: dict[str, str] = {}
 OPERATIONAL = {
     "none": "The DCC incurs no operational costs for this release.",
     "tbc": "The DCC’s operational costs for this release are not yet determined.",
@@ -119,14 +156,22 @@ OPERATIONAL = {
     "firm": "The DCC’s operational costs for this release come to {amount}.",
     "not_applicable": "Operational costs of the DCC do not apply to this release.",
 }
+YEARLY = {
+    "none": "The DCC incurs no operational costs a year{purpose}{period}.",
+    "tbc": "The DCC’s operational costs a year{purpose}{period} are not yet determined.",
+    "estimate": "The DCC’s operational costs{purpose} are estimated at {amount} a year{period}.",
+    "quoted": "The DCC’s operational costs{purpose} come to {amount} a year{period}.",
+    "firm": "The DCC’s operational costs{purpose} come to {amount} a year{period}.",
+    "not_applicable": "Operational costs a year of the DCC{purpose}{period} do not apply to this release.",
+}
 SECAS = {
     "implementation": "SECAS estimates that it needs {days} ({amount}) to make the changes to the SEC.",
     "project_management": "SECAS expects to need no more than {days} ({amount}) to manage the release as a project.",
 }
 SECAS_BUDGET = "The SECAS budget covers this effort; it adds nothing to what Parties pay."
-SECAS_TO_COME = "SECAS has not yet stated its effort for this release."
+SECAS_STATES = {"not_stated": "SECAS has not yet stated its effort for this release."}
 ACCEPTANCE = {
-    "unknown": "The acceptance criteria of this release are still to be agreed.",
+    "not_stated": "The acceptance criteria of this release are still to be agreed.",
     "items": "These criteria must be met before the release goes live.",
 }
 REVIEW = "Reviewed by the {body}."
@@ -149,9 +194,22 @@ def count_key(items: Sized) -> str:
 
 def days(count: str) -> str:
     """'one day', 'two days', '20 days'."""
-    words = {"1": "one", "2": "two", "3": "three", "4": "four", "5": "five", "6": "six"}
     number = count.removesuffix(".0")
-    return f"{words.get(number, number)} {'day' if number == '1' else 'days'}"
+    return f"{_words(number)} {'day' if number == '1' else 'days'}"
+
+
+def _words(number: str) -> str:
+    """The number in words up to six."""
+    words = {"1": "one", "2": "two", "3": "three", "4": "four", "5": "five", "6": "six"}
+    return words.get(number, number)
+
+
+def period(starts: str, ends: str, years: int | None) -> str:
+    """' from April 2022 to March 2027', ' for five years from April 2022', or ''."""
+    length = f" for {_words(str(years))} {'year' if years == 1 else 'years'}" if years else ""
+    since = f" from {starts}" if starts else ""
+    until = f" {'to' if starts else 'until'} {ends}" if ends else ""
+    return f"{length}{since}{until}"
 
 
 def part(name: str | None) -> str:
@@ -166,6 +224,11 @@ def listed(names: Sequence[str]) -> str:
     return " and ".join(filter(None, [", ".join(names[:-1]), names[-1]]))
 
 
+def source(kind: str, clause: str) -> str:
+    """'Government designation', or 'DCC notification under H14.3'."""
+    return UNDER_CLAUSE.format(kind=SOURCE_KIND[kind], clause=clause) if clause else SOURCE_KIND[kind]
+
+
 def solution(kind: str, text: str) -> str:
     """'Proposed Solution: …', unless the text already contains that."""
     return text if SOLUTION[kind] in text else f"{SOLUTION[kind]}: {text}"
@@ -177,12 +240,3 @@ def rule(working_days: int, of: str) -> str:
         return f"On the day of: {of}"
     unit = "Working Day" if abs(working_days) == 1 else "Working Days"
     return f"{abs(working_days)} {unit} {'before' if working_days < 0 else 'after'} {of}"
-
-
-def combined(shared_with: Sequence[str]) -> str:
-    """The note below the table on a combined assessment."""
-    others = f" together with {', '.join(shared_with)}" if shared_with else ""
-    return (
-        f"The DCC assessed these modifications as one package{others}. The amounts of the combined assessment "
-        "replace those in brackets, which are each modification’s on its own."
-    )

@@ -19,9 +19,12 @@ class Command(RidCommand):
         parser.add_argument("name", metavar="FILE.json|RELEASE")
         self.add_version(parser)
         parser.add_argument("--json", action="store_true")
+        parser.add_argument(
+            "--before", metavar="EARLIER.json", help="the version before a file, to find amounts that jump"
+        )
 
-    def handle(self, *, name: str, number: str | None, json: bool, **_: object) -> None:
-        rows = check_named(name, number)
+    def handle(self, *, name: str, number: str | None, json: bool, before: str | None, **_: object) -> None:
+        rows = check_named(name, number, before)
         if json:
             self.print_data([_as_data(row) for row in rows])
         else:

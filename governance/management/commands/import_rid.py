@@ -1,5 +1,6 @@
 """Import a RID from data."""
 
+import logging
 from pathlib import Path
 from typing import Any
 
@@ -14,55 +15,97 @@ from secrel.core.changes.operations import SYSTEM, Actor
 from secrel.core.dates.clock import today
 from secrel.core.models.people import User
 
+log = logging.getLogger(__name__)
+NOT_STORED = (
+    "{file} does not fit the facts stored here, so nothing was saved. Somebody may have saved the same thing at the "
+    "same moment: try again. If it is refused again, send the file to your administrator."
+    " The log has the cause."
+)
+
 
 class Command(RidCommand):
     help = (
         "Imports a RID (secrel.rid/1, or a snapshot as attached to a PDF): its facts become the release's, and "
-        "the document becomes a version, word for word. --dry-run saves nothing: it prints the RID, composed again "
-        "from the facts, in the plain form."
+        "the document becomes a version, word for word. If the document states something that cannot be stored as a "
+        "fact, nothing is saved and the command exits with 1, unless you add --keep-as-published. --dry-run saves "
+        "nothing: it prints the RID, composed again from the facts, in the plain form."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("file", type=Path)
         parser.add_argument("--by", metavar="EMAIL", help="the user who imports; else the application itself")
         parser.add_argument("--dry-run", action="store_true")
+        parser.add_argument(
+            "--keep-as-published",
+            action="store_true",
+            help="store the version as published, with the differences, even if some of it cannot be stored as facts",
+        )
 
-    def handle(self, *, file: Path, by: str | None, dry_run: bool, **_: object) -> None:
+    def handle(
+        self, *, file: Path, by: str | None, dry_run: bool, keep_as_published: bool, **_: object
+    ) -> None:
         try:
             document = read_document(file)
-            imported = _import(_actor(by), document, dry_run)
+            imported = _import(_actor(by), document, dry_run, keep_as_published)
         except Refused as error:
             raise CommandError(error.text) from error
         except (RuleBroken, NotAllowed) as error:
             raise CommandError(str(error)) from error
         except (IntegrityError, DataError) as error:
-            reason = str(error).splitlines()[0]
-            raise CommandError(
-                f"The database refused the content of the document ({reason}). Nothing was saved."
-            ) from error
-        self._write_result(imported, dry_run)
+            log.exception("The database refused the import of %s", file)
+            raise CommandError(NOT_STORED.format(file=file.name)) from error
+        is_refused = bool(imported.losses) and not keep_as_published
+        self._write_result(imported, dry_run, is_refused)
         if dry_run:
             self.print_data(imported.again)
+        if is_refused:
+            raise SystemExit(1)
 
-    def _write_result(self, imported: Imported, dry_run: bool) -> None:
-        """Write what was done: to standard output, or in a dry run to standard error, beside the document."""
-        out = self.stderr if dry_run else self.stdout
-        version = imported.version
-        if imported.was_here:
-            out.write(f"{version} is already stored, so a real import would be refused. The result would be:")
-        else:
-            facts = f"its facts {'would be' if dry_run else 'are'} the release's now"
-            took = (
-                facts
-                if imported.took_facts
-                else "stored as it is, because it is older than the latest version"
-            )
-            out.write(f"{version}: {'would be ' if dry_run else ''}imported, {took}.", self.style.NOTICE)
-        for row in imported.differences:
-            stated, computed = row.as_text
+    def _write_result(self, imported: Imported, dry_run: bool, is_refused: bool) -> None:
+        """Write what was done: to standard output, or to standard error if it was refused or in a dry run, beside the
+        document."""
+        out = self.stderr if dry_run or is_refused else self.stdout
+        out.style_func = None
+        if imported.losses:
+            out.write(_losses(len(imported.losses), dry_run, is_refused), self.style.WARNING)
+            for text in imported.losses:
+                out.write(f"  {text}")
+        if not is_refused or imported.was_here:
+            out.write(_result(imported, dry_run), self.style.NOTICE)
+        if imported.others:
             out.write(
-                f"  {row.place}: the document states {stated or 'nothing'}, the facts give {computed or 'nothing'}."
+                "Here the facts say something else. The version stays as published, the next draft follows them:"
             )
+            for text in imported.others:
+                out.write(f"  {text}")
+
+
+def _losses(count: int, dry_run: bool, is_refused: bool) -> str:
+    what = "1 statement of the document" if count == 1 else f"{count:,} statements of the document"
+    if not is_refused:
+        kept = "the version would keep" if dry_run else "the version keeps"
+        return (
+            f"{what} cannot be stored as facts; {kept} them as published. The next draft follows the facts:"
+        )
+    so = "so a real import would save nothing and exit with 1" if dry_run else "so nothing was saved"
+    return (
+        f"{what} cannot be stored as facts, {so}. Correct the document or the facts, or add --keep-as-published to "
+        "store the version as published, with these differences:"
+    )
+
+
+def _result(imported: Imported, dry_run: bool) -> str:
+    version = imported.version
+    if imported.was_here:
+        return f"{version} is already stored, so a real import would be refused. This is what its facts would give."
+    if not imported.took_facts:
+        would = "would be " if dry_run else ""
+        return (
+            f"{version}: {would}stored as published. None of its facts {would or 'were '}taken, because it is "
+            "older than the latest version."
+        )
+    facts = f"its facts {'would be' if dry_run else 'are'} the release's now"
+    return f"{version}: {'would be ' if dry_run else ''}imported, {facts}."
 
 
 def _actor(email: str | None) -> Actor:
@@ -76,8 +119,9 @@ def _actor(email: str | None) -> Actor:
     return user
 
 
-def _import(by: Actor, document: dict[str, Any], dry_run: bool) -> Imported:
+def _import(by: Actor, document: dict[str, Any], dry_run: bool, keep_as_published: bool) -> Imported:
+    """Import it; nothing is saved in a dry run, or if something would be lost that need not be kept as published."""
     with transaction.atomic():
         imported = import_rid(by=by, document=document, trial=dry_run, on=today())
-        transaction.set_rollback(dry_run)
+        transaction.set_rollback(dry_run or (bool(imported.losses) and not keep_as_published))
     return imported

@@ -5,12 +5,14 @@ from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
 
+from governance.documents.rid import wording
 from governance.register.queries.scope_statuses import current_references
 from governance.versions.queries.versions import published
 from modifications.models.documents import SecDocument
 from modifications.models.impacts import DocumentImpact, ParticipantImpact
 from modifications.models.modifications import Modification
 from modifications.queries import documents_with_titles, ticks_by_part
+from releases.models.sources import DocumentSource
 from secrel.core.changes.permissions import Permission
 
 References = dict[str, set[str]]
@@ -67,6 +69,44 @@ def changed_by(permissions: frozenset[Permission]) -> References:
     return _grouped(rows)
 
 
+@dataclass(frozen=True)
+class SourceShown:
+    """What changes a SEC document in a release apart from modifications: "DCC notification under H14.3"."""
+
+    slug: str
+    release: str
+    source: str
+    reference: str
+
+
+def other_sources(permissions: frozenset[Permission]) -> dict[str, list[SourceShown]]:
+    """The other sources of changes by the designation of the document, by release."""
+    found: dict[str, list[SourceShown]] = defaultdict(list)
+    if Permission.READ_DRAFTS in permissions:
+        sources = DocumentSource.objects.select_related("release", "document")
+        rows = [
+            (
+                row.document.designation,
+                row.release.slug,
+                row.release.name,
+                row.kind,
+                row.clause,
+                row.reference,
+            )
+            for row in sources.order_by("release__go_live_on", "release__slug", "kind")
+        ]
+    else:
+        rows = [
+            (row["document"], slug, name, one["kind"], one.get("clause", ""), one.get("reference", ""))
+            for slug, name, impacts in published(permissions, "impacts")
+            for row in impacts["documents"]
+            for one in row.get("sources", ())
+        ]
+    for document, slug, release, kind, clause, reference in rows:
+        found[document].append(SourceShown(slug, release, wording.source(kind, clause), reference))
+    return found
+
+
 def affected_by(permissions: frozenset[Permission]) -> References:
     """The references of modifications by the key of the participant that they affect."""
     if Permission.READ_DRAFTS in permissions:
@@ -88,4 +128,5 @@ def visible_documents(permissions: frozenset[Permission]) -> QuerySet[SecDocumen
     rows = documents_with_titles()
     if Permission.READ_DRAFTS in permissions or not rows.filter(is_proposed=True).exists():
         return rows
-    return rows.filter(Q(is_proposed=False) | Q(designation__in=changed_by(permissions)))
+    named = {*changed_by(permissions), *other_sources(permissions)}
+    return rows.filter(Q(is_proposed=False) | Q(designation__in=named))

@@ -18,6 +18,7 @@ from releases.queries import ledger_of
 from releases.status_sentence import status_sentence
 from secrel.core.changes.permissions import Permission
 from secrel.core.dates.clock import today
+from secrel.core.people.queries import working_days
 from secrel.core.web.caching import SHORT, public_for
 from secrel.core.web.http import found_or_404, held_by
 
@@ -73,6 +74,9 @@ def _links(modification: Modification, permissions: frozenset[Permission]) -> li
 def _internal(modification: Modification) -> dict:
     """Facts that only SECAS sees until a paper publishes them."""
     steps = list(modification.next_steps.select_related("body"))
+    calendar = working_days()
+    for step in steps:
+        step.days_held = calendar.between(step.held_since, today()) if step.held_since else None
     return {
         "solutions": modification.solutions.all(),
         "decisions": modification.decisions.select_related("body"),

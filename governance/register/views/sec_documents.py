@@ -5,7 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from governance.register.queries.impacts import changed_by, visible_documents
+from governance.register.queries.impacts import changed_by, other_sources, visible_documents
 from governance.register.queries.scope_statuses import scope_statuses
 from modifications.models.modifications import Modification
 from secrel.core.dates.clock import today
@@ -44,6 +44,7 @@ def document_page(request: HttpRequest, slug: str) -> HttpResponse:
             "title": document.title_on(today()),
             "titles": document.titles.all(),
             "aliases": document.aliases.all(),
+            "sources": other_sources(permissions).get(document.designation, ()),
             "rows": [
                 (modification, where.get(modification.reference, []))
                 for modification in Modification.objects.in_order().filter(reference__in=references)

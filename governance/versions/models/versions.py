@@ -128,13 +128,14 @@ class RidVersion(models.Model):
 class Deviation(Immutable):
     """A difference between an imported document and the facts taken from it.
 
-    `path`: a path in secrel.rid/1; `stated` and `computed`: JSON, empty if absent.
+    `path`: a path in secrel.rid/1; `stated` and `computed`: JSON, empty if absent; `reason`: why, in a sentence.
     """
 
     version = models.ForeignKey(RidVersion, models.PROTECT, related_name="deviations")
     path = models.TextField()
     stated = models.TextField(blank=True)
     computed = models.TextField(blank=True)
+    reason = models.TextField(blank=True)
 
     class Meta:
         ordering = ["pk"]

@@ -10,6 +10,7 @@ from governance.composing.compose import history_terms
 from governance.composing.models import Snapshot
 from governance.composing.operations.snapshots import store_frozen
 from governance.documents.rid.kind import RID_KIND
+from governance.documents.rid.sentences.editions import LATEST
 from governance.documents.rid.types.rid import (
     Decision,
     Head,
@@ -89,6 +90,7 @@ def store_snapshot(release: Release, content: RidContent, issue: VersionFacts) -
         glossary=history_terms(release, content, history),
         decision=issue.decision,
         record_head=RecordHead(position=position, digest=digest),
+        wording=LATEST,
     )
     return store_frozen(RID_KIND, Rid(content=content, issue=frozen_issue))
 

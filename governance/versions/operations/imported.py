@@ -33,13 +33,13 @@ def store_imported(
     release: Release,
     rid: Rid,
     facts: RidContent | None = None,
-    deviations: Iterable[tuple[str, str, str]] = (),
+    deviations: Iterable[tuple[str, str, str, str]] = (),
     on: date,
 ) -> RidVersion:
     """Store a document under its own number, unchanged, and the rows of its history that are missing.
 
     `facts`: the content composed from the facts taken from it; None for a document older than the facts of the
-    release, which is superseded from the start. `deviations`: (path, stated, computed).
+    release, which is superseded from the start. `deviations`: (path, stated, computed, reason).
     """
     major, minor = map(int, rid.issue.document.version.split("."))
     kind = kind_of(major, minor)
@@ -59,9 +59,9 @@ def store_imported(
         is_imported=True,
         facts=_store_content(facts),
     )
-    Deviation.objects.bulk_create(
-        Deviation(version=version, path=path, stated=stated, computed=computed)
-        for path, stated, computed in deviations
+    differing = Deviation.objects.bulk_create(
+        Deviation(version=version, path=path, stated=stated, computed=computed, reason=reason)
+        for path, stated, computed, reason in deviations
     )
     note_step(version, "import", by, on)
     record(
@@ -70,7 +70,7 @@ def store_imported(
         changes={
             "state": [None, state],
             "snapshot": [None, version.snapshot_id],
-            "deviations": [None, [row.path for row in version.deviations.all()]],
+            "deviations": [None, [row.path for row in differing]],
         },
         on=on,
     )

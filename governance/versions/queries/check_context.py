@@ -19,10 +19,13 @@ LATER = ("moved", "missed_cut_off", "lead_time", "dependency")
 """Grounds for leaving for a later release."""
 
 
-def check_context(content: RidContent, *, as_now: bool = True) -> CheckContext:
+def check_context(
+    content: RidContent, *, as_now: bool = True, before: RidContent | None = None
+) -> CheckContext:
     """The context for a content, by the slug of its release and the references of its modifications.
 
-    `as_now`: check against where the modifications are today; not for older versions.
+    `as_now`: check against where the modifications are today; not for older versions. `before`: the content of the
+    version before.
     """
     entries = content.scope.entries
     references = [entry.ref for entry in entries]
@@ -39,6 +42,7 @@ def check_context(content: RidContent, *, as_now: bool = True) -> CheckContext:
         set_by_hand={row.key for row in timetable if row.rule_days is not None and not row.follows_rule},
         steps_by_row={(row.key, row.event): (row.steps, row.body) for row in timetable},
         versions=_versions(release.slug),
+        before=before,
         paths=_paths(rows),
     )
 
@@ -49,16 +53,18 @@ def _versions(slug: str) -> dict[str, str]:
 
 
 def _elsewhere(slug: str, entries: Iterable[ScopeEntry]) -> dict[str, list[str]]:
-    """Other releases with the same whole modification, or the same part of it, in scope."""
+    """Other releases with the same whole modification, or the same part of it, in scope. A whole modification holds
+    each of its parts."""
     searched = {(entry.ref, entry.part or "") for entry in entries}
+    whole = {entry.ref for entry in entries if not entry.part}
     items = ScopeItem.objects.filter(
         status__in=TARGETED, part__modification__reference__in=[r for r, _ in searched]
     )
     found: dict[str, list[str]] = {}
     for item in items.exclude(release__slug=slug).select_related("release", "part__modification"):
-        name = item.part.name or ""
-        if (item.modification.reference, name) in searched or not name:
-            found.setdefault(item.modification.reference, []).append(item.release.name)
+        ref, name = item.modification.reference, item.part.name or ""
+        if (ref, name) in searched or not name or ref in whole:
+            found.setdefault(ref, []).append(f"{item.release.name}{f' (part {name})' if name else ''}")
     return {ref: sorted(names) for ref, names in found.items()}
 
 

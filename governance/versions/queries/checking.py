@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.db.models import Q
+
 from governance.documents.checks.findings import Finding, Severity
 from governance.documents.checks.run import check
 from governance.documents.rid.types.rid import Rid, RidContent
@@ -29,7 +31,7 @@ class CheckedFinding:
 def check_release(release: Release, content: RidContent) -> list[CheckedFinding]:
     """Check the release as it is now, composed to `content`, under the number of its next draft."""
     rid = Rid(content=content, issue=live_issue(release, content))
-    return _with_waivers(release, check(rid, check_context(content)))
+    return _with_waivers(release, check(rid, check_context(content, before=_before(release))))
 
 
 def check_version(version: RidVersion, *, with_drafts: bool) -> list[CheckedFinding]:
@@ -48,7 +50,17 @@ def check_version(version: RidVersion, *, with_drafts: bool) -> list[CheckedFind
 
 def _checked(version: RidVersion, *, as_now: bool) -> list[Finding]:
     rid = version.snapshot.rid
-    return check(rid, check_context(rid.content, as_now=as_now))
+    before = _before(version.release, (version.major, version.minor))
+    return check(rid, check_context(rid.content, as_now=as_now, before=before))
+
+
+def _before(release: Release, number: tuple[int, int] | None = None) -> RidContent | None:
+    """The content of the newest version before a number, or of the newest one."""
+    rows = release.versions.exclude(state="withdrawn").select_related("snapshot__content")
+    if number:
+        rows = rows.filter(Q(major__lt=number[0]) | Q(major=number[0], minor__lt=number[1]))
+    version = rows.order_by("-major", "-minor").first()
+    return version.snapshot.rid.content if version else None
 
 
 def _with_waivers(release: Release, findings: Sequence[Finding]) -> list[CheckedFinding]:

@@ -4,6 +4,7 @@ from django.conf import settings
 
 from governance.composing.compose import compose, history_terms
 from governance.documents.rid import numbering, wording
+from governance.documents.rid.sentences.editions import LATEST
 from governance.documents.rid.types.rid import Head, Issue, Rid, RidContent
 from governance.versions.models import VersionKind
 from governance.versions.queries.versions import history_of, versions_and_earlier
@@ -34,4 +35,5 @@ def live_issue(release: Release, content: RidContent) -> Issue:
         glossary=history_terms(release, content, history),
         decision=None,
         record_head=None,
+        wording=LATEST,
     )

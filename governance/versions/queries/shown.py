@@ -8,8 +8,8 @@ from governance.documents.engine.blocks import Chapter
 from governance.documents.engine.links import Links
 from governance.documents.engine.terms import read_terms
 from governance.documents.rid.diff import ContentDifference
-from governance.documents.rid.document import printed_texts, sections
-from governance.documents.rid.types.rid import RidContent
+from governance.documents.rid.document import NO_ISSUE, printed_texts, sections
+from governance.documents.rid.types.rid import Issue, RidContent
 from governance.versions.models import RidVersion
 from governance.versions.queries.differences import differences_since_last, is_unchanged
 from governance.versions.queries.versions import Reader, version_shown
@@ -36,11 +36,17 @@ class ShownDocument:
     @property
     def unexplained(self) -> list[str]:
         """Acronyms in the document that its glossary does not have."""
-        return sorted(read_terms(printed_texts(self.content), self.content.glossary).unknown)
+        return sorted(read_terms(printed_texts(self.content, self.issue), self.content.glossary).unknown)
 
     @property
     def sections(self) -> list[Chapter]:
-        return sections(self.content, Links())
+        return sections(self.content, Links(), self.issue)
+
+    @property
+    def issue(self) -> Issue:
+        """The issue whose wording the document is printed with."""
+        issue: Issue = self.version.snapshot.rid.issue if self.version else NO_ISSUE
+        return issue
 
 
 def shown_to(

@@ -32,7 +32,7 @@ def preview(request: HttpRequest, slug: str, section: str) -> HttpResponse:
         return HttpResponse(status=204)
     rid = live_rid(release)
     content, issue = rid.content, rid.issue
-    chapters = {row.key: row for row in [*sections(content, Links()), *appendices(content, issue)]}
+    chapters = {row.key: row for row in [*sections(content, Links(), issue), *appendices(content, issue)]}
     context = {
         "release": release,
         "shown": [chapters[section]] if section in chapters else list(chapters.values()),

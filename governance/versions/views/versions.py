@@ -33,6 +33,7 @@ from governance.versions.operations.versions import (
 )
 from governance.versions.pages import version_at
 from governance.versions.queries.comments import comments_seen_by
+from governance.versions.queries.deviations import deviation_sentences
 from governance.versions.queries.differences import version_differences
 from governance.versions.queries.versions import earlier_versions, may_comment, visible_versions
 from governance.versions.workflow import VERSION
@@ -95,7 +96,7 @@ def _show(
             "release": version.release,
             "job": version.snapshot.job,
             "base": base,
-            "deviations": list(version.deviations.all())
+            "deviations": deviation_sentences(version)
             if version.is_imported and Permission.READ_DRAFTS in permissions
             else [],
             "changes": changes,

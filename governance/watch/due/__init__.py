@@ -4,7 +4,7 @@ from governance.meetings.queries.meetings import READERS
 from governance.watch.due.entry import Due
 from governance.watch.due.meetings import gatherings
 from governance.watch.due.requests import comments, conditions
-from governance.watch.due.timetables import cut_offs, published_days, steps
+from governance.watch.due.timetables import cut_offs, published_days, steps, windows
 from modifications.models.impacts import Participant
 from secrel.core.changes.permissions import Permission
 from secrel.core.models.people import User
@@ -20,7 +20,7 @@ def due_for(user: User | None) -> list[Due]:
     see; comments and conditions are those due from the person's bodies.
     """
     held = user.permissions() if user else frozenset()
-    rows = [*steps(), *cut_offs()] if Permission.READ_DRAFTS in held else [*published_days(user)]
+    rows = [*steps(), *windows(), *cut_offs()] if Permission.READ_DRAFTS in held else [*published_days(user)]
     if READERS & held:
         rows += gatherings(user)
     if user:

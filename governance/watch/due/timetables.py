@@ -67,6 +67,20 @@ def published_days(user: User | None, category: str = "") -> Iterator[Due]:
         yield from _step(release.slug, release.name, PartialDate.of(release.go_live_on), **facts)
 
 
+def windows() -> Iterator[Due]:
+    """The windows permitted for go-lives that are to come, from the first to the last day."""
+    rows = Release.objects.filter(life__in=(*COMING, *OFF))
+    for release in rows.exclude(window_from=None, window_until=None).order_by("slug"):
+        window = release.window
+        begins, ends = window.earliest or window.latest, window.latest or window.earliest
+        key, path = f"releases/{release.slug}/window", f"/releases/{release.slug}/#timeline"
+        what = f"Go-live permitted {window.days}"
+        facts = {"is_off": release.life in OFF}
+        yield Due(
+            key, begins, ends, _label(PartialDate.of(begins)), what, "secas", release.name, path, **facts
+        )
+
+
 def _unpublished(published_slugs: set[str]) -> QuerySet[Release]:
     """Releases without a published RID: readers know only their go-live, from the list of releases."""
     rows = Release.objects.filter(life__in=(*COMING, *OFF), go_live_on__isnull=False)

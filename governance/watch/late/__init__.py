@@ -11,6 +11,7 @@ SUBJECTS: tuple[Callable[[SweepDay], Iterator[FlagFacts]], ...] = (
     baselines.baselines,
     baselines.dates_off_their_rule,
     going_live.going_live,
+    going_live.outside_window,
     submissions.evidence,
     submissions.deliverables,
     submissions.conditions,

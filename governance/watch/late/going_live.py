@@ -1,6 +1,8 @@
-"""Go-lives that are near without a go decision, and go-lives that have passed without being recorded."""
+"""Go-lives that are near without a go decision, that passed without being recorded, or outside their window."""
 
 from collections.abc import Iterator
+
+from django.db.models import F, Q
 
 from governance.watch.late.facts import FlagFacts, SweepDay, day_text
 from governance.watch.models import FlagKind
@@ -25,5 +27,20 @@ def going_live(day: SweepDay) -> Iterator[FlagFacts]:
             due_on=go_live,
             sentence=f"{release.name}: {sentence.format(day_text(go_live))}",
             path=f"/releases/{release.slug}/",
+            release_id=release.pk,
+        )
+
+
+def outside_window(day: SweepDay) -> Iterator[FlagFacts]:
+    """A go-live that is to come lies in the window permitted for it."""
+    rows = Release.objects.filter(life__in=COMING, go_live_on__isnull=False)
+    rows = rows.filter(Q(go_live_on__lt=F("window_from")) | Q(go_live_on__gt=F("window_until")))
+    for release in rows.order_by("slug"):
+        yield FlagFacts(
+            thing=f"releases/{release.slug}/window",
+            kind=FlagKind.GO_LIVE_NOT_PERMITTED,
+            due_on=release.go_live_on,
+            sentence=f"{release.name}: {release.outside_window}"[:500],
+            path=f"/releases/{release.slug}/edit/go-live/",
             release_id=release.pk,
         )

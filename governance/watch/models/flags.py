@@ -42,12 +42,14 @@ class FlagKind(models.TextChoices):
     DATE_MOVED = "date_moved", "Date differs from its rule"
     GO_LIVE_NEAR = "go_live_near", "Go-live near, no go decision"
     GO_LIVE_PASSED = "go_live_passed", "Go-live passed"
+    GO_LIVE_NOT_PERMITTED = "outside_window", "Go-live outside its window"
 
 
 LATE = frozenset(
     {
         *(FlagKind.CUT_OFF_PASSED, FlagKind.PAPERS_MISSED, FlagKind.EVIDENCE_OVERDUE),
         *(FlagKind.DELIVERABLE_OVERDUE, FlagKind.CONDITION_OVERDUE, FlagKind.GO_LIVE_PASSED),
+        FlagKind.GO_LIVE_NOT_PERMITTED,
     }
 )
 """The kinds for what is late; the others are due soon."""

@@ -10,6 +10,7 @@ import functools
 import inspect
 import logging
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import date
@@ -263,6 +264,19 @@ def check_token(token: Any, stored: int, theirs: Callable[[], dict[str, Any]], w
             theirs=theirs(),
             token=stored,
         )
+
+
+@contextmanager
+def attempted() -> Iterator[None]:
+    """Undo the operations of the block, and their audit entries, if one of them is refused."""
+    call = _running()
+    caused, touched = list(call.caused), dict(call.touched)
+    try:
+        with transaction.atomic():
+            yield
+    except RuleBroken:
+        call.caused, call.touched = caused, touched
+        raise
 
 
 def _running() -> _Call:

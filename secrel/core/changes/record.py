@@ -21,7 +21,12 @@ SEALED = (
 
 def digest_of(value: Any) -> str:
     """SHA-256 over canonical JSON (RFC 8785): equal contents have equal digests. Pass numbers as strings."""
-    return hashlib.sha256(rfc8785.dumps(value)).hexdigest()
+    return hashlib.sha256(canonical(value)).hexdigest()
+
+
+def canonical(value: Any) -> bytes:
+    """Canonical JSON (RFC 8785)."""
+    return rfc8785.dumps(value)
 
 
 def seal(entry: AuditEntry) -> str:

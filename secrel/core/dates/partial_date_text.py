@@ -4,6 +4,7 @@
 import re
 from calendar import monthrange
 from datetime import date
+from functools import lru_cache
 
 from secrel.core.dates.partial_dates import MONTHS, PartialDate, Precision
 from secrel.core.values.texts import folded, one_line, spreadsheet_error
@@ -30,6 +31,7 @@ class NotADate(ValueError):
         self.hint = hint
 
 
+@lru_cache(maxsize=4_096)
 def read_partial_date(text: str) -> PartialDate:
     """The date of a text. Raises ValueError with a sentence that says how to write it."""
     shown, plain = one_line(text), folded(text)
@@ -221,6 +223,7 @@ def _no_year(shown: str, day: str, month: int) -> ValueError:
     return ValueError(f"“{shown}” is not a date: the year is missing. Write all of it, like {example} 2021.")
 
 
+@lru_cache(maxsize=4_096)
 def partial_date(date_text: str | None, precision: str) -> PartialDate:
     """The date that a document states, with its precision.
 

@@ -11,7 +11,7 @@ register = template.Library()
 
 
 @register.simple_tag
-def sheet_row(line: SheetLine, sheet: Sheet, sums: list[int]) -> SafeString:
+def sheet_row(line: SheetLine, sheet: Sheet, sums: list[int | None]) -> SafeString:
     """A row of inputs. Its key, its number and its removal are inputs too, so the page works without script."""
     key = escape(line.row.key)
     parts = [f"<tr data-row{' data-new' if line.is_new else ''}{' data-removed' if line.is_removed else ''}>"]

@@ -31,6 +31,7 @@ from governance.documents.rid.document import (
 from governance.documents.rid.kind import RID_KIND
 from governance.documents.rid.section import Printed
 from governance.documents.rid.types.rid import Annex, Rid, RidContent
+from governance.documents.rid.types.states import ListStatement
 from governance.documents.schemas import RID, SNAPSHOT, schema
 from governance.importer.importing import TAKEN_OVER, import_rid
 from governance.importer.reading import check_document
@@ -131,6 +132,8 @@ def changed(content: RidContent) -> dict[str, Any]:
         "costs": replace(content.costs, notes=("A note.",)),
         "acceptance": replace(content.acceptance, notes=("A note.",)),
         "glossary": content.glossary | {"ZZ": "The last"},
+        "states": {"secas": ListStatement(state="not_applicable", reason="Another pays.")},
+        "section_notes": {"scope": ("One.",), "impacts": ("Two.",), "testing": ("Three.",)},
     }
 
 

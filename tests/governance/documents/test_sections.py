@@ -73,20 +73,20 @@ def said_in(content, section):
 
 def test_scope_speaks_of_cut_off_dates_only_where_all_have_one(examples):
     content = composed(examples.november)
-    assert "if they are approved in time:" in said_in(content, "scope")
+    assert "included only if it is approved in time:" in said_in(content, "scope")
     for item in content["scope"]["targeted"]:
         item["cut_off"] = {"label": "21 Oct 21", "precision": "day", "date": "2021-10-21"}
-    assert "by their cut-off dates:" in said_in(content, "scope")
+    assert "only if it is approved by its cut-off date:" in said_in(content, "scope")
 
 
 def test_only_system_impacting_releases_name_the_reviewing_bodies(examples):
-    assert "Reviewed by" not in said_in(composed(examples.june), "acceptance")
-    assert "Reviewed by the TAG." in said_in(composed(examples.november), "acceptance")
+    assert "Reviewing body" not in said_in(composed(examples.june), "acceptance")
+    assert "Reviewing body: TAG." in said_in(composed(examples.november), "acceptance")
 
 
 def test_a_release_that_changes_no_document_states_it(examples, analyst):
     release = ReleaseFactory(slug="a-release")
-    assert "still to be entered" in said_in(composed(release), "impacts")
+    assert "The SEC documents that change are still to come." in said_in(composed(release), "impacts")
     release = change_release(
         by=analyst, release=release, fields={"sec_documents": "none"}, token=AS_STORED, on=ON
     )

@@ -31,6 +31,8 @@ def test_known_short_forms_are_counted(text, known, uses):
         ("two DNOs, a DNO", [], {"DNO": 2}),
         ("GCS14, SR 12.1, SRV 6.15.1, SR11.2, CR1088, MP106A, DP173, SECMP0062, ECS24b", [], {}),
         ("SMETS2", [], {"SMETS2": 1}),
+        ("Paper SECP_76_1701_23 and SECCSC_14_1610_05", [], {}),
+        ("the CACoP and SoLRs, of GitHub and McKay", [], {"CACoP": 1, "SoLR": 1}),
         ("Appendix AD, Appendices AB, Section H, Schedule 8", [], {}),
         ("AD is none of them", [], {"AD": 1}),
         ("MPs, DPs, TBC, Phase II, it MUST and SHALL NOT", [], {}),

@@ -222,10 +222,11 @@ def test_trial_of_a_version_that_is_here_composes_from_facts(tmp_path):
     out, errors = io.StringIO(), io.StringIO()
     file = tmp_path / "rid.json"
     file.write_text(json.dumps(changed))
-    call_command("import_rid", str(file), "--dry-run", stdout=out, stderr=errors)
+    with pytest.raises(SystemExit, match="1"):
+        call_command("import_rid", str(file), "--dry-run", stdout=out, stderr=errors)
     assert json.loads(out.getvalue()) == changed
     assert "is already stored, so a real import would be refused" in errors.getvalue()
-    assert 'scope/approved/MP106/title: the document states "Tampered"' in errors.getvalue()
+    assert "Scope, approved, MP106, title: the document says “Tampered”" in errors.getvalue()
 
 
 @needs_samples

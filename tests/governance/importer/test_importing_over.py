@@ -91,7 +91,7 @@ def test_a_modification_whole_elsewhere_is_not_in_scope_by_a_part():
     take(in_parts("June 2045 SEC Release", None, True))
     november = take(in_parts("November 2045 SEC Release", "2", True))
     assert [item.status for item in november.version.release.scope.all()] == ["candidate"]
-    assert "scope/approved" in [row.place for row in november.differences]
+    assert "scope/approved/SECMP0060" in [row.place for row in november.differences]
 
 
 def test_a_cost_to_come_takes_no_reason_from_one_that_did_not_apply():
@@ -213,7 +213,17 @@ def test_facts_that_contradict_other_releases_stay_in_the_document_only(examples
     }
     imported = take(document)
     assert imported.again == document
-    assert [row.place for row in imported.differences] == ["scope/targeted", "impacts/participants/MP149"]
+    assert [row.place for row in imported.differences] == [
+        "scope/targeted/MP149",
+        "impacts/participants/MP149",
+    ]
+    one_release = (
+        "MP149 is targeted in the November 2021 SEC Release. A modification is in one release only, unless it is "
+        "divided into parts."
+    )
+    assert imported.losses == [
+        f"Scope, targeted, MP149: the document has “MP149 T”; the facts do not. {one_release}"
+    ]
     assert scope_item("june-2023", "MP149").get().status == "candidate"
 
 

@@ -262,7 +262,10 @@ def test_import_records_the_user_and_the_deviations(tmp_path, analyst):
     file.write_text(json.dumps(changed(("costs", "dcc_total", "amount"), "5")))
     out = io.StringIO()
     call_command("import_rid", str(file), "--by", analyst.email, stdout=out)
-    assert 'costs/dcc_total/amount: the document states "5", the facts give "4".' in out.getvalue()
+    assert (
+        "Costs, DCC costs, total, amount: the document says “£5”; the facts say “£4”. The total is computed from the "
+        "costs, and not stored."
+    ) in out.getvalue()
     assert AuditEntry.objects.latest("position").actor_name == "secrel"  # the queued PDF
     assert AuditEntry.objects.get(action="governance.import_rid").actor_name == analyst.name
     with pytest.raises(CommandError, match=r"There is no account with the address x@example.org"):

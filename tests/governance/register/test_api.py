@@ -117,6 +117,10 @@ def test_deviations_of_an_imported_version_are_for_secas(client, as_role, db):
     path = f"{API}/releases/{version.release.slug}/versions/{version.number}/"
     stated = {row["path"]: row["stated"] for row in as_role("analyst").get(path).json()["deviations"]}
     assert stated["costs/dcc_total/amount"] == '"1"'
+    rows = as_role("analyst").get(path).json()["deviations"]
+    assert {row["reason"] for row in rows if row["path"].startswith("costs/dcc_total")} == {
+        "The total is computed from the costs, and not stored."
+    }
     assert client.get(path).json()["deviations"] == []
 
 

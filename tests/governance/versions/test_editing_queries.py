@@ -28,19 +28,21 @@ PAGES = {
     "edit/scope/": 12,
     "edit/change-requests/": 10,
     "edit/participants/": 10,
-    "edit/documents/": 12,
+    "edit/documents/": 13,
     "edit/summary/": 15,
     "edit/timeline/": 10,
     "edit/neighbours/": 8,
     "edit/annexes/": 8,
     "edit/costs/": 15,
     "edit/other-costs/": 8,
+    "edit/yearly-costs/": 7,
+    "edit/cost-stages/": 7,
     "edit/criteria/": 8,
     "edit/history/": 6,
-    "edit/glossary/": 28,
-    "preview/scope/": 48,
+    "edit/glossary/": 30,
+    "preview/scope/": 51,
 }
-OF_MODIFICATION = {"parts": 11, "solutions": 7, "steps": 8, "assessments": 13, "links": 7}
+OF_MODIFICATION = {"parts": 11, "solutions": 7, "steps": 10, "assessments": 13, "links": 7}
 
 
 def filled(count: int):

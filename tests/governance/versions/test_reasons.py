@@ -14,6 +14,8 @@ from costs.operations import (
     set_combined,
     set_operational_costs,
     set_secas_effort,
+    set_stages,
+    set_yearly_costs,
     write_table,
 )
 from governance.acceptance.operations.criteria import set_criteria
@@ -26,7 +28,13 @@ from modifications.operations.register import change_modification, convert_modif
 from releases.models.releases import Release, Section
 from releases.models.scope import ScopeItem
 from releases.operations.change_requests import list_change_requests, set_change_requests
-from releases.operations.impacts import SummaryPointFacts, add_summary_point, set_summary, set_ticks
+from releases.operations.impacts import (
+    SummaryPointFacts,
+    add_summary_point,
+    set_documents,
+    set_summary,
+    set_ticks,
+)
 from releases.operations.life import cancel_release
 from releases.operations.readers import set_readers
 from releases.operations.releases import change_release, move_release
@@ -186,6 +194,9 @@ OF_RELEASES = {
     "releases.set_test_strategy": lambda **common: set_test_strategy(
         release=release(), dcc_approach=["A."], user_approach=None, token=AS_STORED, **common
     ),
+    "releases.set_documents": lambda **common: set_documents(
+        release=release(), sources=[], token=AS_STORED, **common
+    ),
     "releases.set_annexes": lambda **common: set_annexes(
         release=release(), annexes=[("Annex A", "A")], token=AS_STORED, **common
     ),
@@ -258,6 +269,12 @@ OF_RELEASES = {
     ),
     "costs.state_others": lambda **common: set_operational_costs(
         release=release(), days={"implementation": (Decimal(2), Decimal(600))}, token=AS_STORED, **common
+    ),
+    "costs.set_yearly": lambda **common: set_yearly_costs(
+        release=release(), costs=[CostCellFacts("operational", "tbc")], token=AS_STORED, **common
+    ),
+    "costs.set_stages": lambda **common: set_stages(
+        release=release(), stages=[("support", "Early life support")], token=AS_STORED, **common
     ),
     "governance.set_criteria": lambda **common: set_criteria(
         release=release(), criteria=[], token=AS_STORED, **common

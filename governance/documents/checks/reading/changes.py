@@ -27,18 +27,25 @@ _NOUNS = {
 }
 _VERBS = {
     ChangeKind.IN: r"added|included|(?<!from )(?<!to )targeted|(?:enter|join)(?:s|ed|ing)|com(?:es|ing) in|"
-    r"brought (?:in|forward)|back in scope",
+    r"brought (?:in|into|forward)|taken in(?:to)?|back in scope|(?:now|newly) (?:also )?in scope|"
+    r"moved (?:in)?to (?:the scope|this release)",
     ChangeKind.OUT: r"removed|rejected|withdrawn|deferred|descoped|postponed|taken out|"
     r"moved(?! (?:from targeted|to (?:approved|targeted)|(?:in)?to (?:the scope|this release)|up|within))|"
-    r"(?:fall|drop)(?:s|ing|ped|en)? out|fell out|out of (?:the )?scope|left|leav(?:es|ing)",
+    r"(?:fall|drop)(?:s|ing|ped|en)? out|fell out|out of (?:the )?scope|left|leav(?:es|ing)|"
+    r"no longer (?:in|part|included)",
     ChangeKind.APPROVED: r"approved",
 }
 _BY_NOUN = {
     change: re.compile(rf"\b(?:{words})\s++of\s++(?:the\s++)?+\Z", re.IGNORECASE)
     for change, words in _NOUNS.items()
 }
+_OBJECT_FOLLOWS = {
+    ChangeKind.IN: r"includ(?:e|es|ing)|adds?|adding|scope (?:is|has|includes|covers|comprises)",
+    ChangeKind.OUT: r"removes?|removing|rejects|withdraws|defers|drops|excludes|excluding",
+    ChangeKind.APPROVED: r"approves",
+}
 _BEFORE = {
-    change: re.compile(rf"\b(?:{words})\s++(?:the\s++)?+\Z", re.IGNORECASE)
+    change: re.compile(rf"\b(?:{words}|{_OBJECT_FOLLOWS[change]})\s++(?:the\s++)?+\Z", re.IGNORECASE)
     for change, words in _VERBS.items()
 }
 """The Panel approved MP146."""
@@ -50,6 +57,14 @@ _NOT = re.compile(
 _CLAUSE_ENDS = re.compile(
     r"[.;]|,\s++(?:and\s++)?+(?:presented|issued|baselined)\b|\b(?:and|with|following)\s++the\b"
 )
+_SENTENCE_ENDS = re.compile(r"(?<=[.;])\s")
+_MOVES = re.compile(r"\b(?:moved|moves|moving|deferred|deferral|postponed|postponement)\b", re.IGNORECASE)
+_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+_NAMES_A_TARGET = re.compile(
+    rf"(?<![0-9] )\b(?:{_MONTHS})\s++20[0-9]{{2}}\b|\b(?:to|in|for|until)\s++(?:late\s++|early\s++)?+20[0-9]{{2}}\b|"
+    r"\bnot (?:yet )?(?:settled|known|decided)\b|\bto be (?:confirmed|settled|decided)\b"
+)
+"""A release, a year, or that the target is open."""
 BEFORE, AFTER = 40, 120
 """Characters on either side of a group in which its noun or verb stands."""
 
@@ -61,6 +76,12 @@ class HistoryChange(NamedTuple):
     kind: ChangeKind
 
 
+def number_of(ref: str) -> str:
+    """Number and letter of a reference: MP106A and DP106A have the same."""
+    found = _ONE.fullmatch(ref)
+    return found[1] if found else ref
+
+
 def read_changes(text: str) -> Iterator[HistoryChange]:
     """In the order of the text. What only may happen, or is said of no reference, is left out."""
     groups = list(_GROUP.finditer(text))
@@ -68,10 +89,21 @@ def read_changes(text: str) -> Iterator[HistoryChange]:
     for group, end in zip(groups, ends, strict=False):
         before = text[max(0, group.start() - BEFORE) : group.start()]
         after = text[group.end() : min(end, group.end() + AFTER)]
-        for part, kinds in _parts(group.group(), _by_noun(before), _by_verb(before, after)):
+        by_noun = [] if after.startswith(("’s", "'s")) else _by_noun(before)
+        for part, kinds in _parts(group.group(), by_noun, _by_verb(before, after)):
             for kind in kinds:
                 for number in _ONE.findall(part):
                     yield HistoryChange(number, kind)
+
+
+def moved_to_no_release(text: str) -> Iterator[tuple[str, str]]:
+    """References, by number and letter, that a sentence moves to a later release without saying which, each with its
+    sentence."""
+    for sentence in _SENTENCE_ENDS.split(text):
+        if _MOVES.search(sentence) and not _NAMES_A_TARGET.search(sentence):
+            for change in read_changes(sentence):
+                if change.kind is ChangeKind.OUT:
+                    yield change.number, sentence
 
 
 def _parts(
@@ -93,6 +125,6 @@ def _by_noun(before: str) -> list[ChangeKind]:
 
 def _by_verb(before: str, after: str) -> list[ChangeKind]:
     clause = _CLAUSE_ENDS.split(after, maxsplit=1)[0]
-    if _NOT.search(clause) or _NOT.search(before[-20:]):
+    if _NOT.search(clause) or _NOT.search(_SENTENCE_ENDS.split(before)[-1][-20:]):
         return []
     return [kind for kind, pattern in _VERB.items() if pattern.search(clause)]

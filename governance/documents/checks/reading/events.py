@@ -83,6 +83,8 @@ def read_event(text: str) -> Event | None:
         return None
     if stage is Stage.TAD or _REPORT.search(words):
         moment = _of_document(words)
+        if stage is Stage.TAD and moment is Moment.REVIEWED and "panel" in words:
+            moment = Moment.APPROVED  # the Panel's review ends the work on the TAD
     elif _BEGINS.search(words):
         moment = Moment.BEGINS if not _ENDS.search(words) else None
     else:

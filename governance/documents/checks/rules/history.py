@@ -6,8 +6,8 @@ from datetime import date
 
 from governance.documents.checks.document import Document
 from governance.documents.checks.findings import Against, Problem, rule
-from governance.documents.checks.reading.changes import ChangeKind, read_changes
-from governance.documents.checks.rules.dates import baseline_rows
+from governance.documents.checks.reading.changes import ChangeKind, number_of, read_changes
+from governance.documents.checks.rules.timetable.dates import baseline_rows
 from governance.documents.engine.text import long_date
 
 HISTORY = "/issue/history"
@@ -78,8 +78,8 @@ def history_tells_of_its_versions(document: Document) -> Iterator[Problem]:
 def history_fits_the_scope(document: Document) -> Iterator[Problem]:
     """A modification that left, by the history, is not in scope. One that was added is in scope, unless it left later.
     One that was approved is listed as approved."""
-    scope = {_number(entry.ref): entry.ref for entry in document.entries.values()}
-    targeted = {_number(entry.ref) for entry in document.content.scope.targeted}
+    scope = {number_of(entry.ref): entry.ref for entry in document.entries.values()}
+    targeted = {number_of(entry.ref) for entry in document.content.scope.targeted}
     last: dict[str, tuple[ChangeKind, int]] = {}
     approved: dict[str, int] = {}
     for place, row in enumerate(document.issue.history):
@@ -125,16 +125,11 @@ def _approved(text: str) -> set[str]:
 def history_names_the_scope(document: Document) -> Iterator[Problem]:
     """A history that names most of the modifications in scope names them all."""
     named = {number for row in document.issue.history for number in _NAMED.findall(row.changes)}
-    silent = [ref for ref in document.entries if _number(ref) not in named]
+    silent = [ref for ref in document.entries if number_of(ref) not in named]
     if len(silent) < len(document.entries) - len(silent):
         for ref in silent:
             message = f"{ref} is in scope, and no version in the history names it."
             yield Problem(HISTORY, message, "Say in which version it was added.")
-
-
-def _number(ref: str) -> str:
-    found = _REFERENCE.fullmatch(ref)
-    return found[1] if found else ref
 
 
 def _named(text: str, number: str) -> str:

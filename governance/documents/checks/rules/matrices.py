@@ -62,18 +62,22 @@ def document_column_is_ticked(document: Document) -> Iterator[Problem]:
 
 @rule("document-without-tick", Against.ITSELF, "impacts")
 def document_is_ticked(document: Document) -> Iterator[Problem]:
-    """A document is listed as updated only if a modification in the matrix changes it, or if it is a Technical
-    Specification, which the government can change by designation."""
+    """A document is listed as updated only if a modification in the matrix or another stated source (a government
+    designation, a DCC notification) changes it, or if it is a Technical Specification, which the government can change
+    by designation."""
     for place, row in enumerate(document.documents):
         by_designation = not row.listed and row.document in TECHNICAL_SPECIFICATIONS
-        if not row.modifications and row.listed is not False and not by_designation:
+        has_source = row.modifications or row.sources
+        if not has_source and row.listed is not False and not by_designation:
             message = f"{row.document} is listed as updated, and no modification changes it."
-            yield Problem(f"{DOCUMENTS}/{place}", message, "Tick what changes it, or take it off the list.")
+            mend = "Tick what changes it: modifications, a designation or a notification; or take it off the list."
+            yield Problem(f"{DOCUMENTS}/{place}", message, mend)
 
 
 @rule("document-not-listed", Against.ITSELF, "impacts")
 def ticked_document_is_listed(document: Document) -> Iterator[Problem]:
-    """A document that a modification changes is named in the list of documents that are updated, if there is one."""
+    """A document that a modification or another stated source changes is named in the list of documents that are
+    updated, if there is one."""
     if not any(row.listed for row in document.documents):
         return
     for place, row in enumerate(document.documents):
@@ -82,3 +86,6 @@ def ticked_document_is_listed(document: Document) -> Iterator[Problem]:
                 f"{joined(row.modifications)} changes {row.document}, which is not in the list of documents."
             )
             yield Problem(f"{DOCUMENTS}/{place}", message, "Add it to the list, or take the ticks out.")
+        elif row.sources and row.listed is False:
+            message = f"{row.document} has a source of changes, and it is not in the list of documents."
+            yield Problem(f"{DOCUMENTS}/{place}", message, "Add it to the list, or take the source out.")

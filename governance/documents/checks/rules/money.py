@@ -4,11 +4,13 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from costs.totals import Total, counted, total_of
+from costs.figures import Figure, Qualifier, in_order
+from costs.totals import DAY_RATE, Total, counted, total_of
 from governance.documents.checks.document import Document
 from governance.documents.checks.findings import Against, Problem, rule
 from governance.documents.engine.facts import Cost, Effort
 from governance.documents.engine.text import pounds
+from governance.documents.rid.sections.cost_table import figure_of
 from governance.documents.rid.types.costs import CostCells, Costs
 
 LINES = "/content/costs/dcc_lines"
@@ -53,26 +55,30 @@ def total_is_the_sum(document: Document) -> Iterator[Problem]:
     stated, summed = document.content.costs.dcc_total, _summed(document)
     if stated.status not in STATED or stated.amount is None or summed.amount is None:
         return
-    difference = Decimal(stated.amount) - summed.amount
-    if difference:
+    figure = figure_of(stated)
+    if (figure.amount, figure.amount_to) == (summed.amount, summed.amount_to):
+        return
+    detail = ""
+    if figure.amount_to is None and summed.amount_to is None:
+        difference = Decimal(stated.amount) - summed.amount
         side = "less" if difference < 0 else "more"
-        yield Problem(
-            TOTAL,
-            f"The total is stated as {pounds(stated.amount)}; the cells add up to {pounds(str(summed.amount))}: "
-            f"{pounds(str(abs(difference)))} {side} is stated.",
-            "Let the total be computed from the cells.",
-        )
+        detail = f": {pounds(str(abs(difference)))} {side} is stated"
+    yield Problem(
+        TOTAL,
+        f"The total is stated as {_range(figure)}; the cells add up to {_range(summed)}{detail}.",
+        "Let the total be computed from the cells.",
+    )
 
 
 @rule("total-stated-while-unknown", Against.ITSELF, "costs")
 def total_waits_for_its_cells(document: Document) -> Iterator[Problem]:
     """The total is not stated while a cell is unknown."""
     stated = document.content.costs.dcc_total
-    unknown = [name for name, cell in _counting(document.content.costs) if cell.status == "tbc"]
+    unknown = [name for name, cell in _counting(document) if cell.status == "tbc"]
     if stated.status in STATED and unknown:
         yield Problem(
             TOTAL,
-            f"A total of {pounds(stated.amount or '0')} is stated while these are unknown: {', '.join(unknown)}.",
+            f"A total of {_range(figure_of(stated))} is stated while these are unknown: {', '.join(unknown)}.",
             "Enter the amounts, or leave the total undetermined.",
         )
 
@@ -85,43 +91,57 @@ def total_is_stated_once_known(document: Document) -> Iterator[Problem]:
         called = {"tbc": "to be confirmed", "none": "called none"}.get(stated.status, "called not applicable")
         yield Problem(
             TOTAL,
-            f"The total is {called}, and every cell is known: they add up to {pounds(str(summed.amount))}.",
+            f"The total is {called}, and every cell is known: they add up to {_range(summed)}.",
             "State the total.",
         )
 
 
 @rule("total-status-mismatch", Against.POLICY, "costs")
 def total_is_as_sure_as_its_cells(document: Document) -> Iterator[Problem]:
-    """The total is called an estimate if a cell is an estimate, and only then."""
+    """The total is called an estimate if a cell is an estimate, and only then; it keeps words such as “around”."""
     stated = document.content.costs.dcc_total
-    estimates = [name for name, cell in _counting(document.content.costs) if cell.status == "estimate"]
+    estimates = [name for name, cell in _counting(document) if cell.status == "estimate"]
     if stated.status in ("quoted", "firm") and estimates:
         message = f"The total is called {stated.status}, and these are estimates: {', '.join(estimates)}."
         yield Problem(TOTAL, message, "Call the total an estimate, or confirm the amounts.")
     elif stated.status == "estimate" and document.content.costs.dcc_lines and not estimates:
         message = "The total is called an estimate, and no cell is one."
         yield Problem(TOTAL, message, "State the total as it is, or mark the cells that are estimates.")
+    if stated.status in STATED and (lost := set(_summed(document).qualifiers) - {*(stated.qualifiers or ())}):
+        words = ", ".join(f"“{Qualifier(name).label}”" for name in in_order(lost))
+        message = f"Cells are stated as {words}, and the total is not."
+        yield Problem(TOTAL, message, "State the total with the words of its cells.")
 
 
 @rule("total-in-text", Against.POLICY, "costs")
 def texts_state_the_same_total(document: Document) -> Iterator[Problem]:
     """A total of the DCC’s costs in a note is that of the table."""
-    stated = document.content.costs.dcc_total.amount
+    stated = document.content.costs.dcc_total
     for place, text in enumerate(document.content.costs.notes or ()):
         for found in _TOTAL.finditer(text):
             amount = Decimal((found[1] or found[2]).replace(",", ""))
-            if stated and amount != Decimal(stated):
-                message = f"A note says “{found.group()}”, and the table states {pounds(stated)}."
+            if stated.amount and amount not in figure_of(stated)[1:3]:
+                message = f"A note says “{found.group()}”, and the table states {_range(figure_of(stated))}."
                 yield Problem(f"/content/costs/notes/{place}", message, "Correct one of them.")
 
 
 def _summed(document: Document) -> Total:
-    cells = [cell for _, cell in _counting(document.content.costs)]
-    return total_of((cell.status, Decimal(cell.amount) if cell.amount else None) for cell in cells)
+    cells = [cell for _, cell in _counting(document)]
+    return total_of(map(figure_of, cells))
 
 
-def _counting(costs: Costs) -> list[tuple[str, Cost]]:
+def _range(figure: Figure | Total) -> str:
+    """'£100', or '£100 to £150' for a range."""
+    ends = [pounds(str(amount)) for amount in (figure.amount, figure.amount_to) if amount is not None]
+    return " to ".join(ends or ["£0"])
+
+
+def _counting(document: Document) -> list[tuple[str, Cost]]:
     """The cells that count towards the total, each with its name."""
+    return document.kept("cells that count", lambda: _counted(document.content.costs))
+
+
+def _counted(costs: Costs) -> list[tuple[str, Cost]]:
     own = [_named(line.ref, line) for line in costs.dcc_lines]
     combined = _named("combined assessment", costs.combined) if costs.combined else {}
     shares = [_named(share.ref, share) for share in costs.change_request_lines or ()]
@@ -138,17 +158,25 @@ def _label(stage: str) -> str:
 
 @rule("effort-against-rate", Against.ITSELF, "costs")
 def days_cost_the_same(document: Document) -> Iterator[Problem]:
-    """A day of SECAS costs the same to implement the release and to manage it."""
+    """A day of SECAS costs the same to implement the release and to manage it: £600, as in every published RID. The
+    same other rate in both is a note."""
     costs = document.content.costs
-    implementation, management = costs.secas_implementation, costs.secas_project_management
-    if not (implementation and management and implementation.days and management.days):
-        return
-    if abs(_rate(implementation) - _rate(management)) > Decimal("0.01") * _rate(management):
+    efforts = {"secas_implementation": "implement the release", "secas_project_management": "manage it"}
+    stated = {name: getattr(costs, name) for name in efforts}
+    found = {name: effort for name, effort in stated.items() if effort and effort.days}
+    off = [name for name, effort in found.items() if _is_off(_rate(effort))]
+    differ = len({_rate(effort).quantize(Decimal(1)) for effort in found.values()}) > 1
+    for name in off:
         yield Problem(
-            "/content/costs/secas_implementation",
-            f"{_effort_text(implementation)} to implement the release, and {_effort_text(management)} to manage it.",
-            "Correct the days or the amount of one of them.",
+            f"/content/costs/{name}",
+            f"{_effort_text(found[name])} to {efforts[name]}; a day of SECAS costs {pounds(str(DAY_RATE))}.",
+            "Correct the days or the amount.",
+            Against.ITSELF if differ else Against.USAGE,
         )
+
+
+def _is_off(rate: Decimal) -> bool:
+    return abs(rate - DAY_RATE) > Decimal("0.005") * DAY_RATE
 
 
 def _rate(effort: Effort) -> Decimal:

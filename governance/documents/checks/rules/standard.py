@@ -1,4 +1,4 @@
-"""Rules about facts outside the document: standard criteria, titles in the register, other releases."""
+"""The acceptance criteria against the standard."""
 
 import re
 from collections.abc import Iterator
@@ -6,6 +6,7 @@ from itertools import zip_longest
 
 from governance.documents.checks.document import Document
 from governance.documents.checks.findings import Against, Problem, rule
+from governance.documents.checks.rules.unsorted import other_words, unsorted_set
 from governance.documents.engine.comparing import opcodes
 from governance.documents.rid.categories import Category
 
@@ -23,7 +24,15 @@ def criteria_are_the_standard(document: Document) -> Iterator[Problem]:
     """The acceptance criteria are the standard ones for the profile of the release. Acronyms count as their terms."""
     expansions = {**document.context.expansions, **document.glossary}
     terms = sorted(expansions.items(), key=lambda pair: -len(pair[1]))
-    for category in Category.values:
+    sorted_out = list(Category.values)
+    if unsorted := document.content.acceptance.of(Category.GENERAL):
+        absent = [category for category in sorted_out if not document.content.acceptance.of(category)]
+        texts = [text for name, text in document.context.standard if name in absent]
+        if texts:
+            ours, theirs = ([_plain(terms, text) for text in own] for own in (unsorted, texts))
+            yield from unsorted_set(unsorted, texts, ours, theirs)
+        sorted_out = [category for category in sorted_out if category not in absent]
+    for category in sorted_out:
         standard = [text for name, text in document.context.standard if name == category]
         own = document.content.acceptance.of(category)
         path = f"/content/acceptance/{category}"
@@ -34,7 +43,7 @@ def criteria_are_the_standard(document: Document) -> Iterator[Problem]:
         ours, theirs = ([_plain(terms, text) for text in texts] for texts in (own, standard))
         pairs = _beside(ours, theirs)
         differ = {
-            place: _other_words(ours[place], theirs[other])
+            place: other_words(ours[place], theirs[other])
             for place, other in pairs
             if place is not None and other is not None and ours[place] != theirs[other]
         }
@@ -73,16 +82,6 @@ def _unpaired(pairs: list[tuple[int | None, int | None]]) -> str:
     return ", ".join(parts)
 
 
-def _other_words(text: str, expected: str) -> str:
-    """The differing words of two plain texts."""
-    ours, theirs = text.split(), expected.split()
-    parts = []
-    for what, a, b, c, d in opcodes(ours, theirs):
-        if what != "equal":
-            parts.append(f"“{' '.join(ours[a:b]) or 'nothing'}” for “{' '.join(theirs[c:d]) or 'nothing'}”")
-    return "; ".join(parts[:4])
-
-
 def _plain(terms: list[tuple[str, str]], text: str) -> str:
     """The words alone, with acronyms for terms: “the Testing Approach Document (TAD)” becomes “the tad”.
 
@@ -93,52 +92,3 @@ def _plain(terms: list[tuple[str, str]], text: str) -> str:
         text = text.replace(term, acronym)
     letters = "".join(letter if letter.isalnum() else " " for letter in text.casefold())
     return " ".join(letters.split())
-
-
-@rule("title-not-canonical", Against.POLICY, "scope")
-def title_is_the_canonical_one(document: Document) -> Iterator[Problem]:
-    """Each modification has its title from the register."""
-    for status, entries in document.content.scope.by_status:
-        for place, entry in enumerate(entries):
-            title = document.context.titles.get(entry.ref)
-            if title and _normalised(title) != _normalised(entry.title):
-                yield Problem(
-                    f"/content/scope/{status}/{place}/title",
-                    f"{entry.ref} is called “{entry.title}” here; the register says “{title}”.",
-                    "Use the register’s title, or correct it there.",
-                )
-
-
-def _normalised(title: str) -> str:
-    return " ".join(title.replace("–", "-").replace("’", "'").casefold().split())
-
-
-@rule("no-new-target", Against.COMPLETENESS, "scope")
-def what_left_has_a_target(document: Document) -> Iterator[Problem]:
-    """A modification that left for a later release has a new target, or its target is marked as not settled."""
-    for ref, why in document.context.left_without_target.items():
-        message = f"{ref} left the scope ({why}), and no release is named for it."
-        yield Problem("/content/scope", message, f"Target {ref} to a release, or say that it is not settled.")
-
-
-@rule("in-two-releases", Against.ITSELF, "scope")
-def in_one_release_only(document: Document) -> Iterator[Problem]:
-    """A modification is targeted or approved in only one release, unless it is delivered in parts."""
-    for ref in document.entries:
-        if names := document.context.elsewhere.get(ref):
-            message = f"{ref} is in scope here, and in {', '.join(names)} too."
-            yield Problem("/content/scope", message, "Deliver it in parts, or take it out of one of them.")
-
-
-@rule("path-against-decider", Against.ITSELF, "scope")
-def path_fits_who_decided(document: Document) -> Iterator[Problem]:
-    """The Change Board decides on Self-Governance modifications, the Authority on Authority-Led and
-    Authority-Determined ones."""
-    for ref in document.entries:
-        path, decider = document.context.paths.get(ref, ("", ""))
-        wrong = (path in ("self_governance", "fast_track") and decider == "authority") or (
-            path.startswith("authority") and decider == "change-board"
-        )
-        if wrong:
-            message = f"{ref} is on the path {path.replace('_', ' ')}, and {decider.replace('-', ' ')} decided on it."
-            yield Problem("/content/scope", message, "Correct the path, or who decided.")

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 
 from governance.documents.checks.document import Document, counted
 from governance.documents.checks.findings import Against, Problem, rule
+from governance.documents.checks.reading.changes import ChangeKind, number_of, read_changes
 from governance.documents.rid.types.scope import Point
 from modifications.participants import ALL_PARTIES, Participant
 
@@ -23,6 +24,10 @@ COMMON = """
 """
 STOP = frozenset(COMMON.split())
 """Words common to the descriptions of all modifications, and those in the names of participants."""
+SURE, LIKE, MARGIN = 3, 2, 3
+"""From which likeness a point is about a modification; below which it is not; how many times more than another."""
+WORDS, MANY = 4, 8
+"""From how many words a point is judged; in more modifications than this a term tells nothing."""
 _REFERENCE = re.compile(r"(?=((?:SECMP[0-9]{4}|(?:MP|DP)[0-9]{3})([A-Z]?)))")
 
 
@@ -62,6 +67,11 @@ def summary_is_ticked(document: Document) -> Iterator[Problem]:
                 if participant not in document.ticks.get(ref, ()):
                     message = f"The summary for {label} speaks of {ref}, whose row does not tick {label}."
                     yield Problem(path, message, f"Tick {label} for {ref}, or take the point out.")
+            ref = _without_tick(document, participant, point)
+            if ref:
+                message = f"“{point.text[:80]}” reads like {ref}, whose row does not tick {label}{BY_WORDS}."
+                mend = f"Tick {label} for {ref}, or take the point out."
+                yield Problem(path, message, mend, is_sure=False)
 
 
 @rule("summary-point-leftover", Against.ITSELF, "impacts")
@@ -69,11 +79,23 @@ def points_are_about_the_scope(document: Document) -> Iterator[Problem]:
     """A point of the summaries is about a modification in scope."""
     for name in (*Participant.values, ALL_PARTIES):
         for path, point in _own_points(document, name):
-            refs = point.modifications or {found for found, _ in _REFERENCE.findall(_text(point))}
+            refs = point.modifications or {found for found, _ in _REFERENCE.findall(point_text(point))}
             gone = [ref for ref in refs if ref not in document.entries]
-            if gone and len(gone) == len(refs):
+            if gone and (point.modifications or len(gone) == len(refs)):
                 message = f"“{point.text[:80]}” is about {', '.join(sorted(gone))}, which is not in scope."
                 yield Problem(path, message, "Take the point out, or say which modification it is about.")
+            elif not refs and _is_about_none(document, point):
+                message = f"“{point.text[:80]}” reads like no modification in scope{BY_WORDS}."
+                mend = "Take the point out, or say which modification it is about."
+                left = document.kept("somebody left", lambda: _somebody_left(document))
+                against = Against.ITSELF if left else Against.USAGE
+                yield Problem(path, message, mend, against, is_sure=False)
+
+
+def all_points(document: Document) -> Iterator[tuple[str, Point]]:
+    """Each point of the summaries, with its path."""
+    for name in (*Participant.values, ALL_PARTIES):
+        yield from _own_points(document, name)
 
 
 def _own_points(document: Document, participant: str) -> Iterator[tuple[str, Point]]:
@@ -102,13 +124,65 @@ def _named(document: Document, point: Point) -> list[str]:
         return [ref for ref in linked if ref in document.entries]
     found = {
         ref
-        for whole, letter in _REFERENCE.findall(_text(point))
+        for whole, letter in _REFERENCE.findall(point_text(point))
         for ref in (whole, whole.removesuffix(letter))
     }
     return sorted(found & document.entries.keys(), key=document.places.__getitem__)
 
 
+def _without_tick(document: Document, participant: str, point: Point) -> str:
+    """The modification that an unlinked point reads like, if it does not tick the participant; else empty. A point that
+    reads somewhat like one that does is left alone."""
+    if point.modifications or _named(document, point):
+        return ""
+    likeness = _likeness(document, point)
+    best = max(likeness, key=likeness.__getitem__, default="")
+    ticked = max((likeness[ref] for ref in likeness if participant in document.ticks.get(ref, ())), default=0)
+    return best if best in document.ticks and likeness[best] >= max(SURE, MARGIN * ticked) else ""
+
+
+def _is_about_none(document: Document, point: Point) -> bool:
+    """Whether a point has words enough, and none of those that tell the modifications in scope apart."""
+    terms = _terms(point_text(point))
+    return (
+        len(terms) >= WORDS
+        and bool(document.entries)
+        and max(_likeness(document, point).values(), default=0) < LIKE
+    )
+
+
+def _likeness(document: Document, point: Point) -> dict[str, int]:
+    """How much a point reads like each modification: the weights of the terms that they share. A term of many
+    modifications tells nothing."""
+    index = document.kept("modifications by term", lambda: _index(document))
+    found: dict[str, int] = defaultdict(int)
+    for term in _terms(point_text(point)):
+        for ref, weight in index.get(term, ()):
+            found[ref] += weight
+    return found
+
+
+def _index(document: Document) -> dict[str, list[tuple[str, int]]]:
+    """The modifications that use each term, with its weight; without terms of many."""
+    index: dict[str, list[tuple[str, int]]] = defaultdict(list)
+    for ref, weights in _weights(document).items():
+        for term, weight in weights.items():
+            index[term].append((ref, weight))
+    return {term: refs for term, refs in index.items() if len(refs) <= MANY}
+
+
+def _somebody_left(document: Document) -> bool:
+    """Whether the history tells of a modification that left the scope and is not in it."""
+    scope = {number_of(ref) for ref in document.entries}
+    changes = (change for row in document.issue.history for change in read_changes(row.changes))
+    return any(change.kind is ChangeKind.OUT and change.number not in scope for change in changes)
+
+
 def _weights(document: Document) -> dict[str, dict[str, int]]:
+    return document.kept("weights of terms", lambda: _weighed(document))
+
+
+def _weighed(document: Document) -> dict[str, dict[str, int]]:
     """How much each term of a modification says of it, by reference: 2 for one in its title and in no other
     modification, 1 for any other."""
     terms = {ref: _terms(entry.text) for ref, entry in document.entries.items()}
@@ -132,7 +206,7 @@ def _described(document: Document, points: Iterable[Point], weights: dict[str, d
         if named := _named(document, point):
             about.update(named)
             continue
-        for term in _terms(_text(point)):
+        for term in _terms(point_text(point)):
             holding[term] |= 1 << place
     for ref, own in weights.items():
         once = enough = 0
@@ -149,7 +223,7 @@ def _how(points: list[Point]) -> str:
     return "" if all(point.modifications for point in points) else BY_WORDS
 
 
-def _text(point: Point) -> str:
+def point_text(point: Point) -> str:
     return " ".join([point.text, *point.sub])
 
 

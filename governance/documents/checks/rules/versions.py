@@ -1,13 +1,21 @@
 """The versions of a document in their order: numbers and dates of its history and of its head."""
 
+import re
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from itertools import pairwise
 
 from governance.documents.checks.document import Document
 from governance.documents.checks.findings import Against, Problem, rule
 from governance.documents.engine.text import long_date
+from secrel.core.dates.partial_date_text import read_partial_date
 
+_STATUS = re.compile(r"(issued|draft of|draft for comment|presented|baselined)\b", re.IGNORECASE)
+_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+_DAY = re.compile(rf"\b[0-9]{{1,2}} (?:{_MONTHS}) [0-9]{{4}}\b")
+_BASELINED = re.compile(r"(?<!to be )\b(?:re-?)?baselined\b", re.IGNORECASE)
+USUAL = 14
+"""Up to this many days after the meeting is a usual date for a baselined version."""
 Number = tuple[int, int]
 
 
@@ -59,6 +67,13 @@ def head_and_history_agree(document: Document) -> Iterator[Problem]:
             f"{long_date(stated)}.",
             "Correct one of the dates.",
         )
+    if head.date and head.version not in dated:
+        yield Problem(
+            "/issue/document/version",
+            f"The document is version {head.version}, and its history has no row for it.",
+            "Add the row, or correct the number.",
+            Against.COMPLETENESS,
+        )
     last = max(history, key=lambda row: _number(row.version))
     if _number(last.version) > _number(head.version):
         yield Problem(
@@ -77,3 +92,45 @@ def head_and_history_agree(document: Document) -> Iterator[Problem]:
             f"{long_date(last.date)}.",
             "Correct one of the dates.",
         )
+
+
+@rule("status-against-history", Against.POLICY, "history")
+def status_fits_the_version(document: Document) -> Iterator[Problem]:
+    """What the cover says of the document (issued, baselined, presented, for comment, and the day) fits the number and
+    the date of the version, and what its history says of it."""
+    head = document.issue.document
+    status = head.status or ""
+    step, on = _STATUS.search(status), _DAY.search(status)
+    if not step or not head.date:
+        return
+    dated = date.fromisoformat(head.date)
+    day = read_partial_date(on.group()) if on else None
+    why = _against_number(document, step[1].lower()) or (
+        _against_day(step[1].lower(), day.interval()[0], dated) if day else ""
+    )
+    if why:
+        message = f"The cover says “{status}”, and {why}."
+        yield Problem("/issue/document/status", message, "Correct the status, or the version.", is_sure=False)
+
+
+def _against_number(document: Document, step: str) -> str:
+    """Why a version with this number and this row of the history is not what its status says."""
+    number, is_draft = document.issue.document.version, document.number[0] == 0 or document.number[1] > 0
+    if step.startswith("draft") or step == "presented":
+        return "" if is_draft else f"version {number} is no draft"
+    changes = " ".join(row.changes for row in document.issue.history if row.version == number)
+    is_later = document.number > (2, 0) and changes and not _BASELINED.search(changes)
+    if step == "baselined" and (is_draft or is_later):
+        return f"the history does not say that version {number} was baselined"
+    return ""
+
+
+def _against_day(step: str, day: date, dated: date) -> str:
+    """Why a version of a date is not what its status says of a day."""
+    allowed = {
+        "issued": (dated, dated),
+        "draft of": (dated, dated),
+        "baselined": (dated - timedelta(days=USUAL), dated),
+    }
+    first, last = allowed.get(step, (dated, date.max))
+    return "" if first <= day <= last else f"the version is dated {long_date(dated.isoformat())}"

@@ -37,8 +37,15 @@ def typeface_of(char: str) -> str | None:
     return _typeface_of(ord(char))
 
 
+def unusual(text: str) -> list[str]:
+    """The characters that the document's own typefaces lack and that are not printed as space, each once."""
+    return sorted(set(text) - _usual())
+
+
 def set_elsewhere(text: str) -> dict[str, str]:
     """Characters that only another typeface has, with its name, each once in order of the text."""
+    if text.isascii() and text.isprintable():
+        return {}
     found = {char: typeface_of(char) for char in dict.fromkeys(text) if char not in _usual()}
     return {char: name for char, name in found.items() if name and name not in OWN_TYPEFACES}
 
@@ -51,6 +58,8 @@ def other_typefaces(text: str) -> dict[str, str]:
 
 def lacking(text: str) -> list[str]:
     """The stretches of a text that no typeface has, each once."""
+    if text.isascii() and text.isprintable():
+        return []
     return list(dict.fromkeys(piece for piece, is_lacking in _pieces(text.translate(AS_SPACE)) if is_lacking))
 
 

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from governance.documents.engine.blocks import Block, Table, TableCell, TableRow, paragraph
 from governance.documents.engine.links import Links
 from governance.documents.engine.text import long_date
-from governance.documents.rid import wording
 from governance.documents.rid.issue import glossary_of
 from governance.documents.rid.section import EditPage, Printed, Section
+from governance.documents.rid.sentences.editions import wording_of
 from governance.documents.rid.types.rid import Issue, RidContent
 from secrel.core.web.csv_text import Rows
 
@@ -27,13 +27,11 @@ def history(content: RidContent, issue: Issue, links: Links) -> Iterator[Block]:
 def _decision(issue: Issue) -> Iterator[Block]:
     """The decision and the digest of the content it applies to."""
     if decision := issue.decision:
-        yield paragraph(
-            wording.DECISION.format(
-                status=issue.document.status,
-                version=issue.document.version,
-                digest=decision.content_digest,
-            )
-        )
+        text = wording_of(issue).DECISION
+        if not issue.document.status:
+            text = text.removeprefix("{status}. ")
+        status, version = issue.document.status, issue.document.version
+        yield paragraph(text.format(status=status, version=version, digest=decision.content_digest))
 
 
 def _history_table(content: RidContent, issue: Issue) -> dict[str, Rows]:
@@ -46,7 +44,9 @@ def glossary(content: RidContent, issue: Issue, links: Links) -> tuple[Block, ..
     if not terms:
         return ()
     rows = tuple(TableRow((TableCell(acronym), TableCell(term))) for acronym, term in terms)
-    return paragraph(wording.GLOSSARY), Table("Glossary", ("Acronym", "Full term"), rows, shape="glossary")
+    return paragraph(wording_of(issue).GLOSSARY), Table(
+        "Glossary", ("Acronym", "Full term"), rows, shape="glossary"
+    )
 
 
 def _glossary_table(content: RidContent, issue: Issue) -> dict[str, Rows]:

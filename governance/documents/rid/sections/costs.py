@@ -1,212 +1,93 @@
 """5 Costs: the DCC's, with their table and total, and SECAS's."""
 
-from collections.abc import Container, Iterable
-from dataclasses import dataclass
-from decimal import Decimal
-
-from costs.stages import EXPECTED_STAGES, TABLE_STAGES, Stage
-from costs.totals import own_counted
-from governance.documents.engine.blocks import (
-    Block,
-    Paragraph,
-    Table,
-    TableCell,
-    TableRow,
-    heading,
-    paragraph,
-)
-from governance.documents.engine.facts import Cost
+from costs.stages import Stage
+from governance.documents.engine.blocks import Block, paragraph
+from governance.documents.engine.facts import Cost, Unset, When
 from governance.documents.engine.links import Links
-from governance.documents.engine.text import pounds
-from governance.documents.rid import wording
 from governance.documents.rid.section import EditPage, Printed, Section
+from governance.documents.rid.sections.cost_sentences import (
+    below,
+    cost_said,
+    secas_said,
+    total_said,
+    yearly_said,
+)
+from governance.documents.rid.sections.cost_table import lines_of, tables_of, total_includes
 from governance.documents.rid.sections.scope import part_names
-from governance.documents.rid.types.costs import Costs
+from governance.documents.rid.sentences.editions import wording_of
+from governance.documents.rid.sentences.saying import say, under
 from governance.documents.rid.types.rid import Issue, RidContent
 from secrel.core.web.csv_text import Rows
 
-STAGES = {stage.value: stage.label for stage in TABLE_STAGES}
-UNKNOWN = {"tbc": "TBC", "not_applicable": "N/A", "none": "None"}
-
 
 def costs(content: RidContent, issue: Issue, links: Links) -> list[Block]:
-    facts = content.costs
-    total = facts.dcc_total
+    facts, words = content.costs, wording_of(issue)
+    lines, total = lines_of(facts, part_names(content), links), facts.dcc_total
     blocks: list[Block] = [
-        paragraph(wording.COSTS),
-        heading("DCC costs"),
-        paragraph(wording.DCC_TOTAL[total.status].format(amount=_amount(total))),
+        *total_said(content, (cost for line in lines for cost in line.cells.values()), words)
     ]
-    if lines := _lines(facts, part_names(content), links):
-        blocks += [paragraph(wording.DCC_BREAKDOWN), _table(lines, total), *_below(facts)]
+    if lines:
+        blocks += [
+            *say(words.DCC_BREAKDOWN),
+            *tables_of(lines, total, facts.stage_names, words),
+            *total_includes(lines, total, words),
+            *below(facts, words),
+        ]
     if operational := facts.operational:
-        blocks.append(paragraph(wording.OPERATIONAL[operational.status].format(amount=_amount(operational))))
+        blocks += say(cost_said(operational, words.OPERATIONAL, words))
+    for yearly in facts.yearly or ():
+        blocks += yearly_said(yearly, words)
     blocks += [paragraph(text) for text in facts.notes or ()]
-    return [*blocks, heading("SECAS costs"), _secas(facts)]
-
-
-def _amount(cost: Cost) -> str:
-    return pounds(cost.amount) if cost.amount else "an amount not stated"
-
-
-@dataclass(frozen=True)
-class CostTableLine:
-    """A row of the cost table. `combined`: stages whose cells a combined assessment replaces. Those cells are shown in
-    brackets and not counted."""
-
-    name: str
-    cells: dict[str, Cost]
-    href: str = ""
-    combined: Container[str] = ()
-
-    def counted(self, stages: Iterable[str] = STAGES) -> list[Cost]:
-        counting = own_counted(self.cells, self.combined)
-        return [counting[stage] for stage in stages if stage in counting]
-
-
-def _lines(facts: Costs, names: dict[str, str], links: Links) -> list[CostTableLine]:
-    combined = facts.combined.stated() if facts.combined else {}
-    own = [
-        CostTableLine(names.get(line.ref, line.ref), line.stated(), links.modification(line.ref), combined)
-        for line in facts.dcc_lines
-    ]
-    shares = [
-        CostTableLine(f"Share of {line.ref}", line.stated(), links.change_request(line.ref))
-        for line in facts.change_request_lines or ()
-    ]
-    return [*own, *([CostTableLine("Combined assessment", combined)] if combined else []), *shares]
-
-
-def _table(lines: list[CostTableLine], total: Cost) -> Table:
-    """Amounts by line and stage, with sums unless the stated total differs from them."""
-    stages = {
-        stage: label
-        for stage, label in STAGES.items()
-        if stage in EXPECTED_STAGES or any(stage in line.cells for line in lines)
-    }
-    sum_of_all = _sum([cost for line in lines for cost in line.counted()])
-    sums = _amount_of(total) == _amount_of(sum_of_all)
-    rows = tuple(
-        TableRow(
-            (
-                TableCell(line.name, line.href),
-                *(_cell(line.cells.get(stage), stage in line.combined) for stage in stages),
-                *((_cell(_sum(line.counted())),) if sums else ()),
-            ),
-            line.name,
-        )
-        for line in lines
-    )
-    foot = TableRow(
-        (
-            TableCell("Total"),
-            *(_cell(_sum([cost for line in lines for cost in line.counted([stage])])) for stage in stages),
-            _cell(sum_of_all),
-        )
-    )
-    columns = ("Modification", *stages.values(), *(("Total",) if sums else ()))
-    return Table("DCC implementation costs", columns, rows, shape="costs", foot=foot if sums else None)
-
-
-def _amount_of(cost: Cost) -> Decimal | None:
-    return None if cost.amount is None else Decimal(cost.amount)
-
-
-def _sum(costs: list[Cost]) -> Cost:
-    """The sum of costs: TBC if any is, an estimate if any is, not applicable if there are no amounts."""
-    amounts = [amount for cost in costs if (amount := _amount_of(cost)) is not None]
-    statuses = {cost.status for cost in costs}
-    if any(cost.amount is None and cost.status not in ("none", "not_applicable") for cost in costs):
-        return Cost(status="tbc", amount=None)
-    if not amounts:
-        return Cost(status="none" if statuses == {"none"} else "not_applicable", amount=None)
-    return Cost(
-        status="estimate" if "estimate" in statuses else "firm",
-        amount=f"{sum(amounts):.2f}".removesuffix(".00"),
-    )
-
-
-def _cell(cost: Cost | None, replaced: bool = False) -> TableCell:
-    if cost is None:
-        return TableCell()
-    if cost.amount is None:
-        return TableCell(UNKNOWN.get(cost.status, "TBC"), numeric=True)
-    text = pounds(cost.amount)
-    return TableCell(f"({text})" if replaced else text, italic=cost.status == "estimate", numeric=True)
-
-
-def _below(facts: Costs) -> list[Block]:
-    """Notes below the table: estimates, the combined assessment, reasons and sources."""
-    shared_with = (facts.combined.shared_with or ()) if facts.combined else ()
-    combined = facts.combined.stated() if facts.combined else {}
-    lines = [
-        *((line.ref, line.stated()) for line in facts.dcc_lines),
-        *((f"the share of {line.ref}", line.stated()) for line in facts.change_request_lines or ()),
-        ("the combined assessment", combined),
-    ]
-    costs = [(name, stage, cost) for name, cells in lines for stage, cost in cells.items()]
-    blocks: list[Block] = []
-    if any(cost.status == "estimate" for _, _, cost in costs):
-        blocks.append(paragraph(wording.ESTIMATES))
-    if combined or shared_with:
-        blocks.append(paragraph(wording.combined(shared_with)))
-    for kind, sentence in (("reason", wording.CELL_REASON), ("source", wording.CELL_SOURCE)):
-        places_by_text: dict[str, list[tuple[str, str]]] = {}
-        for name, stage, cost in costs:
-            if text := cost.reason if kind == "reason" else cost.source:
-                places_by_text.setdefault(text, []).append((name, stage))
-        amounts = sum(cost.amount is not None for *_, cost in costs)
-        for text, places in places_by_text.items():
-            whole = kind == "source" and len(places) == amounts
-            form = wording.SOURCE_OF_ALL if whole else sentence
-            note = form.format(places=_places(places), text=text)
-            blocks.append(paragraph(note if note.endswith(".") else f"{note}."))
-    return blocks
-
-
-def _places(cells: list[tuple[str, str]]) -> str:
-    """'SIT and UIT of MP105; SIT of MP109': cells named by stage and line, lines with the same stages as one."""
-    by_name: dict[str, list[str]] = {}
-    for name, stage in cells:
-        by_name.setdefault(name, []).append(STAGES[stage])
-    by_stages: dict[str, list[str]] = {}
-    for name, stages in by_name.items():
-        by_stages.setdefault(wording.listed(stages), []).append(name)
-    return "; ".join(f"{stages} of {wording.listed(names)}" for stages, names in by_stages.items())
-
-
-def _secas(facts: Costs) -> Paragraph:
-    efforts = {
-        "implementation": facts.secas_implementation,
-        "project_management": facts.secas_project_management,
-    }
-    sentences = [
-        wording.SECAS[kind].format(days=wording.days(str(effort.days)), amount=pounds(effort.amount))
-        for kind in wording.SECAS
-        if (effort := efforts[kind])
-    ]
-    return paragraph(" ".join([*sentences, wording.SECAS_BUDGET]) if sentences else wording.SECAS_TO_COME)
+    return [*say(words.COSTS), *under("DCC costs", blocks), *under("SECAS costs", secas_said(content, words))]
 
 
 def _tables(content: RidContent, issue: Issue) -> dict[str, Rows]:
-    facts = content.costs
+    """The costs; with columns for ranges and qualifiers, and a table of yearly costs, where there are any."""
+    facts, names = content.costs, content.costs.stage_names
     lines = [
-        *((line.ref, line.stated()) for line in facts.dcc_lines),
-        *((line.ref, line.stated()) for line in facts.change_request_lines or ()),
-        ("combined", facts.combined.stated() if facts.combined else {}),
+        *((line.ref, line.stated(names)) for line in facts.dcc_lines),
+        *((line.ref, line.stated(names)) for line in facts.change_request_lines or ()),
+        ("combined", facts.combined.stated(names) if facts.combined else {}),
         ("operational", {Stage.OPERATIONAL.value: facts.operational} if facts.operational else {}),
     ]
-    return {
+    costs = [(name, stage, cost) for name, cells in lines for stage, cost in cells.items()]
+    costs.append(("total", "", facts.dcc_total))
+    yearly = facts.yearly or ()
+    has_more = any(
+        cost.amount_to or cost.qualifiers
+        for cost in (*(row[2] for row in costs), *(row.cost for row in yearly))
+    )
+    more = ("amount_to", "qualifiers") if has_more else ()
+
+    def fields(cost: Cost, nothing: str | None = None) -> tuple[str | None, ...]:
+        known = (cost.status, cost.amount, cost.reason or nothing, cost.source or nothing)
+        return (*known, *((cost.amount_to or nothing, ", ".join(cost.qualifiers or ())) if has_more else ()))
+
+    head = ("status", "amount", "reason", "source", *more)
+    tables: dict[str, Rows] = {
         "costs": [
-            ("line", "stage", "status", "amount", "reason", "source"),
-            *(
-                (name, stage, cost.status, cost.amount, cost.reason or None, cost.source or None)
-                for name, cells in lines
-                for stage, cost in cells.items()
-            ),
-            ("total", "", facts.dcc_total.status, facts.dcc_total.amount, "", ""),
+            ("line", "stage", *head),
+            *((name, stage, *fields(cost, "" if name == "total" else None)) for name, stage, cost in costs),
         ],
     }
+    if yearly:
+        tables["yearly-costs"] = [
+            ("what_for", "from", "to", "years", *head),
+            *(
+                (
+                    row.text,
+                    *(_date(when) for when in (row.starts, row.ends)),
+                    row.years or None,
+                    *fields(row.cost),
+                )
+                for row in yearly
+            ),
+        ]
+    return tables
+
+
+def _date(when: When | Unset) -> str | None:
+    return str(when.value) if when and when.date else None
 
 
 COSTS = Section(
@@ -219,6 +100,13 @@ COSTS = Section(
     tables=_tables,
     pages=(
         EditPage("costs", "DCC costs", "DCC costs", "DCC costs", ("/content/costs",), takes_proposals=True),
+        EditPage(
+            "yearly-costs",
+            "Operational costs a year",
+            "Operational costs a year",
+            holds=("/content/costs/yearly",),
+        ),
+        EditPage("cost-stages", "Cost stages", "Stages of the DCC costs", holds=("/content/costs/stages",)),
         EditPage(
             "other-costs",
             "Operational and SECAS costs",

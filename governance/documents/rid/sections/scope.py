@@ -1,34 +1,43 @@
 """1 Scope: approved, targeted, whether more may be added, Change Requests beside the release."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from governance.documents.engine.blocks import Block, Listing, ListItem, Run, heading, paragraph
 from governance.documents.engine.links import Links
 from governance.documents.engine.text import long_date
 from governance.documents.rid import wording
 from governance.documents.rid.section import EditPage, Printed, Section
+from governance.documents.rid.sentences.editions import wording_of
+from governance.documents.rid.sentences.saying import say, state_said, under
 from governance.documents.rid.types.rid import Issue, RidContent
-from governance.documents.rid.types.scope import Scope, ScopeEntry
+from governance.documents.rid.types.scope import ScopeEntry
 from secrel.core.web.csv_text import Rows, yes_or_no
 
 
 def scope(content: RidContent, issue: Issue, links: Links) -> list[Block]:
-    facts = content.scope
-    any_at_all = facts.approved or facts.targeted
-    blocks: list[Block] = [
-        heading("Approved Modification Proposals"),
-        paragraph(wording.SCOPE_APPROVED[wording.count_key(facts.approved) if any_at_all else "unknown"]),
-    ]
+    facts, words = content.scope, wording_of(issue)
+    if facts.entries:
+        approved = say(words.SCOPE_APPROVED[wording.count_key(facts.approved)])
+    else:
+        approved = state_said(content, "scope", words.SCOPE, words)
+    blocks = under("Approved Modification Proposals", approved)
     if facts.approved:
         blocks.append(_modifications(facts.approved, links))
     if facts.targeted:
         blocks.append(heading("Targeted Modification Proposals"))
         dated = all(item.cut_off for item in facts.targeted)
-        opening = wording.SCOPE_BY_CUT_OFF if dated else wording.SCOPE_TARGETED
+        opening = words.SCOPE_BY_CUT_OFF if dated else words.SCOPE_TARGETED
         blocks.append(paragraph(opening[wording.count_key(facts.targeted)]))
         blocks.append(_modifications(facts.targeted, links))
     blocks += [paragraph(text) for text in facts.additions or ()]
-    return [*blocks, *_change_requests(facts, links)]
+    blocks += _change_requests(content, words, links)
+    return [*blocks, *notes(content, "scope")]
+
+
+def notes(content: RidContent, section: str) -> list[Block]:
+    """The notes at the end of a section without a field of its own for them."""
+    return [paragraph(text) for text in (content.section_notes or {}).get(section, ())]
 
 
 def _modifications(items: Iterable[ScopeEntry], links: Links) -> Listing:
@@ -51,33 +60,24 @@ def _runs(item: ScopeEntry, links: Links) -> list[Run]:
     ]
     if cut_off := item.cut_off:
         when = long_date(cut_off.date) if cut_off.date and cut_off.precision == "day" else cut_off.label
-        runs.append(Run(" " + wording.CUT_OFF.format(date=when)))
+        runs.append(Run(" " + wording.CUT_OFF.format(date=when or wording.TO_BE_SET.lower())))
     return runs
 
 
-def _change_requests(facts: Scope, links: Links) -> list[Block]:
-    rows = facts.change_requests
-    state = "items" if rows else facts.change_requests_state or "none"
-    blocks: list[Block] = [heading("DCC Change Requests")]
+def _change_requests(content: RidContent, words: Any, links: Links) -> list[Block]:
+    rows = content.scope.change_requests
     if rows:
-        blocks.append(paragraph(wording.CHANGE_REQUESTS[wording.count_key(rows)]))
-        blocks.append(
-            Listing(
-                tuple(
-                    ListItem(
-                        (
-                            Run(f"{row.ref} ‘{row.title}’", links.change_request(row.ref)),
-                            Run(f" {row.summary}"),
-                        ),
-                        row.ref,
-                    )
-                    for row in rows
-                )
+        items = tuple(
+            ListItem(
+                (Run(f"{row.ref} ‘{row.title}’", links.change_request(row.ref)), Run(f" {row.summary}")),
+                row.ref,
             )
+            for row in rows
         )
+        blocks: list[Block] = [*say(words.CHANGE_REQUESTS[wording.count_key(rows)]), Listing(items)]
     else:
-        blocks.append(paragraph(wording.CHANGE_REQUESTS["unknown" if state == "items" else state]))
-    return [*blocks, paragraph(wording.CHANGE_REQUESTS_OUTSIDE)]
+        blocks = [*state_said(content, "change_requests", words.CHANGE_REQUESTS, words)]
+    return under("DCC Change Requests", [*blocks, *say(words.CHANGE_REQUESTS_OUTSIDE)] if blocks else [])
 
 
 def part_names(content: RidContent) -> dict[str, str]:

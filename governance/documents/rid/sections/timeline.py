@@ -1,17 +1,25 @@
 """3 Implementation timeline."""
 
+from typing import Any
+
 from governance.documents.engine.blocks import Block, Table, TableCell, TableRow, paragraph
+from governance.documents.engine.facts import When
 from governance.documents.engine.links import Links
 from governance.documents.rid import wording
 from governance.documents.rid.section import EditPage, Printed, Section
+from governance.documents.rid.sentences.editions import wording_of
+from governance.documents.rid.sentences.saying import say, state_said
 from governance.documents.rid.types.rid import Issue, RidContent, Step
 from secrel.core.web.csv_text import Rows
 
 
 def timeline(content: RidContent, issue: Issue, links: Links) -> list[Block]:
     rows, notes = content.timeline, [paragraph(text) for text in content.timeline_notes or ()]
+    words = wording_of(issue)
+    if window := content.release.go_live_window:
+        notes.insert(0, paragraph(words.WINDOW.format(window=window.value.text)))
     if not rows:
-        return [paragraph(wording.TIMELINE["unknown"]), *notes]
+        return [*state_said(content, "timeline", words.TIMELINE, words), *notes]
     actual = any(row.actual for row in rows)
     table = Table(
         "Release implementation timetable",
@@ -19,8 +27,8 @@ def timeline(content: RidContent, issue: Issue, links: Links) -> list[Block]:
         tuple(
             TableRow(
                 (
-                    TableCell(_when(row)),
-                    *((TableCell(row.actual.label if row.actual else ""),) if actual else ()),
+                    TableCell(_when(row, words)),
+                    *((TableCell(_label(row.actual, words) if row.actual else ""),) if actual else ()),
                     TableCell(row.event),
                     TableCell(row.notes),
                 ),
@@ -30,15 +38,22 @@ def timeline(content: RidContent, issue: Issue, links: Links) -> list[Block]:
         ),
         shape="timetable-actual" if actual else "timetable",
     )
-    return [paragraph(wording.TIMELINE["items"]), table, *notes]
+    return [*say(words.TIMELINE["items"]), table, *notes]
 
 
-def _when(row: Step) -> str:
-    """The date; where it is still to be set, the rule that will set it."""
-    if label := row.when.label:
-        planned = row.planned
-        return wording.REPLANNED.format(date=label, planned=planned.label) if planned else label
+def _when(row: Step, words: Any) -> str:
+    """The date; where it is still to be set, the rule that will set it. A step that took place needs none."""
+    if label := _label(row.when, words):
+        planned = _label(row.planned, words) if row.planned else ""
+        return wording.REPLANNED.format(date=label, planned=planned) if planned else label
+    if row.actual and words.number > 1:
+        return ""
     return wording.rule(row.rule.working_days, row.rule.of) if row.rule else wording.TO_BE_SET
+
+
+def _label(when: When, words: Any) -> str:
+    """The date as printed; one that has no text of its own is written out, which the first edition did not do."""
+    return when.label if when.label or not when.date or words.number == 1 else when.value.label
 
 
 def _tables(content: RidContent, issue: Issue) -> dict[str, Rows]:

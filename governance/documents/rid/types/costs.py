@@ -5,7 +5,16 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 from msgspec import UNSET
 
-from costs.stages import COMBINED_STAGES, EXPECTED_STAGES, TABLE_STAGES, Stage
+from costs.figures import MOST_YEARS
+from costs.stages import (
+    COMBINED_STAGES,
+    EXPECTED_STAGES,
+    STAGE_KEY,
+    STANDARD,
+    TABLE_STAGES,
+    Stage,
+    ordered_stages,
+)
 from governance.documents.engine.facts import (
     ChangeRequestRef,
     Cost,
@@ -14,21 +23,50 @@ from governance.documents.engine.facts import (
     ModificationRef,
     Texts,
     Unset,
+    When,
+    matching,
     named,
     with_fields,
 )
 
+StageKey = Annotated[str, matching(STAGE_KEY)]
+FurtherCosts = Annotated[
+    dict[StageKey, Cost] | Unset, named("further stages", about="costs of stages that 'stages' names")
+]
+
 
 class CostCells(Fact):
-    """Costs by stage."""
+    """Costs by stage; those of stages that only this release has are in `further`."""
+
+    if TYPE_CHECKING:
+        further: FurtherCosts
 
     def of(self, stage: str) -> Cost | Unset:
-        found: Cost | Unset = getattr(self, str(stage), UNSET)
+        further = self.further or {}
+        found: Cost | Unset = getattr(self, stage, UNSET) if stage in STANDARD else further.get(stage, UNSET)
         return found
 
-    def stated(self) -> dict[str, Cost]:
-        """The stages that have a cost, in the order of the table."""
-        return {stage.value: cost for stage in TABLE_STAGES if (cost := self.of(stage))}
+    def stated(self, order: Iterable[str] = ()) -> dict[str, Cost]:
+        """The stages that have a cost: those in `order` first, then the others in the order of the standard table."""
+        stages = dict.fromkeys([*order, *STANDARD, *sorted(self.further or {})])
+        return {stage: cost for stage in stages if (cost := self.of(stage))}
+
+
+class StageName(Fact):
+    """A stage of the cost table."""
+
+    key: StageKey
+    name: str
+
+
+class YearlyCost(Fact):
+    """An operational cost of the DCC a year, and over which period: until `ends`, or for a number of `years`."""
+
+    text: Annotated[str, named("what for")]
+    cost: Cost
+    starts: When | Unset = UNSET
+    ends: When | Unset = UNSET
+    years: Annotated[int | Unset, named(minimum=1, maximum=MOST_YEARS)] = UNSET
 
 
 class CostLine(CostCells):
@@ -59,7 +97,11 @@ def _with_stages(base: type[CostCells], stages: Iterable[Stage], required: Itera
         ]
         for stage in stages
     }
-    return with_fields(base, hints, {stage.value for stage in stages if stage not in required})
+    return with_fields(
+        base,
+        hints | {"further": FurtherCosts},
+        {*(one.value for one in stages if one not in required), "further"},
+    )
 
 
 if not TYPE_CHECKING:
@@ -79,3 +121,26 @@ class Costs(Fact):
     operational: Annotated[Cost | Unset, named("operational costs")] = UNSET
     notes: Texts | Unset = UNSET
     combined: Annotated[Combined | Unset, named("combined assessment")] = UNSET
+    yearly: Annotated[
+        tuple[YearlyCost, ...] | Unset,
+        named("operational costs a year", about="operational costs of the DCC a year"),
+    ] = UNSET
+    stages: Annotated[
+        tuple[StageName, ...] | Unset,
+        named(
+            "cost stages",
+            about="all stages of the cost table in order, if there are more than the standard ones",
+        ),
+    ] = UNSET
+
+    @property
+    def stage_names(self) -> dict[str, str]:
+        """Names of the stages by key in the order of the table, with those that only a line has at the end."""
+        names = ordered_stages((stage.key, stage.name) for stage in self.stages or ())
+        used = [key for line in self.all_lines for key in line.further or ()]
+        return names | {key: key.replace("_", " ").capitalize() for key in sorted(used) if key not in names}
+
+    @property
+    def all_lines(self) -> tuple[CostCells, ...]:
+        combined = (self.combined,) if self.combined else ()
+        return (*self.dcc_lines, *(self.change_request_lines or ()), *combined)

@@ -1,5 +1,6 @@
 """A whole RID: its content, the issue of one version, and both frozen together."""
 
+from datetime import date
 from typing import TYPE_CHECKING, Annotated, Literal
 
 from msgspec import UNSET
@@ -19,9 +20,37 @@ from governance.documents.engine.facts import (
 from governance.documents.rid.categories import Category
 from governance.documents.rid.types.costs import Costs
 from governance.documents.rid.types.scope import Impacts, Scope
+from governance.documents.rid.types.states import States
+from secrel.core.dates.windows import GoLiveWindow as Window
 
 PLAIN = "secrel.rid/1"
+EDITIONS = (1, 2)
+"""The editions of the standard sentences, `governance/documents/rid/sentences/`. A new document names the last."""
 Glossary = Annotated[dict[str, str], named(about="acronym -> full term")]
+SectionNotes = Annotated[
+    dict[Annotated[str, one_of("scope", "impacts", "testing")], Texts],
+    named("notes", "notes printed at the end of a section; other sections have a field of their own"),
+]
+
+
+class GoLiveWindow(Fact):
+    """The days on which the release may go live, and who permits that."""
+
+    earliest: Day | None
+    latest: Day | None
+    permitted_by: Annotated[str | Unset, named("permitted by", "who permits it, if stated")] = UNSET
+    decided_on: Annotated[
+        Day | Unset, named("permitted on", "the day on which it was permitted, if stated")
+    ] = UNSET
+    reference: str | Unset = UNSET
+
+    @property
+    def value(self) -> Window:
+        days = (
+            date.fromisoformat(day) if day else None for day in (self.earliest, self.latest, self.decided_on)
+        )
+        earliest, latest, decided_on = days
+        return Window(earliest, latest, self.permitted_by or "", decided_on, self.reference or "")
 
 
 class ReleaseFacts(Fact):
@@ -29,11 +58,25 @@ class ReleaseFacts(Fact):
     slug: Annotated[str, named(ours=True, pattern="^[a-z0-9-]+$")]
     go_live: Annotated[Day | None, named("go-live")]
     profile: Annotated[str, one_of("system_impacting", "document_only"), named("kind of release", ours=True)]
+    go_live_window: Annotated[
+        GoLiveWindow | Unset, named("go-live window", "the days permitted for the go-live, if stated")
+    ] = UNSET
 
 
 class Annex(Fact):
     label: Annotated[str, named(examples=["Annex A"])]
     title: str
+    state: Annotated[
+        str | Unset,
+        one_of("there", "to_come"),
+        named(about="'to_come': announced, and not there yet"),
+    ] = UNSET
+    expected: Annotated[When | Unset, named(about="when one that is to come is expected, if stated")] = UNSET
+    owner: Annotated[str | Unset, named(about="who provides one that is to come, if stated")] = UNSET
+
+    @property
+    def is_to_come(self) -> bool:
+        return self.state == "to_come"
 
 
 class DateRule(Fact):
@@ -111,6 +154,8 @@ class RidContent(Fact):
     glossary: Glossary
     annexes: tuple[Annex, ...] | Unset = UNSET
     timeline_notes: Texts | Unset = UNSET
+    states: States | Unset = UNSET
+    section_notes: SectionNotes | Unset = UNSET
 
 
 class Head(Fact):
@@ -172,6 +217,12 @@ class Issue(Fact):
         Literal["secrel.rid/1"] | Unset,
         named(about="The document came in this form: the optional facts that it does not state are absent."),
     ] = UNSET
+    wording: Annotated[
+        int | Unset,
+        named(
+            about="The edition of the standard sentences that are printed; 1 if absent.", enum=list(EDITIONS)
+        ),
+    ] = UNSET
 
 
 class Rid(Fact):
@@ -212,3 +263,5 @@ class PlainRid(Fact):
     history: tuple[HistoryRow, ...]
     glossary: Glossary
     timeline_notes: Texts | Unset = UNSET
+    states: States | Unset = UNSET
+    section_notes: SectionNotes | Unset = UNSET

@@ -112,8 +112,16 @@ class AreaSummary(Fact):
     points: tuple[Point, ...]
 
 
+class DocumentSource(Fact):
+    """What changes a SEC document, apart from modifications."""
+
+    kind: Annotated[str, one_of("designation", "dcc_notification")]
+    clause: Annotated[str | Unset, named(about="the clause under which the DCC notifies")] = UNSET
+    reference: Annotated[str | Unset, named(about="its date or reference, as stated")] = UNSET
+
+
 class ChangedDocument(Fact):
-    """A SEC document, and the modifications that change it."""
+    """A SEC document, and what changes it: modifications, other sources, or several at once."""
 
     document: Annotated[str, named(pattern=r"^(Section [A-Z]{1,2}|Schedule \d+|Appendix [A-Z]{1,2})$")]
     title: str | None
@@ -121,6 +129,13 @@ class ChangedDocument(Fact):
     listed: Annotated[
         bool | Unset,
         named(about="named in the list of documents that will be updated, beside its row in the matrix"),
+    ] = UNSET
+    sources: Annotated[
+        tuple[DocumentSource, ...] | Unset,
+        named(
+            "other sources",
+            "what changes it apart from modifications: government designation, DCC notification",
+        ),
     ] = UNSET
 
 
@@ -149,3 +164,8 @@ class Impacts(Fact):
     other_codes_state: Annotated[ListState | Unset, named("other codes", ours=True)] = UNSET
     documents_provisional: Annotated[bool | Unset, named("list of documents may change")] = UNSET
     documents_state: Annotated[Literal["none"] | Unset, named("SEC documents", ours=True)] = UNSET
+
+    @property
+    def summaries(self) -> "tuple[PartySummary | AreaSummary, ...]":
+        """The rows of both summaries."""
+        return (*self.party_summaries, *self.dcc_summaries)

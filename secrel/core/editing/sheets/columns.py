@@ -113,10 +113,11 @@ class TickColumn(Column):
 @dataclass(frozen=True)
 class ChoiceColumn(Column):
     """One of `choices`, each (value, label); a label is read as its value. `words` are more words,
-    each (word, value)."""
+    each (word, value). `default`: the value of an empty cell; without it, one has to be chosen."""
 
     kind: str = "choice"
     words: tuple[tuple[str, str], ...] = ()
+    default: str = ""
 
     def read(self, text: str) -> str:
         word = folded(text)
@@ -127,6 +128,8 @@ class ChoiceColumn(Column):
             if word == folded(other):
                 return value
         labels = ", ".join(filter(None, map(_label, self.choices)))
+        if not word and self.default:
+            return self.default
         if not word:
             raise ValueError(f"Choose one: {labels}.")
         raise ValueError(f"“{text}” is not one of the choices: {labels}.{spreadsheet_error(word)}")

@@ -7,7 +7,7 @@ from typing import Any
 
 from secrel.core.editing.sheets.columns import Column
 from secrel.core.editing.sheets.merging import Conflict
-from secrel.core.editing.sheets.sheet import SheetInput, SheetRow
+from secrel.core.editing.sheets.sheet import Sheet, SheetInput, SheetRow
 
 
 @dataclass(frozen=True)
@@ -121,12 +121,15 @@ def display_text(column: Column, text: str) -> str:
     return dict(column.choices).get(text, text) if column.kind == "choice" else text
 
 
-def sums_of(lines: list[SheetLine]) -> list[int]:
-    """The number of ticks in each column, then in all."""
+def sums_of(sheet: Sheet, lines: list[SheetLine]) -> list[int | None]:
+    """The number of ticks in each column after the one that names the row (None: it has no ticks), then in all."""
     if not lines:
         return []
-    of_columns = [sum(bool(line.cells[n].value) for line in lines) for n in range(len(lines[0].cells))]
-    return [*of_columns, sum(of_columns)]
+    of_columns = [
+        sum(bool(line.cells[n].value) for line in lines) if column.kind == "tick" else None
+        for n, column in enumerate(sheet.columns)
+    ]
+    return [*(of_columns if sheet.head else of_columns[1:]), sum(filter(None, of_columns))]
 
 
 def errors_of(sheet_input: SheetInput, lines: list[SheetLine]) -> Iterator[tuple[str, str, str]]:

@@ -19,6 +19,9 @@ from secrel.core.web.http import SeeOther
 
 MORE = 10
 
+MOST_LOST = 20
+"""The most cells of removed columns that a page names."""
+
 
 def sheet_page(
     request: HttpRequest,
@@ -71,6 +74,13 @@ def _act(request: HttpRequest, sheet_input: SheetInput, reason: Reason, proposal
     if not sheet_input.was_sent:
         sheet_input.sentence = NOT_OPENED
         return 422
+    if sheet_input.lost:
+        typed = "; ".join(sheet_input.lost[:MOST_LOST])
+        sheet_input.sentence = (
+            "Somebody removed a column since you opened this page. You typed in it: "
+            f"{typed}. Note it down, then save the rest."
+        )
+        return 422
     if proposals and proposals.only_proposes:
         return proposals.make(sheet_input, today())
     if proposals and "decide" in request.POST:
@@ -97,7 +107,7 @@ def _render(
         "sheet": sheet_input.sheet,
         "sheet_input": sheet_input,
         "lines": lines,
-        "sums": sums_of(lines) if sheet_input.sheet.is_matrix else [],
+        "sums": sums_of(sheet_input.sheet, lines) if sheet_input.sheet.is_matrix else [],
         "wrong": wrong,
         "sides": sides_of(sheet_input),
     }

@@ -2,7 +2,7 @@
 
 import json
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, ClassVar
 
@@ -107,6 +107,8 @@ class SheetInput:
     spare: int = SPARE
     gone: list[str] = field(default_factory=list)
     """Keys of rows that others removed since the page was opened, on a sheet to which no rows are added."""
+    lost: list[str] = field(default_factory=list)
+    """What was entered in columns that others removed since the page was opened: “row, column: text”."""
     shown: list[str] = field(default_factory=list)
     """Keys of the rows in the order of the submitted page, also those that no longer exist."""
     places: dict[str, str] = field(default_factory=dict)
@@ -208,8 +210,18 @@ def read_input(sheet: Sheet, data: QueryDict) -> SheetInput:
     shown = [row.key for row in rows] if sheet.may_order else page_order
     sheet_input = SheetInput(sheet, rows, was, removed, gone=gone, shown=shown, read=read)
     sheet_input.was_sent = isinstance(opening, dict)
+    sheet_input.lost = list(_lost(data, opening, {column.name for column in sheet.columns}))
     sheet_input.places = unread if sheet.may_order else {}
     return sheet_input
+
+
+def _lost(data: QueryDict, opening: Any, columns: set[str]) -> Iterator[str]:
+    """What was entered in columns that the page had and the sheet no longer has."""
+    for key, cells in opening.items() if isinstance(opening, dict) else ():
+        for name in cells.keys() - columns if isinstance(cells, dict) else ():
+            text = data.get(f"{key}.{name}", "").strip()
+            if text and text != cells[name]:
+                yield f"{key[:60]}, {name[:60].replace('_', ' ')}: {text[:60]}"
 
 
 def _is_offered(key: str, sheet: Sheet, stored: Mapping[str, SheetRow], was: Rows) -> bool:

@@ -89,6 +89,24 @@ CASES: dict[str, tuple[Any, dict, str, Any, dict]] = {
         ),
         {},
     ),
+    "go-live-outside-window": (
+        put(
+            "content/release/go_live_window",
+            {"earliest": None, "latest": "2022-06-29", "permitted_by": "the Panel"},
+        ),
+        {},
+        "The go-live is not permitted: 30 June 2022 is after the permitted window, which is until 29 June 2022 "
+        "(permitted by the Panel).",
+        put("content/release/go_live_window", {"earliest": "2022-06-30", "latest": "2022-06-30"}),
+        {},
+    ),
+    "annex-to-come": (
+        add("content/annexes", {"label": "Annex A", "title": "Test report", "state": "to_come"}),
+        {},
+        "Annex A is still to come: Test report.",
+        add("content/annexes", {"label": "Annex A", "title": "Test report"}),
+        {},
+    ),
     "tick-without-summary": (
         add(f"{IMPACTS}/participants/MP202", "dcc"),
         {},

@@ -93,7 +93,18 @@ CASES: dict[str, tuple[Any, dict, str, Any, dict]] = {
         put("issue/document/date", "2022-02-03"),
         {},
         "The document is dated 3 February 2022; its history dates version 3.0 1 February 2022.",
-        both(put("issue/document/date", "2022-02-03"), put("issue/document/version", "3.1")),
+        both(
+            put("issue/document/date", "2022-02-03"),
+            put("issue/document/version", "3.1"),
+            add(HISTORY, version("3.1", "2022-02-03")),
+        ),
+        {},
+    ),
+    "status-against-history": (
+        put("issue/document/status", "Issued by SECAS on 8 February 2022"),
+        {},
+        "The cover says “Issued by SECAS on 8 February 2022”, and the version is dated 1 February 2022.",
+        put("issue/document/status", "Issued by SECAS on 1 February 2022"),
         {},
     ),
     "history-against-scope": (
@@ -113,7 +124,7 @@ CASES: dict[str, tuple[Any, dict, str, Any, dict]] = {
     "effort-against-rate": (
         put(f"{COSTS}/secas_implementation/amount", "1000"),
         {},
-        "2 days cost £1,000 (£500 a day) to implement the release, and 5 days cost £3,000 (£600 a day) to manage it.",
+        "2 days cost £1,000 (£500 a day) to implement the release; a day of SECAS costs £600.",
         put(f"{COSTS}/secas_implementation", {"days": 3, "amount": "1800"}),
         {},
     ),

@@ -2,13 +2,23 @@
 
 from typing import Any
 
+from governance.documents.rid.types.rid import RidContent
 from tests.governance.documents.checks.check_cases import COSTS, IMPACTS, SCOPE, TIMELINE, add, both, put
 from tests.governance.documents.checks.check_cases_dates import HISTORY, version
-from tests.governance.versions.checked import cell, point, when
+from tests.governance.versions.checked import cell, document, point, when
 
 NOTES = "content/timeline_notes"
 SECTION_J = {"document": "Section J", "title": "Charges", "modifications": ["MP201"], "listed": False}
+BEFORE = RidContent.of_data(document()["content"])
+"""The clean document as the version before."""
 CASES: dict[str, tuple[Any, dict, str, Any, dict]] = {
+    "amount-jump": (
+        both(put(f"{COSTS}/dcc_lines/0/sit", cell(amount="1000")), put(f"{COSTS}/dcc_total/amount", "1300")),
+        {"before": BEFORE},
+        "MP201, sit: £1,000, and £100 in the version before, 10 times more.",
+        both(put(f"{COSTS}/dcc_lines/0/sit", cell(amount="900")), put(f"{COSTS}/dcc_total/amount", "1200")),
+        {"before": BEFORE},
+    ),
     "total-not-stated": (
         put(f"{COSTS}/dcc_total", cell("tbc", None)),
         {},

@@ -32,7 +32,10 @@ class Base:
 def findings(data: Data, context: Data) -> list[Finding]:
     """As `check_rid FILE.json` judges it, with the facts beside it given here and not read from a database."""
     rid = lift(data, site="https://example.org", marks=["SEC releases"])
-    return check(rid, CheckContext(**{name: of for name, of in context.items() if name in JUDGED}))
+    known = {name: of for name, of in context.items() if name in JUDGED}
+    if before := known.get("before"):
+        known["before"] = lift(before, site="https://example.org", marks=["SEC releases"]).content
+    return check(rid, CheckContext(**known))
 
 
 def _base(name: str, data: Data, weight: int) -> Base:

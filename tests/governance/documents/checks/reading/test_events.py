@@ -19,7 +19,7 @@ UIT_BEGINS, UIT_ENDS = Event(Stage.UIT, Moment.BEGINS), Event(Stage.UIT, Moment.
         ("TAG reviews SIT Completion Report", Event(Stage.SIT, Moment.REVIEWED)),
         ("the Panel’s approval of the SIT Completion Report", Event(Stage.SIT, Moment.APPROVED)),
         ("DCC submits draft SEC Release TAD", Event(Stage.TAD, Moment.SUBMITTED, is_draft=True)),
-        ("Panel reviews SEC Release TAD", Event(Stage.TAD, Moment.REVIEWED)),
+        ("Panel reviews SEC Release TAD", Event(Stage.TAD, Moment.APPROVED)),
         ("Release go-live", Event(Stage.GO_LIVE, Moment.THERE)),
         ("The release goes live", Event(Stage.GO_LIVE, Moment.THERE)),
         ("Panel go/no-go decision", Event(Stage.GO_NO_GO, Moment.THERE)),

@@ -168,7 +168,7 @@ def glossary_with_another_expansion(draft: Draft) -> Places:
     texts = " ".join(str(container[key]) for container, key in draft.texts)
     word = draft.pick([word for word in draft.data["glossary"] if f"({word})" in texts])
     other = _other_expansion(draft, draft.data["glossary"][word])
-    if other == draft.data["glossary"][word]:
+    if other == draft.data["glossary"][word] or f"{other} ({word})" in texts:
         raise NotHere
     draft.data["glossary"][word] = other
     return word

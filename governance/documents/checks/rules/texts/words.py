@@ -1,18 +1,16 @@
 """Rules about the text: acronyms, promises, and descriptions that mention other modifications."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from costs.stages import TABLE_STAGES
 from governance.documents.checks.document import Document
 from governance.documents.checks.findings import Against, Problem, rule
-from governance.documents.engine.terms import read_terms
+from governance.documents.checks.reading.expansions import term_of, written_out
+from governance.documents.checks.rules.summaries import all_points, point_text
+from secrel.core.values.texts import joined
 
 GLOSSARY = "/content/glossary"
-_WRITTEN_OUT = re.compile(
-    r"([A-Z][\w’'-]*+(?:\s++(?:(?:and|of|the|for|to|in)\s++)*+[A-Z][\w’'-]*+)*+)"
-    r"(?:(\s++(?:(?:and|of|the|for|to|in)\s++)*+)\(([A-Z][A-Za-z]*[A-Z])s?\))?+"
-)
-"""Capitalised words and the acronym after them; words without an acronym are skipped as a whole."""
 _RELATION = re.compile(
     r"\b(?:depend\w*|correct\w*|support\w*|split|follow\w*|replac\w*|supersed\w*|relat\w*|requir\w*|enabl\w*|link\w*|"
     r"consequen\w*|complement\w*|build\w*|together|alongside|part|prerequisite|amend\w*|with|after|before|like|than|by)\b"
@@ -22,14 +20,13 @@ _RELATION = re.compile(
 """Words that say how one modification relates to another, named after them in the same sentence."""
 BEFORE = 60
 """Characters before a reference in which such a word stands."""
-MOST_WORDS = 9
 _REFERENCE = re.compile(r"\b(?:SECMP\d{4}|(?:MP|DP)\d{3})[A-Z]?\b")
 
 
 @rule("acronym-missing", Against.COMPLETENESS, "glossary")
 def acronym_is_explained(document: Document) -> Iterator[Problem]:
     """Every acronym in the document is in its glossary. Prefixes of references do not count as acronyms."""
-    for acronym, uses in sorted(read_terms(document.texts, document.glossary).unknown.items()):
+    for acronym, uses in sorted(document.uses.unknown.items()):
         message = f"{acronym} is used {_times(uses)} and is not in the glossary."
         yield Problem(GLOSSARY, message, f"Add {acronym} with its full term, or write it out.")
 
@@ -37,7 +34,7 @@ def acronym_is_explained(document: Document) -> Iterator[Problem]:
 @rule("acronym-unused", Against.POLICY, "glossary")
 def acronym_is_used(document: Document) -> Iterator[Problem]:
     """Every acronym in the glossary is used in the document."""
-    used = read_terms(document.texts, document.glossary).known
+    used = document.uses.known
     for acronym in document.glossary:
         if acronym not in used:
             message = f"{acronym} is in the glossary and used nowhere."
@@ -47,42 +44,19 @@ def acronym_is_used(document: Document) -> Iterator[Problem]:
 @rule("acronym-expanded-twice", Against.ITSELF, "glossary")
 def acronym_has_one_term(document: Document) -> Iterator[Problem]:
     """An acronym is always written out with the same term, that of the glossary."""
-    found: dict[str, set[str]] = {}
-    for text in document.texts:
-        for words, connecting, acronym in _WRITTEN_OUT.findall(text):
-            if acronym and (
-                term := _term_for(acronym, f"{words}{connecting}".split(), document.glossary.get(acronym, ""))
-            ):
-                found.setdefault(acronym, set()).add(term)
-    for acronym, terms in sorted(found.items()):
-        glossary_term = document.glossary.get(acronym)
-        ways = sorted({*terms, *([glossary_term] if glossary_term else [])}, key=str.casefold)
-        if len({_singular(way) for way in ways}) > 1:
-            listed = ", ".join(f"“{way}”" for way in ways)
+    terms = {acronym: {term_of(term).words: term} for acronym, term in document.glossary.items()}
+    for text in document.different_texts:
+        if "(" in text:
+            for acronym, term in written_out(text, document.glossary):
+                terms.setdefault(acronym, {}).setdefault(term.words, term.text)
+    for acronym, ways in sorted(terms.items()):
+        if len(ways) > 1:
+            listed = ", ".join(f"“{way}”" for way in sorted(ways.values(), key=str.casefold))
             yield Problem(
                 f"{GLOSSARY}/{acronym}",
                 f"{acronym} is written out in {len(ways)} ways: {listed}.",
                 "Use one of them.",
             )
-
-
-def _singular(term: str) -> str:
-    """A term in a form that ignores case and a plural s."""
-    return term.casefold().removesuffix("s")
-
-
-def _term_for(acronym: str, words: list[str], glossary_term: str) -> str:
-    """The words before “(SIT)” whose initials match the acronym; empty if none do."""
-    letters = [letter for letter in acronym if letter.isupper()]
-    begins = [place for place, word in enumerate(words) if word[0].isupper()]
-    for begin in begins[-MOST_WORDS:] if len(begins) > 1 else ():
-        tail = words[begin:]
-        capitals = [word[0] for word in tail if word[0].isupper()]
-        if capitals == letters or (
-            glossary_term and len(tail) == len(glossary_term.split()) and capitals[:1] == letters[:1]
-        ):
-            return " ".join(tail)
-    return ""
 
 
 @rule("names-other-modification", Against.POLICY, "scope")
@@ -100,6 +74,31 @@ def entry_speaks_of_itself(document: Document) -> Iterator[Problem]:
                 message = f"What is said of {entry.ref} names {', '.join(dict.fromkeys(others))}."
                 mend = "Say it of the right one; where one depends on the other, link them."
                 yield Problem(f"/content/scope/{status}/{place}/summary", message, mend)
+    for path, point in all_points(document):
+        if point.modifications and (others := _others(point_text(point), point.modifications)):
+            linked = joined(point.modifications)
+            message = f"A point about {linked} names {', '.join(others)}: “{point.text[:80]}”."
+            yield Problem(path, message, "Say it of the right one, or link the point to it.")
+    for place, line in enumerate(document.content.costs.dcc_lines):
+        for stage in TABLE_STAGES:
+            cell = line.of(stage.value)
+            if cell and cell.source and (others := _others(cell.source, (line.ref,))):
+                message = f"An amount of {line.ref} comes from “{cell.source}”."
+                mend = "Correct the reference, or the row."
+                yield Problem(f"/content/costs/dcc_lines/{place}/{stage.value}/source", message, mend)
+
+
+def _others(text: str, own: Sequence[str]) -> list[str]:
+    """The modifications that a text names and that it is not about; none if it names one of its own too."""
+    if "P" not in text:
+        return []
+    named = {_digits(ref) for ref in own}
+    found = [
+        found.group()
+        for found in _REFERENCE.finditer(text)
+        if not _RELATION.search(text[max(0, found.start() - BEFORE) : found.start()])
+    ]
+    return [] if any(_digits(ref) in named for ref in found) else list(dict.fromkeys(found))
 
 
 def _digits(ref: str) -> tuple[int, str]:

@@ -15,6 +15,18 @@ NAMED = 3
 """The most rows that a finding names."""
 
 
+@rule("go-live-outside-window", Against.ITSELF, "timeline")
+def go_live_in_its_window(document: Document) -> Iterator[Problem]:
+    """The go-live lies in the window that the document states for it."""
+    window = document.content.release.go_live_window
+    if window and (refusal := window.value.refusal(document.go_live)):
+        yield Problem(
+            "/content/release/go_live",
+            f"The go-live is not permitted: {refusal}",
+            "Correct the go-live or the window.",
+        )
+
+
 @rule("timetable-out-of-order", Against.ITSELF, "timeline")
 def timetable_is_in_order(document: Document) -> Iterator[Problem]:
     """The rows of the timetable are in date order."""

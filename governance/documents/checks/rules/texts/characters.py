@@ -3,22 +3,29 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+import msgspec
+
 from governance.documents.checks.document import Document
 from governance.documents.checks.findings import Against, Problem, rule
 from governance.documents.checks.places import ANY
-from governance.documents.engine.printing.glyphs import lacking, set_elsewhere, spelled
+from governance.documents.engine.printing.glyphs import lacking, set_elsewhere, spelled, unusual
 
 MOST = 8
 """The most characters, and the longest stretch of them, that a finding names; the rest are counted."""
 AROUND = 30
 """The number of characters quoted on either side."""
 
+ESCAPES = ("\\u", "\\b")
+"""How JSON begins a control character, other than those printed as space."""
+
 
 @rule("character-not-in-typefaces", Against.POLICY, ANY)
 def typefaces_hold_each_character(document: Document) -> Iterator[Problem]:
     """Every character is in the document’s own typefaces. A character that only another typeface has is a note. A
     character that no typeface has is printed as its code and name and is a warning."""
-    for path, text in _texts(document.rid.as_data(), ""):
+    text = _encoded(document.rid)
+    signs = [*unusual(text), *(escape for escape in ESCAPES if escape in text)]
+    for path, text in _texts(document.rid.as_data(), "", signs) if signs else ():
         if pieces := lacking(text):
             printed = _some(spelled(piece[:MOST]) + _rest(piece) for piece in pieces)
             named = _some(piece[:MOST] + _rest(piece) for piece in pieces)
@@ -34,18 +41,26 @@ def typefaces_hold_each_character(document: Document) -> Iterator[Problem]:
             )
 
 
-def _texts(value: Any, path: str) -> Iterator[tuple[str, str]]:
-    """Every text in the data with its JSON Pointer, and every key, as acronyms are keys."""
+def _encoded(value: Any) -> str:
+    return msgspec.json.encode(value).decode()
+
+
+def _texts(value: Any, path: str, signs: list[str]) -> Iterator[tuple[str, str]]:
+    """The texts in the data that may hold one of the signs, each with its JSON Pointer, and such keys, as acronyms are
+    keys. A list or an object that holds none is not looked into."""
     if isinstance(value, str):
         yield path, value
-    elif isinstance(value, list):
-        for place, one in enumerate(value):
-            yield from _texts(one, f"{path}/{place}")
-    elif isinstance(value, dict):
-        for key, one in value.items():
-            here = f"{path}/{key.replace('~', '~0').replace('/', '~1')}"
+        return
+    if not isinstance(value, list | dict):
+        return
+    text = _encoded(value)
+    if not any(sign in text for sign in signs):
+        return
+    for key, one in enumerate(value) if isinstance(value, list) else value.items():
+        here = f"{path}/{str(key).replace('~', '~0').replace('/', '~1')}"
+        if isinstance(key, str):
             yield here, key
-            yield from _texts(one, here)
+        yield from _texts(one, here, signs)
 
 
 def _some(pieces: Iterable[str]) -> str:

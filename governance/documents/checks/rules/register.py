@@ -1,0 +1,83 @@
+"""Rules about facts in the register: titles, targets, other releases, paths."""
+
+from collections.abc import Iterator
+
+from governance.documents.checks.document import Document
+from governance.documents.checks.findings import Against, Problem, rule
+from governance.documents.checks.reading.changes import moved_to_no_release, number_of
+from governance.documents.checks.reading.deciders import read_decisions
+
+
+@rule("title-not-canonical", Against.POLICY, "scope")
+def title_is_the_canonical_one(document: Document) -> Iterator[Problem]:
+    """Each modification has its title from the register."""
+    for status, entries in document.content.scope.by_status:
+        for place, entry in enumerate(entries):
+            title = document.context.titles.get(entry.ref)
+            if title and _normalised(title) != _normalised(entry.title):
+                yield Problem(
+                    f"/content/scope/{status}/{place}/title",
+                    f"{entry.ref} is called “{entry.title}” here; the register says “{title}”.",
+                    "Use the register’s title, or correct it there.",
+                )
+
+
+def _normalised(title: str) -> str:
+    return " ".join(title.replace("–", "-").replace("’", "'").casefold().split())
+
+
+@rule("no-new-target", Against.COMPLETENESS, "scope")
+def what_left_has_a_target(document: Document) -> Iterator[Problem]:
+    """A modification that left for a later release has a new target, or its target is marked as not settled."""
+    for ref, why in document.context.left_without_target.items():
+        message = f"{ref} left the scope ({why}), and no release is named for it."
+        yield Problem("/content/scope", message, f"Target {ref} to a release, or say that it is not settled.")
+    known = {number_of(ref) for ref in (*document.entries, *document.context.left_without_target)}
+    for place, row in enumerate(document.issue.history):
+        for number, sentence in moved_to_no_release(row.changes):
+            if number not in known:
+                message = f"The history says “{sentence.strip()[:120]}”, and not to which release."
+                mend = "Name the release, or say that it is not settled."
+                yield Problem(f"/issue/history/{place}/changes", message, mend, is_sure=False)
+
+
+@rule("in-two-releases", Against.ITSELF, "scope")
+def in_one_release_only(document: Document) -> Iterator[Problem]:
+    """A modification is targeted or approved in only one release, unless it is delivered in parts."""
+    for ref in document.entries:
+        if names := document.context.elsewhere.get(ref):
+            message = f"{ref} is in scope here, and in {', '.join(names)} too."
+            yield Problem("/content/scope", message, "Deliver it in parts, or take it out of one of them.")
+
+
+@rule("path-against-decider", Against.ITSELF, "scope")
+def path_fits_who_decided(document: Document) -> Iterator[Problem]:
+    """The Change Board decides on Self-Governance modifications, the Authority on Authority-Led and
+    Authority-Determined ones."""
+    for ref in document.entries:
+        path, decider = document.context.paths.get(ref, ("", ""))
+        wrong = (path in ("self_governance", "fast_track") and decider == "authority") or (
+            path.startswith("authority") and decider == "change-board"
+        )
+        if wrong:
+            message = f"{ref} is on the path {path.replace('_', ' ')}, and {decider.replace('-', ' ')} decided on it."
+            yield Problem("/content/scope", message, "Correct the path, or who decided.")
+    for ref, words in _paths_in_texts(document).items():
+        message = f"The text says of {ref}: “{words[:160]}”. Its path and who decides on it do not fit."
+        yield Problem("/content/scope", message, "Correct the path, or who decides.", is_sure=False)
+
+
+def _paths_in_texts(document: Document) -> dict[str, str]:
+    """What texts say of the path and the decider of a modification, where these do not fit; by reference."""
+    paths = {ref: path for ref, (path, _) in document.context.paths.items()}
+    found: dict[str, str] = {}
+    for ref, entry in document.entries.items():
+        for said in read_decisions(entry.text, ref):
+            if said.contradicts(paths.get(said.ref, "")):
+                found.setdefault(said.ref, said.words)
+    for text in document.different_texts:
+        if "uthority" in text or "hange Board" in text:
+            for said in read_decisions(text):
+                if said.contradicts(paths.get(said.ref, "")):
+                    found.setdefault(said.ref, said.words)
+    return found

@@ -1,0 +1,1 @@
+"""Rules about the texts: short forms, references, spellings, promises, characters."""

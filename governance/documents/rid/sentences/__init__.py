@@ -1,0 +1,1 @@
+"""The standard sentences in their editions, each with the facts that print it."""
