@@ -38,7 +38,7 @@ FIRST = {
     "summary-emptied": 100,
     "tick-without-point-by-words": 100,
     "point-without-tick": 100,
-    "point-without-tick-by-words": 80,
+    "point-without-tick-by-words": 100,
     "criterion-left-out": 100,
     "criterion-reworded": 100,
     "criterion-added": 100,
@@ -57,9 +57,9 @@ FIRST = {
     "term-of-two-words-not-in-the-glossary": 100,
     "acronym-not-used": 100,
     "term-of-two-words-not-used": 100,
-    "acronym-written-out-in-another-way": 90,
-    "glossary-with-another-expansion": 95,
-    "plural-written-out-in-another-way": 90,
+    "acronym-written-out-in-another-way": 100,
+    "glossary-with-another-expansion": 100,
+    "plural-written-out-in-another-way": 100,
     "rows-in-other-order": 100,
     "date-before-the-row-above": 100,
     "year-out-of-sequence": 100,
@@ -85,7 +85,7 @@ SECOND = {
     "month-part-against-its-rule": 100,
     "left-by-the-history-and-in-scope": 100,
     "approved-by-the-history-and-targeted": 100,
-    "added-by-the-history-and-not-in-scope": 95,
+    "added-by-the-history-and-not-in-scope": 100,
     "never-named-by-the-history": 100,
     "came-in-without-a-version": 100,
     "version-dated-before-the-one-before": 100,
@@ -96,7 +96,7 @@ SECOND = {
     "name-of-participant-is-no-description": 100,
     "point-of-one-not-in-scope": 100,
     "point-of-one-that-left": 100,
-    "text-of-one-that-left": 80,
+    "text-of-one-that-left": 86,
     "unsorted-criteria-without-one": 100,
     "decision-dates-promised": 100,
     "annex-promised": 100,
@@ -104,9 +104,9 @@ SECOND = {
     "left-without-a-target-in-the-history": 100,
     "point-or-source-that-speaks-of-another": 100,
     "path-against-decider-in-text": 100,
-    "two-spellings-of-one-thing": 90,
+    "two-spellings-of-one-thing": 100,
     "letter-for-a-digit-in-a-reference": 100,
-    "reference-with-a-wrong-digit-in-a-text": 95,
+    "reference-with-a-wrong-digit-in-a-text": 100,
     "label-of-another-day": 100,
     "label-of-another-cut-off": 100,
     "label-of-another-precision": 100,
@@ -151,8 +151,8 @@ def test_slips_in_the_published_documents_are_found():
     found = {1: 0, 2: 0}
     for tally in measured_slips(samples(), SEED, OF_SAMPLES):
         found[tally.kind.edition] += tally.found
-    assert found[1] >= 328
-    assert found[2] >= 201
+    assert found[1] >= 341
+    assert found[2] >= 265
 
 
 @pytest.mark.skipif(not samples(), reason="the samples are in ../shared, which is not here")
