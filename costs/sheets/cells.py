@@ -136,7 +136,10 @@ def _without_qualifiers(text: str) -> tuple[str, set[str]]:
 
 def _begins(text: str, words: str) -> bool:
     """Whether the text begins with the words of a qualifier, which a space or an amount follows."""
-    after = text.removeprefix(words)[:1]
+    rest = text.removeprefix(words)
+    if words.endswith(" at") and rest.lstrip().startswith(("least", "most")):
+        return False  # “estimated”, “at least”
+    after = rest[:1]
     ends_in_sign = not words[-1].isalnum()
     return text.startswith(words) and bool(after) and (after in " £~" or (ends_in_sign and after.isdigit()))
 

@@ -35,6 +35,15 @@ def cost(basis, amount, amount_to=None, *qualifiers):
         ),
         ("up to £5,000 est", cost("estimate", 5_000, None, "up_to"), "up to 5,000 est"),
         ("no less than 5,000", cost("firm", 5_000, None, "at_least"), "at least 5,000"),
+        *(
+            (text, cost("estimate", 5_000, None, "estimated", "at_least"), "estimated at least 5,000")
+            for text in ("estimated at least £5,000", "at least estimated at 5k")
+        ),
+        (
+            "currently quoted at most 5,000",
+            cost("firm", 5_000, None, "currently_quoted", "up_to"),
+            "up to 5,000 (currently quoted)",
+        ),
         ("estimated at £5,000", cost("estimate", 5_000, None, "estimated"), "estimated 5,000"),
         (
             "currently quoted as £1,120,042",
