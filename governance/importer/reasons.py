@@ -15,7 +15,7 @@ ONE_RELEASE = "A modification is in one release only, unless it is divided into 
 TITLE = (
     "An import never changes a title that is stored here. Correct the document, or the title in the register."
 )
-LISTED = "A SEC document is stored with its modifications, and listed if it has any."
+LISTED = "A SEC document is stored with what changes it, and listed if anything does."
 FIELDS = {
     "title": TITLE,
     "listed": LISTED,
