@@ -217,7 +217,7 @@ CELERY = {
     "worker_max_tasks_per_child": 500,
     "timezone": "Europe/London",
 }
-DAILY_JOB_HOUR = 6
+DAILY_JOB_HOUR = 0 if TODAY else 6  # on a set day the hour of the clock means nothing
 FILE_CHECK_HOUR = 3
 LOOK_AFTER_JOBS_EVERY = 3.0  # seconds
 
