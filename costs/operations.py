@@ -368,7 +368,7 @@ def set_stages(
     if used := release.cost_cells.filter(stage__in=gone).exclude(basis=Basis.TBC).order_by("pk").first():
         where = used.item or used.change_request or "the combined assessment"
         raise RuleBroken(
-            f"{before[used.stage]} has costs ({where}), so it can't be removed. Set its cells to TBC first."
+            f"{before[used.stage]} has costs ({where}), so it cannot be removed. Set its cells to TBC first."
         )
     release.cost_cells.filter(stage__in=gone).delete()
     release.cost_stages = [] if ordered == list(STANDARD.items()) else [list(pair) for pair in ordered]
