@@ -103,7 +103,9 @@ def display_value(value: Any) -> str:
         return value.name
     if isinstance(value, DocumentSource):
         return ", ".join(
-            filter(None, [wording.source(value.kind, value.clause or ""), value.reference or ""])
+            filter(
+                None, [wording.source(value.kind, value.clause or "", edition(LATEST)), value.reference or ""]
+            )
         )
     if isinstance(value, When):
         return value.label or "to be set"

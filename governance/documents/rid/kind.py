@@ -28,7 +28,7 @@ def _context(rid: Rid) -> dict[str, Any]:
         "dated": long_date(document.date) if document.date else "",
         "created": created(rid),
         "classification": words.CLASSIFICATION.get(document.classification or "", ""),
-        "document_name": wording.DOCUMENT_NAME,
+        "document_name": words.DOCUMENT_NAME,
         "front": front(content, issue),
         "annexes": annexes(content, issue),
         "sections": sections(content, Links(document.site), issue),
@@ -45,12 +45,12 @@ def _go_live(content: RidContent, issue: Issue) -> str | None:
 
 
 def _word(rid: Rid) -> WordForm:
-    content, issue = rid.content, rid.issue
+    content, issue, words = rid.content, rid.issue, wording_of(rid.issue)
     return WordForm(
         title=content.release.name,
-        name=f"{wording.DOCUMENT_NAME}, version {issue.document.version}",
-        running_name=f"{wording.DOCUMENT_NAME} {issue.document.version}",
-        note=wording_of(issue).NOT_AUTHORITATIVE,
+        name=f"{words.DOCUMENT_NAME}, version {issue.document.version}",
+        running_name=f"{words.DOCUMENT_NAME} {issue.document.version}",
+        note=words.NOT_AUTHORITATIVE,
         cover=tuple(_cover(content, issue)),
         front=front(content, issue),
         before=annexes(content, issue),

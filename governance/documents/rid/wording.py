@@ -6,6 +6,7 @@ filled in by the sections; an empty sentence prints nothing.
 """
 
 from collections.abc import Sequence, Sized
+from typing import Any
 
 CLASSIFICATION = {
     "white": "This document is classified as White: it is for everybody and may be passed on, subject to copyright.",
@@ -224,14 +225,15 @@ def listed(names: Sequence[str]) -> str:
     return " and ".join(filter(None, [", ".join(names[:-1]), names[-1]]))
 
 
-def source(kind: str, clause: str) -> str:
-    """'Government designation', or 'DCC notification under H14.3'."""
-    return UNDER_CLAUSE.format(kind=SOURCE_KIND[kind], clause=clause) if clause else SOURCE_KIND[kind]
+def source(kind: str, clause: str, words: Any) -> str:
+    """'Government designation', or 'DCC notification under H14.3'. `words`: an edition."""
+    name: str = words.SOURCE_KIND[kind]
+    return words.UNDER_CLAUSE.format(kind=name, clause=clause) if clause else name
 
 
 def solution(kind: str, text: str) -> str:
     """'Proposed Solution: …', unless the text already contains that."""
-    return text if SOLUTION[kind] in text else f"{SOLUTION[kind]}: {text}"
+    return text if kind in text else f"{kind}: {text}"
 
 
 def rule(working_days: int, of: str) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.db.models import Q, QuerySet
 
 from governance.documents.rid import wording
+from governance.documents.rid.sentences.editions import LATEST, edition
 from governance.register.queries.scope_statuses import current_references
 from governance.versions.queries.versions import published
 from modifications.models.documents import SecDocument
@@ -103,7 +104,9 @@ def other_sources(permissions: frozenset[Permission]) -> dict[str, list[SourceSh
             for one in row.get("sources", ())
         ]
     for document, slug, release, kind, clause, reference in rows:
-        found[document].append(SourceShown(slug, release, wording.source(kind, clause), reference))
+        found[document].append(
+            SourceShown(slug, release, wording.source(kind, clause, edition(LATEST)), reference)
+        )
     return found
 
 

@@ -4,7 +4,8 @@ from datetime import date
 
 from governance.composing.operations.rendering import queue_rendering
 from governance.documents.engine.text import long_date
-from governance.documents.rid import numbering, wording
+from governance.documents.rid import numbering
+from governance.documents.rid.sentences.editions import LATEST, edition
 from governance.documents.rid.types.rid import Decision
 from governance.versions.models import RidVersion, VersionKind
 from governance.versions.operations.freezing import VersionFacts, create_version, note_step
@@ -44,7 +45,7 @@ def baseline_version(*, by: Actor, version: RidVersion, content_digest: str, on:
         number,
         on,
         _history_row(version),
-        wording.STATUS["baselined"].format(meeting=version.meeting),
+        edition(LATEST).STATUS["baselined"].format(meeting=version.meeting),
         Decision(
             body=version.meeting.body.name,
             on=version.meeting.on.isoformat(),

@@ -6,7 +6,8 @@ from datetime import date, datetime
 from governance.composing.compose import compose
 from governance.composing.operations.rendering import queue_rendering
 from governance.documents.engine.text import long_date
-from governance.documents.rid import numbering, wording
+from governance.documents.rid import numbering
+from governance.documents.rid.sentences.editions import LATEST, edition
 from governance.documents.rid.types.rid import RidContent
 from governance.meetings.models import Item
 from governance.meetings.operations.asking import withdraw_item
@@ -59,7 +60,7 @@ def issue_draft(
     content = compose(release)
     _refuse_unchanged(release, content)
     chosen = _number(release, VersionKind.DRAFT, number, reason)
-    status = wording.STATUS["draft"].format(date=long_date(on.isoformat()))
+    status = edition(LATEST).STATUS["draft"].format(date=long_date(on.isoformat()))
     version = _new_version(
         by, release, VersionKind.DRAFT, "draft", content, VersionFacts(chosen, on, changes, status)
     )
@@ -88,7 +89,7 @@ def issue_for_comment(
             field="comment_until",
         )
     before, after = VERSION.apply(version, "comment", by)
-    status = wording.STATUS["comment"].format(date=long_date(until.isoformat()))
+    status = edition(LATEST).STATUS["comment"].format(date=long_date(until.isoformat()))
     version.comment_until = until
     _freeze_again(version, status, "comment_until")
     invited = list(bodies)
@@ -135,7 +136,7 @@ def issue_version(
     content = compose(release)
     _refuse_unchanged(release, content)
     chosen = _number(release, VersionKind.ISSUE, number, reason)
-    status = wording.STATUS["issued"].format(date=long_date(on.isoformat()))
+    status = edition(LATEST).STATUS["issued"].format(date=long_date(on.isoformat()))
     version = _new_version(
         by, release, VersionKind.ISSUE, "issued", content, VersionFacts(chosen, on, changes, status)
     )
@@ -175,7 +176,7 @@ def present_version(
     for earlier in version.release.versions.filter(state="presented").exclude(pk=version.pk):
         _replace_presented(earlier, version, on)  # before the audit chain is locked, as this locks items
     _freeze_again(
-        version, wording.STATUS["presented"].format(meeting=meeting), "meeting", reference=reference
+        version, edition(LATEST).STATUS["presented"].format(meeting=meeting), "meeting", reference=reference
     )
     item = add_item(
         meeting, kind=VersionItem.KIND, release=version.release, content=version.snapshot.content.data
@@ -210,7 +211,7 @@ def present_changes(*, by: Actor, version: RidVersion, item: Item, on: date) -> 
     refuse_errors(version)
     before, after = VERSION.apply(version, "present", by)
     version.meeting = item.meeting
-    _freeze_again(version, wording.STATUS["presented"].format(meeting=item.meeting), "meeting")
+    _freeze_again(version, edition(LATEST).STATUS["presented"].format(meeting=item.meeting), "meeting")
     note_step(version, "present", by, on)
     record(
         **target_of(version),

@@ -3,8 +3,8 @@
 from django.conf import settings
 
 from governance.composing.compose import compose, history_terms
-from governance.documents.rid import numbering, wording
-from governance.documents.rid.sentences.editions import LATEST
+from governance.documents.rid import numbering
+from governance.documents.rid.sentences.editions import LATEST, edition
 from governance.documents.rid.types.rid import Head, Issue, Rid, RidContent
 from governance.versions.models import VersionKind
 from governance.versions.queries.versions import history_of, versions_and_earlier
@@ -27,7 +27,7 @@ def live_issue(release: Release, content: RidContent) -> Issue:
             date=None,
             classification=release.classification,
             reference=None,
-            status=wording.STATUS["live"],
+            status=edition(LATEST).STATUS["live"],
             site=settings.SITE_URL,
             marks=tuple(settings.DOCUMENT_MARKS),
         ),

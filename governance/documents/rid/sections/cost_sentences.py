@@ -54,7 +54,7 @@ def amount_of(cost: Cost, qualifiers: Sequence[str] = ()) -> str:
 
 def yearly_said(yearly: YearlyCost, words: Any) -> list[Block]:
     """'The DCC’s operational costs for hosting come to £50,000 a year from April 2022 to March 2027.'"""
-    return [*say(yearly_sentence(yearly, words)), *map(paragraph, _notes_of(yearly))]
+    return [*say(yearly_sentence(yearly, words)), *map(paragraph, _notes_of(yearly, words))]
 
 
 def yearly_sentence(yearly: YearlyCost, words: Any) -> str:
@@ -79,13 +79,13 @@ def _long(when: When | Unset) -> str:
     return " ".join(filter(None, [value.part, f"{date(2000, value.month, 1):%B} {value.year}"]))
 
 
-def _notes_of(yearly: YearlyCost) -> Iterable[str]:
+def _notes_of(yearly: YearlyCost, words: Any) -> Iterable[str]:
     """The reason and the source of a yearly cost."""
     purpose = f" for {yearly.text}" if yearly.text else ""
     if reason := yearly.cost.reason:
-        yield ended(wording.CELL_REASON.format(places=f"Operational costs a year{purpose}", text=reason))
+        yield ended(words.CELL_REASON.format(places=f"Operational costs a year{purpose}", text=reason))
     if source := yearly.cost.source:
-        yield ended(wording.CELL_SOURCE.format(places=f"operational costs a year{purpose}", text=source))
+        yield ended(words.CELL_SOURCE.format(places=f"operational costs a year{purpose}", text=source))
 
 
 def below(facts: Costs, words: Any) -> list[Block]:
@@ -102,7 +102,7 @@ def below(facts: Costs, words: Any) -> list[Block]:
     if any(cost.status == "estimate" and (cost.amount or not is_later) for _, _, cost in costs):
         blocks += say(words.ESTIMATES)
     blocks += _combined_said(facts, combined, words)
-    for kind, sentence in (("reason", wording.CELL_REASON), ("source", wording.CELL_SOURCE)):
+    for kind, sentence in (("reason", words.CELL_REASON), ("source", words.CELL_SOURCE)):
         places_by_text: dict[str, list[tuple[str, str]]] = {}
         for name, stage, cost in costs:
             if text := cost.reason if kind == "reason" else cost.source:
@@ -110,7 +110,7 @@ def below(facts: Costs, words: Any) -> list[Block]:
         amounts = {(name, stage) for name, stage, cost in costs if cost.amount is not None}
         for text, places in places_by_text.items():
             is_all = amounts == set(places) if is_later else len(places) == len(amounts)
-            form = wording.SOURCE_OF_ALL if kind == "source" and is_all else sentence
+            form = words.SOURCE_OF_ALL if kind == "source" and is_all else sentence
             blocks.append(paragraph(ended(form.format(places=_places(places, names), text=text))))
     return blocks
 

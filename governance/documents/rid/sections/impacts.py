@@ -121,7 +121,7 @@ def _documents(content: RidContent, words: Any, links: Links) -> list[Block]:
     ]
     if with_source:
         blocks += say(words.DOCUMENTS_BY_SOURCE[wording.count_key(with_source)])
-        blocks.append(_other_sources(with_source, links))
+        blocks.append(_other_sources(with_source, words, links))
     if with_source and not is_ticked:
         return blocks
     return [
@@ -132,13 +132,13 @@ def _documents(content: RidContent, words: Any, links: Links) -> list[Block]:
     ]
 
 
-def _other_sources(documents: Iterable[ChangedDocument], links: Links) -> Table:
+def _other_sources(documents: Iterable[ChangedDocument], words: Any, links: Links) -> Table:
     """A row for each source of a document that is not a modification."""
     rows = tuple(
         TableRow(
             (
                 TableCell(row.document, links.document(row.document)),
-                TableCell(wording.source(source.kind, source.clause or "")),
+                TableCell(wording.source(source.kind, source.clause or "", words)),
                 TableCell(source.reference or ""),
             ),
             row.document,

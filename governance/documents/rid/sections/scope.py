@@ -23,13 +23,13 @@ def scope(content: RidContent, issue: Issue, links: Links) -> list[Block]:
         approved = state_said(content, "scope", words.SCOPE, words)
     blocks = under("Approved Modification Proposals", approved)
     if facts.approved:
-        blocks.append(_modifications(facts.approved, links))
+        blocks.append(_modifications(facts.approved, words, links))
     if facts.targeted:
         blocks.append(heading("Targeted Modification Proposals"))
         dated = all(item.cut_off for item in facts.targeted)
         opening = words.SCOPE_BY_CUT_OFF if dated else words.SCOPE_TARGETED
         blocks.append(paragraph(opening[wording.count_key(facts.targeted)]))
-        blocks.append(_modifications(facts.targeted, links))
+        blocks.append(_modifications(facts.targeted, words, links))
     blocks += [paragraph(text) for text in facts.additions or ()]
     blocks += _change_requests(content, words, links)
     return [*blocks, *notes(content, "scope")]
@@ -40,27 +40,27 @@ def notes(content: RidContent, section: str) -> list[Block]:
     return [paragraph(text) for text in (content.section_notes or {}).get(section, ())]
 
 
-def _modifications(items: Iterable[ScopeEntry], links: Links) -> Listing:
+def _modifications(items: Iterable[ScopeEntry], words: Any, links: Links) -> Listing:
     return Listing(
         tuple(
             ListItem(
-                tuple(_runs(item, links)),
+                tuple(_runs(item, words, links)),
                 item.ref,
-                tuple(wording.solution(option.kind, option.text) for option in item.options),
+                tuple(wording.solution(words.SOLUTION[option.kind], option.text) for option in item.options),
             )
             for item in items
         )
     )
 
 
-def _runs(item: ScopeEntry, links: Links) -> list[Run]:
+def _runs(item: ScopeEntry, words: Any, links: Links) -> list[Run]:
     runs = [
         Run(f"{item.ref} ‘{item.title}’", links.modification(item.ref)),
         Run(f"{wording.part(item.part)} {item.summary}"),
     ]
     if cut_off := item.cut_off:
         when = long_date(cut_off.date) if cut_off.date and cut_off.precision == "day" else cut_off.label
-        runs.append(Run(" " + wording.CUT_OFF.format(date=when or wording.TO_BE_SET.lower())))
+        runs.append(Run(" " + words.CUT_OFF.format(date=when or words.TO_BE_SET.lower())))
     return runs
 
 

@@ -45,10 +45,10 @@ def _when(row: Step, words: Any) -> str:
     """The date; where it is still to be set, the rule that will set it. A step that took place needs none."""
     if label := _label(row.when, words):
         planned = _label(row.planned, words) if row.planned else ""
-        return wording.REPLANNED.format(date=label, planned=planned) if planned else label
+        return words.REPLANNED.format(date=label, planned=planned) if planned else label
     if row.actual and words.number > 1:
         return ""
-    return wording.rule(row.rule.working_days, row.rule.of) if row.rule else wording.TO_BE_SET
+    return wording.rule(row.rule.working_days, row.rule.of) if row.rule else words.TO_BE_SET
 
 
 def _label(when: When, words: Any) -> str:

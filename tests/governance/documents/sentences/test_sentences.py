@@ -2,6 +2,7 @@
 
 import io
 import re
+from collections.abc import Mapping
 from html import unescape
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import docx
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from governance.documents.engine.blocks import texts
 from governance.documents.engine.links import Links
@@ -18,7 +20,14 @@ from governance.documents.rid.diff import diff
 from governance.documents.rid.document import annexes, appendices, front, sections
 from governance.documents.rid.kind import RID_KIND
 from governance.documents.rid.plain import lift
-from governance.documents.rid.sentences.editions import FIRST, LATEST, edition, sentences_of, wording_of
+from governance.documents.rid.sentences.editions import (
+    CHANGED,
+    FIRST,
+    LATEST,
+    edition,
+    sentences_of,
+    wording_of,
+)
 from governance.documents.rid.sentences.second import SECOND
 from governance.documents.rid.sentences.sentence import Sentence, flat, table
 from governance.documents.rid.types.rid import Rid
@@ -122,6 +131,39 @@ def test_no_printed_sentence_contradicts_a_fact(data):
     rid = lifted(data)
     assert wording_of(rid.issue).number == LATEST
     assert contradicted(rid, blocks_said(rid)) == []
+
+
+def marked(value):
+    """The sentences with a sign in front of each."""
+    if isinstance(value, Mapping):
+        return {key: marked(one) for key, one in value.items()}
+    if isinstance(value, tuple):
+        return tuple(map(marked, value))
+    return value.text and f"§{value.text}"
+
+
+@pytest.fixture
+def third_edition(monkeypatch):
+    monkeypatch.setitem(CHANGED, 3, marked(SECOND))
+    monkeypatch.setattr("governance.documents.rid.sentences.editions.EDITIONS", (1, 2, 3))
+    edition.cache_clear()
+    yield
+    edition.cache_clear()
+
+
+@settings(SLOW, max_examples=10)
+@given(documents())
+def test_an_edition_can_change_every_sentence(third_edition, data):
+    rid = lifted(data)
+    own, third = {*strings(data)}, replace(rid, issue=replace(rid.issue, wording=3))
+    said = [text for text in blocks_said(third) if text not in own]
+    as_before = {
+        name for name, pattern in PATTERNS.items() for text in said if pattern.match(text) and "§" not in text
+    }
+    assert as_before - {"CELLS.tbc", "CELLS.not_applicable"} == set()
+    assert not [
+        text for text in said if text.startswith(("Source of ", "To be set")) or " Its cut-off date" in text
+    ]
 
 
 def words_of_html(html):

@@ -5,10 +5,11 @@ from collections.abc import Iterator
 
 from governance.documents.checks.document import Document
 from governance.documents.checks.findings import Against, Problem, rule
-from governance.documents.rid import wording
+from governance.documents.rid.sentences.editions import edition
+from governance.documents.rid.types.rid import EDITIONS
 
-_STATES_CUT_OFF = wording.CUT_OFF.partition("{")[0]
-"""The opening of a sentence that states a cut-off date rather than promises one."""
+_STATES_CUT_OFF = {edition(number).CUT_OFF.partition("{")[0] for number in EDITIONS}
+"""The openings of a sentence that states a cut-off date rather than promises one."""
 _CUT_OFFS = re.compile(r"\bcut[- ]?offs? dates?\b|\bcut[- ]?offs\b", re.IGNORECASE)
 _OF_MODIFICATIONS = re.compile(r"\b(?:modifications?|proposals?|targeted|approved)\b", re.IGNORECASE)
 _SENTENCE_ENDS = re.compile(r"(?<=[.;])\s")
@@ -50,7 +51,7 @@ def promise_is_kept(document: Document) -> Iterator[Problem]:
 
 def _promised_cut_off(text: str) -> str:
     """The sentence that speaks of the cut-off dates of modifications; empty if none does."""
-    if not _CUT_OFFS.search(text) or _STATES_CUT_OFF in text:
+    if not _CUT_OFFS.search(text) or any(opening in text for opening in _STATES_CUT_OFF):
         return ""
     for sentence in _SENTENCE_ENDS.split(text):
         found = _CUT_OFFS.search(sentence)
