@@ -1,9 +1,9 @@
 """Data that test runs begin with: made once for this state of the code, stored in memory, copied quickly.
 
 Two clusters: `reference` holds the database of the tests (migrated, with reference data) and beside it the one with
-the examples; `examples` holds the examples as the database of an installation, with their PDFs made. With each the
-files that it keeps, and for both the collected static files. What decides how the data comes out is part of the key,
-so a change of an operation makes them anew (about three quarters of a minute).
+the examples, and the collected static files; `examples` holds the examples as the database of an installation, with
+their PDFs made. With each the files that it keeps. What decides how the data comes out is part of the key, so a change
+of an operation makes them anew (about three quarters of a minute).
 """
 
 import fcntl
@@ -13,7 +13,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 from secrel.servers.places import Places
@@ -33,6 +33,7 @@ ONLY_SHOWN = {
     "admin.py",
     "views.py",
 }
+CLUSTERS = ("reference", "examples")
 MAKERS = (Path(__file__), Path(__file__).with_name("prepare.py"))
 KEPT = 8  # states of the code whose data is kept, the latest used
 
@@ -50,63 +51,69 @@ def key() -> str:
 
 def lay_out(places: Places, cluster: str) -> None:
     """Put a copy of the data where servers that are not started yet will find it."""
-    with made() as folder:
+    with made(cluster) as folder:
         places.prepare()
         _copy(folder / cluster / "postgres", places.cluster)
         _copy(folder / cluster / "files", places.var / "files")
-        _copy(folder / "static", places.var / "static")
+        _copy(folder / "reference" / "static", places.var / "static")
         if places.runs_as is not None:
             for path in (places.cluster, *places.cluster.rglob("*")):
                 os.chown(path, places.runs_as, places.runs_as)
 
 
 @contextmanager
-def made() -> Iterator[Path]:
-    """The folder with the data; one process at a time makes it or copies from it. PREPARED_DATA names another."""
+def made(cluster: str) -> Iterator[Path]:
+    """The folder with a cluster's data; one process at a time makes it or copies from it. PREPARED_DATA names another.
+
+    `examples` is made only when somebody asks for it: other processes run tests meanwhile.
+    """
     if named := os.environ.get("PREPARED_DATA"):
         yield Path(named)
         return
     CACHE.mkdir(mode=0o755, exist_ok=True)
     folder = CACHE / key()
-    with _locked(folder, fcntl.LOCK_EX):
-        if not folder.exists():
-            _make(folder)
+    with _locked(folder, cluster, fcntl.LOCK_EX):
+        if not (folder / cluster).exists():
+            _make(folder, cluster)
             _clear_away()
         os.utime(folder)
         yield folder
 
 
 @contextmanager
-def _locked(folder: Path, kind: int) -> Iterator[None]:
-    with folder.with_suffix(".lock").open("w") as lock:
+def _locked(folder: Path, cluster: str, kind: int) -> Iterator[None]:
+    with folder.with_name(f"{folder.name}-{cluster}.lock").open("w") as lock:
         fcntl.flock(lock, kind)
         yield
 
 
 def _clear_away() -> None:
-    """Remove the least recently used data, unless somebody copies from it now."""
+    """Remove the least recently used data, unless somebody makes it or copies from it now."""
     folders = [path for path in CACHE.glob("[0-9a-f]*") if path.is_dir()]
     for old in sorted(folders, key=lambda path: path.stat().st_mtime)[:-KEPT]:
-        with suppress(BlockingIOError), _locked(old, fcntl.LOCK_EX | fcntl.LOCK_NB):
+        with suppress(BlockingIOError), ExitStack() as locks:
+            for cluster in CLUSTERS:
+                locks.enter_context(_locked(old, cluster, fcntl.LOCK_EX | fcntl.LOCK_NB))
             shutil.rmtree(old, ignore_errors=True)
 
 
-def _make(folder: Path) -> None:
-    work = CACHE / f".{folder.name}"
+def _make(folder: Path, cluster: str) -> None:
+    work = CACHE / f".{folder.name}-{cluster}"
     shutil.rmtree(work, ignore_errors=True)
     work.mkdir(mode=0o755)
-    _run(work, "tests.prepare", "reference")
-    (work / "var" / "files").mkdir(exist_ok=True)
-    _copy(work / "data" / "postgres", work / "reference" / "postgres")
-    _copy(work / "var" / "files", work / "reference" / "files")
-    _run(work, "tests.prepare", "examples")
-    (work / "examples").mkdir()
-    (work / "data" / "postgres").rename(work / "examples" / "postgres")
-    (work / "var" / "files").rename(work / "examples" / "files")
-    (work / "var" / "static").rename(work / "static")
-    for rest in ("data", "var"):
-        shutil.rmtree(work / rest)
-    work.rename(folder)
+    made_here = Places(var=work / "var", data=work / "data")
+    if cluster != "reference":
+        lay_out(made_here, "reference")
+    _run(work, "tests.prepare", cluster)
+    (work / cluster).mkdir()
+    made_here.cluster.rename(work / cluster / "postgres")
+    (made_here.var / "files").mkdir(exist_ok=True)
+    (made_here.var / "files").rename(work / cluster / "files")
+    if cluster == "reference":
+        (made_here.var / "static").rename(work / cluster / "static")
+    folder.mkdir(mode=0o755, exist_ok=True)
+    (work / cluster).rename(folder / cluster)
+    shutil.rmtree(work)
 
 
 def _run(home: Path, module: str, step: str) -> None:

@@ -153,7 +153,7 @@ def copied(place: Path) -> Path:
 def prepared_data(place: Path, work: Path) -> Path:
     """The data of the unchanged code, in a folder where nothing deletes it."""
     if not (data := work / "data").exists():
-        code = "from tests.prepared import made\nwith made() as folder: print(folder)"
+        code = "from tests.prepared import made\nwith made('examples') as folder: print(folder)"
         folder = subprocess.check_output([sys.executable, "-c", code], cwd=place, text=True).strip()
         shutil.copytree(folder, data, symlinks=True)
     return data
