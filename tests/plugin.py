@@ -37,6 +37,7 @@ os.environ |= {
     "DJANGO_ALLOW_ASYNC_UNSAFE": "1",  # the browser driver's loop runs in the main thread
 }
 _servers = ExitStack()
+gc.disable()  # until all tests are collected, as nothing becomes garbage before
 
 
 def start_servers() -> None:
@@ -71,6 +72,7 @@ def pytest_collection_finish() -> None:
     """Exclude everything loaded so far from garbage collection: it lives until the end."""
     gc.freeze()
     gc.set_threshold(20_000)
+    gc.enable()
 
 
 @pytest.hookimpl(optionalhook=True)

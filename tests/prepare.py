@@ -1,5 +1,6 @@
 """Makes the data of `tests/prepared.py`, each step on servers of its own: `python -m tests.prepare reference`."""
 
+import gc
 import sys
 from contextlib import contextmanager
 
@@ -64,6 +65,7 @@ def on_server(statement: str, places: Places | None = None) -> None:
 
 
 if __name__ == "__main__":
+    gc.set_threshold(100_000, 50, 100)  # a quarter of the time that migrations take goes into looking for garbage
     with lease():
         django.setup()
         {"reference": reference, "examples": examples}[sys.argv[1]]()
