@@ -12,6 +12,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from governance.composing.compose import compose
+from governance.documents.checks.findings import Certainty
 from governance.versions.models import Deviation, RidVersion
 from governance.versions.queries.checking import CheckedFinding, check_release, check_version
 from governance.versions.queries.shown import shown_to
@@ -48,6 +49,11 @@ class ReleaseDetailSerializer(ReleaseSerializer):
 class FindingSerializer(serializers.Serializer):
     rule = serializers.CharField(source="finding.rule")
     severity = serializers.CharField(source="finding.severity.value")
+    certainty = serializers.ChoiceField(
+        [certainty.value for certainty in Certainty],
+        source="finding.certainty.value",
+        help_text="How sure the finding is. Only a certain one can be an error.",
+    )
     section = serializers.CharField(source="finding.section")
     path = serializers.CharField(source="finding.path", help_text="A JSON Pointer into the snapshot.")
     address = serializers.CharField(source="finding.address", help_text="The page on which it is corrected.")

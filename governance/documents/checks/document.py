@@ -26,6 +26,8 @@ class CheckContext:
     calendar: WorkingDays = field(default_factory=WorkingDays)
     standard: Sequence[tuple[str, str]] = ()
     """The standard criteria for the document's profile: category and text."""
+    standard_from: date | None = None
+    """The day from which they are in force, if it is known."""
     titles: Mapping[str, str] = field(default_factory=dict)
     """The title of each modification in the register, by reference."""
     expansions: Mapping[str, str] = field(default_factory=dict)
@@ -42,6 +44,8 @@ class CheckContext:
     """Dates of the other versions stored here, by number."""
     before: RidContent | None = None
     """The content of the version before."""
+    before_version: tuple[str, str] | None = None
+    """Number and date of the version before, where only its file is known."""
     paths: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     """Path of each modification and the body that decided on it, by reference."""
 

@@ -27,6 +27,8 @@ _RULE = re.compile(
 )
 _AFTER = {"after", "following", "from", "of"}
 _END_OF_EVENT = re.compile(r"[.;()\n]|,? (?:and|to|so that|unless|which|as) |, ", re.IGNORECASE)
+_OPENS = re.compile(r"(?:\A|[.;:(\n])\s*+\Z")
+_CLOSES = re.compile(r"\s*+(?:\Z|[.;()\n])")
 MOST_OF_EVENT = 160
 """Characters after "before" in which an event is named."""
 
@@ -48,6 +50,8 @@ class Deadline:
     of: str
     bound: Bound
     text: str
+    is_whole: bool = True
+    """Whether its sentence says nothing else, so that the rule is certain."""
 
     def due(self, anchor: date, calendar: WorkingDays) -> date:
         """The day that the rule means; raises ValueError or OverflowError where no calendar has it."""
@@ -87,7 +91,14 @@ def read_deadlines(text: str) -> Iterator[Deadline]:
             of=event,
             bound=_bound((found["bound"] or "").lower(), _unit(found["unit"].lower()), is_after=is_after),
             text=" ".join(f"{found.group()}{event}".split()),
+            is_whole=_is_whole(text, found.start(), found.end(), event),
         )
+
+
+def _is_whole(text: str, start: int, end: int, event: str) -> bool:
+    """Whether a sentence begins with the rule between `start` and `end`, and ends with its event."""
+    after = text[end:].lstrip()[len(event) :]
+    return bool(_OPENS.search(text[:start])) and bool(_CLOSES.match(after))
 
 
 def _unit(word: str) -> str:

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from costs.stages import TABLE_STAGES
 from governance.documents.checks.document import Document
-from governance.documents.checks.findings import Against, Problem, rule
+from governance.documents.checks.findings import Against, Certainty, Problem, rule
 from governance.documents.engine.text import pounds
 from governance.documents.rid.types.costs import Costs
 
@@ -19,7 +19,7 @@ OTHERS = {
 }
 
 
-@rule("amount-jump", Against.POLICY, "costs")
+@rule("amount-jump", Against.POLICY, "costs", Certainty.LIKELY)
 def amounts_do_not_jump(document: Document) -> Iterator[Problem]:
     """No amount is ten times that of the version before, or a tenth of it."""
     if document.context.before is None:
@@ -35,7 +35,6 @@ def amounts_do_not_jump(document: Document) -> Iterator[Problem]:
                 f"{name}: {pounds(str(amount))}, and {pounds(str(was))} in the version before, {times:.3g} times "
                 f"{side}.",
                 "Correct the amount, or waive this if it is right.",
-                is_sure=False,
             )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from governance.documents.checks.document import Document, TimetableRow
-from governance.documents.checks.findings import Against, Problem, rule
+from governance.documents.checks.findings import Against, Certainty, Problem, rule
 from governance.documents.checks.reading.deadlines import Bound, Deadline, read_deadlines
 from governance.documents.checks.reading.events import GO_LIVE, Event, read_event
 from governance.documents.engine.text import long_date
@@ -14,7 +14,7 @@ Days = tuple[date, date]
 """The first and the last day that a date can mean."""
 
 
-@rule("date-against-rule", Against.ITSELF, "timeline")
+@rule("date-against-rule", Against.ITSELF, "timeline", Certainty.CERTAIN, Certainty.BY_WORDS)
 def date_follows_its_rule(document: Document) -> Iterator[Problem]:
     """A date with a rule (“10 Working Days before UIT begins”) is the date that the rule gives, or on the side of it
     that the rule allows (“by”, “at least”). A different date set by hand is only a note."""
@@ -30,6 +30,7 @@ def date_follows_its_rule(document: Document) -> Iterator[Problem]:
                     f"{_side(deadline)}.",
                     "Let the date follow the rule, or take the rule out.",
                     Against.USAGE if _is_set_by_hand(document, row) else None,
+                    Certainty.CERTAIN if deadline.is_whole else Certainty.BY_WORDS,
                 )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from governance.documents.checks.document import Document, TimetableRow
-from governance.documents.checks.findings import Against, Problem, rule
+from governance.documents.checks.findings import Against, Certainty, Problem, rule
 from governance.documents.checks.reading.events import Event, Moment, Stage, read_event
 
 SHORTEST, LONGEST = 4, 400
@@ -53,7 +53,7 @@ def phases_are_in_order(document: Document) -> Iterator[Problem]:
             )
 
 
-@rule("phase-length", Against.POLICY, "timeline")
+@rule("phase-length", Against.POLICY, "timeline", Certainty.LIKELY)
 def phases_have_a_possible_length(document: Document) -> Iterator[Problem]:
     """A stage of testing takes at least 4 and at most 400 days, up to its end or else up to its report."""
     rows = _by_event(document)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from governance.documents.checks.document import Document
-from governance.documents.checks.findings import Against, Problem, rule
+from governance.documents.checks.findings import Against, Certainty, Problem, rule
 from governance.documents.checks.reading.events import GO_LIVE, read_event
 from governance.documents.engine.facts import When
 from governance.documents.engine.text import long_date
@@ -144,7 +144,7 @@ def name_keeps_its_month(document: Document) -> Iterator[Problem]:
         )
 
 
-@rule("go-live-against-history", Against.POLICY, "history")
+@rule("go-live-against-history", Against.POLICY, "history", Certainty.BY_WORDS)
 def history_and_cover_agree_on_the_go_live(document: Document) -> Iterator[Problem]:
     """The day to which the history says that the go-live moved is the day on the cover."""
     moved = [
