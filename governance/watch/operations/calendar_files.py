@@ -75,7 +75,7 @@ def _facts(row: Due) -> dict[str, Any]:
         "place": row.place,
         "path": row.path,
         "is_off": row.is_off,
-    }
+    } | ({"note": row.note} if row.note else {})
 
 
 def _key(row: Due, events: dict[str, CalendarEvent]) -> str:
