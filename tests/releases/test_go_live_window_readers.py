@@ -97,3 +97,10 @@ def test_the_window_is_one_entry_with_one_key_for_everybody(published_window, pe
 def test_the_window_of_a_release_that_is_live_is_not_due(published_window):
     type(published_window).objects.filter(pk=published_window.pk).update(life="live")
     assert not [row for row in published_days(None) if row.key.endswith("/window")]
+
+
+def test_those_who_prepare_the_go_live_see_the_window(stated, as_role):
+    shown = f"<dt>Permitted window</dt><dd>F{TEXT[1:]}</dd>"
+    for role in ("analyst", "member", "delivery"):
+        assert shown in as_role(role).get(f"{PAGE}criteria/").content.decode()
+    assert shown in as_role("analyst").get(f"{PAGE}going-live/").content.decode()

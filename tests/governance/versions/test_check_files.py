@@ -13,6 +13,8 @@ from modifications.operations.register import add_part
 from releases.operations.scope import add_to_scope, move_in_scope
 from secrel.core.changes.operations import SYSTEM
 from tests.governance.documents.slips.bases import complete
+from tests.governance.importer.test_importer import take
+from tests.governance.importer.test_importing_over import in_parts
 from tests.support.factories import ModificationFactory, ReleaseFactory, ScopeItemFactory
 
 pytestmark = pytest.mark.django_db
@@ -209,3 +211,18 @@ def test_versions_with_the_whole_here_and_a_part_there_are_found_in_the_one_that
     assert in_two(divided) == []
     later = issue_draft(by=people.analyst, release=june, changes="MP777 left.", on=day)
     assert in_two(later) == []
+
+
+def test_imported_versions_with_the_whole_here_and_a_part_there_are_found_in_both():
+    june = take(in_parts("June 2045 SEC Release", None, True)).version
+    assert in_two(june) == []
+    november = take(in_parts("November 2045 SEC Release", "2", True)).version
+    assert [item.status for item in november.release.scope.all()] == ["candidate"]
+    assert in_two(november) == ["SECMP0060 is in scope here, and in June 2045 SEC Release too."]
+    assert in_two(june) == ["SECMP0060 is in scope here, and in November 2045 SEC Release (part 2) too."]
+
+
+def test_imported_versions_with_other_parts_are_not_found():
+    june = take(in_parts("June 2045 SEC Release", "1", True)).version
+    november = take(in_parts("November 2045 SEC Release", "2", True)).version
+    assert (in_two(june), in_two(november)) == ([], [])
