@@ -40,7 +40,7 @@ _BY_NOUN = {
     for change, words in _NOUNS.items()
 }
 _AUXILIARIES = (
-    "is|are|was|were|be|been|being|has|have|had|having|will|now|also|since|both|all|each|then|later|"
+    "is|are|was|were|be|been|being|has|have|had|having|now|also|since|both|all|each|then|later|"
     "subsequently|formally|newly"
 )
 _OBJECT_FOLLOWS = {
@@ -55,7 +55,7 @@ _BEFORE = {
 """The Panel approved MP146."""
 _VERB = {change: re.compile(rf"\b(?:{words})\b", re.IGNORECASE) for change, words in _VERBS.items()}
 _CLOSE = {
-    change: re.compile(rf"(?:\s++(?:{_AUXILIARIES})\b){{0,6}}+\s++(?:{words})\b", re.IGNORECASE)
+    change: re.compile(rf"\A(?:\s++(?:{_AUXILIARIES})\b){{0,6}}+\s++(?:{words})\b", re.IGNORECASE)
     for change, words in _VERBS.items()
 }
 """MP146 has since been approved: nothing but auxiliaries stands between the reference and its verb."""

@@ -27,10 +27,10 @@ _RULE = re.compile(
 )
 _AFTER = {"after", "following", "from", "of"}
 _END_OF_EVENT = re.compile(r"[.;()\n]|,? (?:and|to|so that|unless|which|as) |, ", re.IGNORECASE)
-_OPENS = re.compile(r"(?:\A|[.;:(\n])\s*+\Z")
-_CLOSES = re.compile(r"\s*+(?:\Z|[.;()\n])")
 MOST_OF_EVENT = 160
 """Characters after "before" in which an event is named."""
+AROUND = 40
+"""Characters beside a rule in which its sentence begins or ends."""
 
 
 class Bound(StrEnum):
@@ -97,8 +97,9 @@ def read_deadlines(text: str) -> Iterator[Deadline]:
 
 def _is_whole(text: str, start: int, end: int, event: str) -> bool:
     """Whether a sentence begins with the rule between `start` and `end`, and ends with its event."""
-    after = text[end:].lstrip()[len(event) :]
-    return bool(_OPENS.search(text[:start])) and bool(_CLOSES.match(after))
+    before = text[max(0, start - AROUND) : start].rstrip(" \t")
+    after = text[end : end + MOST_OF_EVENT + AROUND].lstrip()[len(event) :].lstrip(" \t")
+    return before[-1:] in ("", *".;:(\n") and after[:1] in ("", *".;()\n")
 
 
 def _unit(word: str) -> str:

@@ -10,6 +10,10 @@ from dataclasses import dataclass
 AUTHORITY = "authority"
 """The key of the body that decides on the paths of the Authority. On the others it does not."""
 AUTHORITY_PATHS, OWN_PATHS = ("authority_led", "authority_determined"), ("self_governance", "fast_track")
+_PIECES = (
+    *("uthority", "UTHORITY", "hange Board", "Ofgem"),
+    *("overnance", "OVERNANCE", "ast-", "ast T", "ast t", "AST"),
+)
 _SENTENCE_ENDS = re.compile(r"(?<=\.)\s")
 _REFERENCE = re.compile(r"\b(?:SECMP[0-9]{4}|(?:MP|DP)[0-9]{3})[A-Z]?\b")
 _SELF_GOVERNANCE = re.compile(r"\b(?:self[- ]governance|fast[- ]track)\b", re.IGNORECASE)
@@ -61,6 +65,11 @@ class SaidOfPath:
         return (of_authority and by_other and not by_authority) or (of_itself and by_authority)
 
 
+def may_say(text: str) -> bool:
+    """Whether a text has a word that says a path or who decides; a cheap look before reading it."""
+    return any(piece in text for piece in _PIECES)
+
+
 def read_decisions(text: str, ref: str = "") -> Iterator[SaidOfPath]:
     """In sentences that name one modification, and those after them that name none. `ref`: whom the text is about."""
     about, words = ref, list[str]()
@@ -74,9 +83,9 @@ def read_decisions(text: str, ref: str = "") -> Iterator[SaidOfPath]:
 
 
 def _said(ref: str, words: str) -> Iterator[SaidOfPath]:
-    if not ref or _APPEAL.search(words):
+    if not ref or not may_say(words) or _APPEAL.search(words):
         return
     authority, board = bool(_AUTHORITY_DECIDES.search(words)), bool(_BOARD_DECIDES.search(words))
-    if authority or board or _STATES_PATH.search(words):
-        is_self, is_authority = bool(_SELF_GOVERNANCE.search(words)), bool(_AUTHORITY_PATH.search(words))
+    is_self, is_authority = bool(_SELF_GOVERNANCE.search(words)), bool(_AUTHORITY_PATH.search(words))
+    if authority or board or ((is_self or is_authority) and _STATES_PATH.search(words)):
         yield SaidOfPath(ref, words, is_self, is_authority, authority, board)

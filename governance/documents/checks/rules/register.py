@@ -1,6 +1,5 @@
 """Rules about facts in the register: titles, targets, other releases, paths."""
 
-import re
 from collections.abc import Iterator
 
 from governance.documents.checks.document import Document
@@ -10,6 +9,7 @@ from governance.documents.checks.reading.deciders import (
     AUTHORITY,
     AUTHORITY_PATHS,
     OWN_PATHS,
+    may_say,
     read_decisions,
 )
 
@@ -74,10 +74,6 @@ def path_fits_who_decided(document: Document) -> Iterator[Problem]:
         )
 
 
-_MAY_SAY = re.compile(r"uthority|hange Board|Ofgem|overnance|[Ff]ast[- ][Tt]rack")
-"""Words of which a text has one that says a path or who decides."""
-
-
 def _paths_in_texts(document: Document) -> dict[str, str]:
     """What texts say of the path and the decider of a modification, where these do not fit; by reference."""
     paths = document.context.paths
@@ -87,7 +83,7 @@ def _paths_in_texts(document: Document) -> dict[str, str]:
             if said.contradicts(*paths.get(said.ref, ("", ""))):
                 found.setdefault(said.ref, said.words)
     for text in document.different_texts:
-        if _MAY_SAY.search(text):
+        if may_say(text):
             for said in read_decisions(text):
                 if said.contradicts(*paths.get(said.ref, ("", ""))):
                     found.setdefault(said.ref, said.words)

@@ -61,6 +61,7 @@ PAIRS = [
         history("MP205 has since been added to the scope."),
         history("MP205 was presented with its costs included in the annex."),
     ),
+    (history("MP201 has been withdrawn."), history("MP201 will be withdrawn.")),
     (history("The Panel noted the approval of MP202."), history("MP202 went to the Panel and was approved.")),
 ]
 
