@@ -4,10 +4,12 @@ from decimal import Decimal
 from typing import Any
 
 from costs.models import CostCell, CostLine, SecasEffort
-from costs.operations import DAY_RATE, CostCellFacts, set_operational_costs
+from costs.operations.cells import CostCellFacts
+from costs.operations.operational import set_operational_costs
 from costs.queries import secas_efforts
 from costs.sheets.cells import TO_COME, CostColumn, QualifiersColumn, cost_text, qualifiers_text
 from costs.stages import Stage
+from costs.totals import DAY_RATE
 from releases.models.releases import Release, Section
 from releases.queries import section_token
 from secrel.core.changes.errors import RuleBroken

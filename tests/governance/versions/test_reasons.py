@@ -7,17 +7,11 @@ from decimal import Decimal
 
 import pytest
 
-from costs.operations import (
-    CostCellFacts,
-    clear_cells,
-    set_cells,
-    set_combined,
-    set_operational_costs,
-    set_secas_effort,
-    set_stages,
-    set_yearly_costs,
-    write_table,
-)
+from costs.operations.cells import CostCellFacts, clear_cells, set_cells
+from costs.operations.operational import set_operational_costs, set_secas_effort
+from costs.operations.stages import set_stages
+from costs.operations.table import set_combined, write_table
+from costs.operations.yearly import set_yearly_costs
 from governance.acceptance.operations.criteria import set_criteria
 from governance.criteria.operations.criteria import copy_standard_criteria
 from governance.register.operations import change_profile
