@@ -1,9 +1,9 @@
 """The DCC's operational costs, and SECAS's effort."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Any
 
 from costs.figures import Figure, contradiction, in_order
 from costs.models import Basis, SecasEffort
@@ -16,6 +16,16 @@ from secrel.core.changes.errors import RuleBroken
 from secrel.core.changes.operations import AS_STORED, Actor, Token, operation, record, take_token, touch
 from secrel.core.changes.permissions import Permission
 from secrel.core.changes.targets import Target
+
+
+@dataclass(frozen=True)
+class SecasDays:
+    """SECAS's days for one kind of work, None if there are none. The day rate is in pounds; `qualifiers` are of the
+    amount."""
+
+    days: Decimal | None
+    day_rate: Decimal = DAY_RATE
+    qualifiers: tuple[str, ...] = ()
 
 
 @operation("costs.set_secas_effort", Permission.EDIT_RELEASES)
@@ -38,17 +48,17 @@ def set_secas_effort(
         )
     if not 0 < day_rate < 1_000_000:
         raise RuleBroken("Enter a day rate above £0 and below £1,000,000.")
-    given = in_order(qualifiers)
-    if wrong := contradiction(Figure(Basis.ESTIMATE, day_rate, None, tuple(qualifiers))):
+    given = tuple(qualifiers)
+    if wrong := contradiction(Figure(Basis.ESTIMATE, day_rate, None, given)):
         raise RuleBroken(wrong)
     section = lock_section(release, Section.Key.COSTS)
     effort = SecasEffort.objects.filter(release=release, kind=kind).first() or SecasEffort(
         release=release, kind=kind
     )
-    before, said_before = effort.days, list(effort.qualifiers)
+    before, qualifiers_before, qualifiers = effort.days, list(effort.qualifiers), list(in_order(given))
     take_token(section, token, lambda: {"days": before}, "The costs")
     if days is not None:
-        effort.days, effort.day_rate, effort.qualifiers = days, day_rate, list(given)
+        effort.days, effort.day_rate, effort.qualifiers = days, day_rate, qualifiers
         effort.save()
     elif effort.pk:
         effort.delete()
@@ -57,7 +67,7 @@ def set_secas_effort(
         target=Target.SECAS_COSTS(release.slug, f"secas-{kind.replace('_', '-')}"),
         label=f"SECAS effort, {effort.get_kind_display().lower()}, {release}",
         changes={"days": [before, days]}
-        | ({"qualifiers": [said_before, list(given)]} if said_before != list(given) else {}),
+        | ({"qualifiers": [qualifiers_before, qualifiers]} if qualifiers_before != qualifiers else {}),
         on=on,
     )
     return effort if days is not None else None
@@ -68,22 +78,22 @@ def set_operational_costs(
     *,
     by: Actor,
     release: Release,
-    days: dict[str, tuple[Any, ...]],
+    days: dict[str, SecasDays],
     operational: CostCellFacts | None = None,
     token: Token,
     reason: str = "",
     on: date | None = None,
 ) -> None:
-    """Set SECAS's days, day rates and, if given, qualifiers of the amount by kind, and the operational costs."""
+    """Set SECAS's days by kind of work, and the operational costs. Kinds not given stay as they are."""
     lock_costs(release, token)
-    for kind, (count, rate, *qualifiers) in days.items():
+    for kind, of_kind in days.items():
         set_secas_effort(
             by=by,
             release=release,
             kind=kind,
-            days=count,
-            day_rate=rate,
-            qualifiers=qualifiers[0] if qualifiers else (),
+            days=of_kind.days,
+            day_rate=of_kind.day_rate,
+            qualifiers=of_kind.qualifiers,
             reason=reason,
             on=on,
             token=AS_STORED,

@@ -7,7 +7,7 @@ import pytest
 
 from costs.models import CombinedAssessment, CostCell, SecasEffort
 from costs.operations.cells import CostCellFacts, set_cells
-from costs.operations.operational import set_operational_costs, set_secas_effort
+from costs.operations.operational import SecasDays, set_operational_costs, set_secas_effort
 from costs.operations.table import write_table
 from modifications.operations.documents import add_change_request
 from secrel.core.changes.errors import RuleBroken
@@ -52,7 +52,7 @@ def test_secas_amount_follows_from_days(analyst):
 
 def test_operational_and_secas_costs_are_set_together_or_not_at_all(analyst):
     release = ReleaseFactory()
-    days = {"implementation": (Decimal(2), Decimal(600)), "project_management": (Decimal(0), Decimal(600))}
+    days = {"implementation": SecasDays(Decimal(2)), "project_management": SecasDays(Decimal(0))}
     with pytest.raises(RuleBroken, match="Enter a number of days above 0"):
         set_operational_costs(by=analyst, release=release, days=days, on=ON, token=AS_STORED)
     assert not SecasEffort.objects.exists()
