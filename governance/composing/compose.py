@@ -29,6 +29,7 @@ from governance.documents.rid.types.rid import (
     RidContent,
     Step,
     Testing,
+    is_testing_approach,
 )
 from governance.documents.rid.types.scope import (
     AreaSummary,
@@ -275,7 +276,7 @@ def standard_testing(release: Release, items: list[ScopeItem]) -> tuple[Texts, T
             return (), ()
         dcc, user = texts["document_only"]
     else:
-        has_tad = any("TAD" in row.title or "Testing Approach" in row.title for row in release.annexes.all())
+        has_tad = any(is_testing_approach(row.title) for row in release.annexes.all())
         dcc, user = texts["system_impacting" if has_tad else "without_annex"]
     return (dcc,), (user,)
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from governance.documents.checks.document import Document
 from governance.documents.checks.findings import Against, Problem, rule
 from governance.documents.rid.sentences.editions import edition
-from governance.documents.rid.types.rid import EDITIONS
+from governance.documents.rid.types.rid import EDITIONS, is_testing_approach
 
 _STATES_CUT_OFF = {edition(number).CUT_OFF.partition("{")[0] for number in EDITIONS}
 """The openings of a sentence that states a cut-off date rather than promises one."""
@@ -81,7 +81,7 @@ def annexes_that_are_named_exist(document: Document) -> Iterator[Problem]:
         message = f"The text refers to Annex {label}, and the document has no such annex."
         yield Problem("/content/annexes", message, "Add the annex, or correct the reference.")
     there = [annex for annex in annexes if not annex.is_to_come]
-    if not any("TAD" in annex.title or "Testing Approach" in annex.title for annex in there):
+    if not any(is_testing_approach(annex.title) for annex in there):
         for sentence in (one for text in document.different_texts for one in _sentences_on_the_tad(text)):
             if _ANNEXED.search(sentence) and not _LATER.search(sentence):
                 message = f"The text says “{sentence[:120]}”, and no annex is the TAD."
