@@ -296,7 +296,7 @@ def _refuse_ended(part: Part) -> None:
     modification = part.modification
     if modification.stage in ("rejected", "withdrawn"):
         raise RuleBroken(
-            f"{modification.reference} is {modification.get_stage_display().lower()}, so it can't be added to a "
+            f"{modification.reference} is {modification.get_stage_display().lower()}, so it cannot be added to a "
             "release.",
             field="reference",
         )

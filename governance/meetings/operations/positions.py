@@ -32,7 +32,7 @@ def take_position(
     seat = seat_of(by, meeting.body, on)
     if seat is None:
         raise NotAllowed(
-            f"You don’t hold a voting seat on the {meeting.body}, so you cannot take a position."
+            f"You do not hold a voting seat on the {meeting.body}, so you cannot take a position."
         )
     refuse_own_work(by, item)
     if by.pk in stepped_back(item):
