@@ -6,6 +6,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any, TypeVar, cast
 
+from governance.documents.checks.reading.events import Event, read_event
 from governance.documents.engine.terms import Uses, read_terms
 from governance.documents.rid.document import printed_texts
 from governance.documents.rid.issue import glossary_of
@@ -118,9 +119,18 @@ class Document:
         return [row for row in found if row.when]
 
     @cached_property
-    def days(self) -> dict[int, date | None]:
-        """The exact dates of the dated rows, by position in the timetable."""
-        return {row.place: row.day for row in self.rows}
+    def rows_by_event(self) -> dict[Event, list[TimetableRow]]:
+        """The dated rows by the event that their words mean, in order. Rows of no stage's event are left out."""
+        found: dict[Event, list[TimetableRow]] = {}
+        for row in self.rows:
+            if event := read_event(row.event):
+                found.setdefault(event, []).append(row)
+        return found
+
+    @cached_property
+    def rows_by_place(self) -> dict[int, TimetableRow]:
+        """The dated rows by their position in the timetable."""
+        return {row.place: row for row in self.rows}
 
     @cached_property
     def names(self) -> RowNames:
