@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from costs.models import CostLine
 from costs.operations.cells import CostCellFacts, cell_text, set_cells
@@ -27,7 +28,12 @@ def set_yearly_costs(
     lock_costs(release, token)
     stored = release.cost_cells.filter(line=CostLine.YEARLY).order_by("position")
     before = [cell_text(cell) for cell in stored]
-    place = {"stage": Stage.OPERATIONAL.value, "line": CostLine.YEARLY, "item": None, "change_request": None}
+    place: dict[str, Any] = {
+        "stage": Stage.OPERATIONAL.value,
+        "line": CostLine.YEARLY,
+        "item": None,
+        "change_request": None,
+    }
     cells = [replace(cost, **place, position=number) for number, cost in enumerate(costs, start=1)]
     stored.filter(position__gt=len(cells)).delete()
     if cells:

@@ -6,7 +6,7 @@ from datetime import date
 from modifications.models.change_requests import ChangeRequest
 from modifications.models.documents import DocumentAlias, DocumentTitle, SecDocument
 from secrel.core.changes.errors import RuleBroken
-from secrel.core.changes.operations import Actor, Token, operation, record, take_token
+from secrel.core.changes.operations import Actor, EntryTarget, Token, operation, record, take_token
 from secrel.core.changes.permissions import Permission
 from secrel.core.changes.targets import Target
 
@@ -67,7 +67,7 @@ def _create(designation: str, title: str, *, is_proposed: bool = False) -> SecDo
     return document
 
 
-def _target(document: SecDocument) -> dict[str, str]:
+def _target(document: SecDocument) -> EntryTarget:
     return {"target": Target.DOCUMENT(document.slug), "label": document.designation}
 
 

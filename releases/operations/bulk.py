@@ -76,7 +76,7 @@ def _add_step(modification: Modification, change: BulkChange, common: dict[str, 
     if not change.step:
         return False
     modification = lock_modification(modification, AS_STORED)
-    steps = [
+    steps: list[tuple[Any, ...]] = [
         (row.step, row.body, str(row.expected), row.by_then, row.outcome, row.decides)
         for row in modification.next_steps.select_related("body")
     ]

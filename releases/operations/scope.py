@@ -214,7 +214,7 @@ def move_between(
     require_reason()
     status = item.status
     take_token(lock_section(item.release, Section.Key.SCOPE), token, lambda: {"status": status}, "The scope")
-    common = {"by": by, "body": body, "reason": reason, "on": on}
+    common: dict[str, Any] = {"by": by, "body": body, "reason": reason, "on": on}
     move_in_scope(item=item, move="take_out", to_release=to_release, ground=Ground.MOVED, **common)
     existing = ScopeItem.objects.filter(release=to_release, part=item.part).first()
     keeps_cut_off = not cut_off_after_go_live(item.cut_off_on, to_release.go_live_on)
@@ -312,19 +312,20 @@ def _refuse_no_exception(
     is_closed = release.is_baselined and (
         release.life != "system_baselined" or part.modification.impacts_dcc_systems
     )
-    if is_closed and status != "candidate" and ground not in EXCEPTIONS:
+    if not is_closed or status == "candidate":
+        return
+    if ground not in EXCEPTIONS:
         raise RuleBroken(
             f"The scope of the {release} is baselined, so this is an exception. Choose whether it is necessary or more "
             "efficient.",
             field="ground",
         )
-    if is_closed and status != "candidate" and body is None:
+    if body is None:
         raise RuleBroken(
             f"The scope of the {release} is baselined. Choose the body that agreed the exception.",
             field="body",
         )
-    if is_closed and status != "candidate":
-        _refuse_other_body(body, on)
+    _refuse_other_body(body, on)
 
 
 def _refuse_other_body(body: Body, on: date) -> None:

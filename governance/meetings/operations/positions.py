@@ -16,6 +16,7 @@ from secrel.core.changes.operations import operation, record
 from secrel.core.changes.permissions import Permission
 from secrel.core.dates import clock
 from secrel.core.models.people import User
+from secrel.core.values.present import present
 
 
 @operation("governance.take_position", Permission.TAKE_POSITIONS)
@@ -41,7 +42,7 @@ def take_position(
         raise RuleBroken(
             f"You can no longer take a position. The state of this item is “{item.workflow_state.label}”."
         )
-    if meeting.is_correspondence and at > meeting.closes_at:
+    if meeting.is_correspondence and at > present(meeting.closes_at):
         raise RuleBroken(
             f"Positions closed at {meeting.closing_time}. The secretary now records the outcome."
         )

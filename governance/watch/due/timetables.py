@@ -1,7 +1,6 @@
 """Steps of timetables and cut-offs: with the current facts of releases, and as published."""
 
 from collections.abc import Iterator
-from datetime import date
 from typing import Any
 
 from django.db.models import QuerySet
@@ -19,6 +18,7 @@ from releases.workflow import COMING, OFF
 from secrel.core.dates.partial_date_text import partial_date
 from secrel.core.dates.partial_dates import PartialDate
 from secrel.core.models.people import User
+from secrel.core.values.present import present
 
 
 def steps() -> Iterator[Due]:
@@ -26,7 +26,7 @@ def steps() -> Iterator[Due]:
     rows = TimelineRow.objects.select_related("release")
     for row in rows.order_by("release__slug", "position"):
         is_over = row.release.life not in (*COMING, *OFF)
-        facts = {"is_done": is_over or bool(row.actual), "is_off": row.release.life in OFF}
+        facts: dict[str, Any] = {"is_done": is_over or bool(row.actual), "is_off": row.release.life in OFF}
         row_facts = {"key": row.key, "event": row.event, "acting_body": row.body}
         yield from _step(row.release.slug, row.release.name, row.date, **row_facts, **facts)
 
@@ -52,7 +52,7 @@ def published_days(user: User | None, category: str = "") -> Iterator[Due]:
             )
             key = row.get("key") or slugify(row["event"])[:70]
             # For a row whose text the release no longer has, the body is read from the printed text.
-            facts = {
+            facts: dict[str, Any] = {
                 "key": key,
                 "event": row["event"],
                 "acting_body": bodies.get((slug, key, row["event"])) or acting_body(row["event"]),
@@ -64,21 +64,20 @@ def published_days(user: User | None, category: str = "") -> Iterator[Due]:
     for release in () if category else _unpublished(published_slugs):
         facts = {"key": "release-go-live", "event": "Release go-live", "acting_body": "secas"}
         facts["is_off"] = release.life in OFF
-        yield from _step(release.slug, release.name, PartialDate.of(release.go_live_on), **facts)
+        yield from _step(release.slug, release.name, PartialDate.of(present(release.go_live_on)), **facts)
 
 
 def windows() -> Iterator[Due]:
     """The windows permitted for go-lives that are to come, from the first to the last day."""
     rows = Release.objects.filter(life__in=(*COMING, *OFF))
     for release in rows.exclude(window_from=None, window_until=None).order_by("slug"):
-        window = release.window
-        begins, ends = window.earliest or window.latest, window.latest or window.earliest
+        window = present(release.window)
+        begins = present(window.earliest or window.latest)
+        ends = window.latest or begins
         key, path = f"releases/{release.slug}/window", f"/releases/{release.slug}/#timeline"
         what = f"Go-live permitted {window.days}"
-        facts = {"is_off": release.life in OFF}
-        yield Due(
-            key, begins, ends, _label(PartialDate.of(begins)), what, "secas", release.name, path, **facts
-        )
+        label, is_off = _label(PartialDate.of(begins)), release.life in OFF
+        yield Due(key, begins, ends, label, what, "secas", release.name, path, is_off=is_off)
 
 
 def _unpublished(published_slugs: set[str]) -> QuerySet[Release]:
@@ -130,4 +129,4 @@ def _label(when: PartialDate) -> str:
 
 
 def _month(when: PartialDate) -> str:
-    return f"{date(when.year, when.month, 1):%B %Y}"
+    return f"{when.interval()[0]:%B %Y}"

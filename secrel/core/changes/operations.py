@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, Protocol, TypeVar, cast
+from typing import Any, Protocol, TypedDict, TypeVar, cast
 
 from django.db import transaction
 
@@ -201,6 +201,13 @@ def _refuse_unstorable(arguments: dict[str, Any]) -> None:
             f"The text contains the control character {character!a}, which cannot be saved. Remove it.",
             field=name,
         )
+
+
+class EntryTarget(TypedDict):
+    """What an entry is about, as arguments of `record`."""
+
+    target: str
+    label: str
 
 
 def record(
