@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from costs.stages import TABLE_STAGES
+from costs.stages import STANDARD
 from governance.documents.checks.document import Document
 from governance.documents.checks.findings import Against, Problem, rule
+from governance.documents.engine.facts import Cost, Effort, Unset
 from governance.documents.engine.text import pounds
-from governance.documents.rid.types.costs import Costs
+from governance.documents.rid.types.costs import CostCells, Costs
 
 JUMP = Decimal("9.5")
 """The ratio from which a digit may be too many or missing."""
@@ -40,17 +41,28 @@ def amounts_do_not_jump(document: Document) -> Iterator[Problem]:
 
 
 def _amounts(costs: Costs) -> dict[str, tuple[str, Decimal]]:
-    """Path and amount of each cell by its name."""
+    """Path and amount of each cost by its name."""
     found = {}
-    for part in ("dcc_lines", "change_request_lines"):
-        for place, line in enumerate(getattr(costs, part) or ()):
-            for stage in TABLE_STAGES:
-                cell = line.of(stage.value)
-                if cell and cell.amount:
-                    path = f"/content/costs/{part}/{place}/{stage.value}"
-                    found[f"{line.ref}, {stage.value.replace('_', ' ')}"] = path, Decimal(cell.amount)
-    for name, label in OTHERS.items():
-        stated = getattr(costs, name)
-        if stated and stated.amount:
-            found[label] = f"/content/costs/{name}", Decimal(stated.amount)
+    for path, name, cost in _costs(costs):
+        if cost and cost.amount:
+            found[name] = f"/content/costs/{path}", Decimal(cost.amount)
     return found
+
+
+def _costs(costs: Costs) -> Iterator[tuple[str, str, Cost | Effort | Unset | None]]:
+    """Each cost with its path and its name: the cells of the table by line, then the others."""
+    lines: list[tuple[str, str, CostCells]] = [
+        (f"{part}/{place}", line.ref, line)
+        for part in ("dcc_lines", "change_request_lines")
+        for place, line in enumerate(getattr(costs, part) or ())
+    ]
+    if costs.combined:
+        lines.append(("combined", "combined assessment", costs.combined))
+    for path, name, line in lines:
+        for stage, cell in line.stated().items():
+            place = stage if stage in STANDARD else f"further/{stage}"
+            yield f"{path}/{place}", f"{name}, {stage.replace('_', ' ')}", cell
+    for number, row in enumerate(costs.yearly or ()):
+        yield f"yearly/{number}/cost", f"operational costs a year, {row.text}", row.cost
+    for name, label in OTHERS.items():
+        yield name, label, getattr(costs, name)

@@ -4,7 +4,9 @@ import copy
 
 import pytest
 
+from costs.stages import STANDARD
 from governance.documents.checks.findings import RULES
+from governance.documents.rid.types.rid import RidContent
 from tests.governance.documents.checks import check_cases, check_cases_dates, check_cases_texts
 from tests.governance.versions.checked import cell, checked, document, entry, row, when
 
@@ -178,3 +180,28 @@ def test_correct_texts_have_no_findings(text):
     del data["content"]["scope"]["targeted"][0]["cut_off"]
     data["content"]["scope"]["additions"] = [text]
     assert checked(data) == []
+
+
+def test_amounts_of_every_part_of_the_costs_are_compared_with_the_version_before():
+    """Combined costs, those of the release's own stages, shares of Change Requests and yearly costs too."""
+    was, now = document(), document()
+    for data, amount in ((was, "100"), (now, "1000")):
+        costs = data["content"]["costs"]
+        costs["stages"] = [
+            *({"key": key, "name": name} for key, name in STANDARD.items()),
+            {"key": "support", "name": "Early life support"},
+        ]
+        costs["dcc_lines"][0]["further"] = {"support": cell(amount=amount)}
+        costs["change_request_lines"] = [{"ref": "CR1088", "sit": cell(amount=amount)}]
+        costs["combined"] = {"uit": cell(amount=amount)}
+        costs["yearly"] = [{"text": "Hosting", "cost": cell(amount=amount)}]
+    found = checked(now, before=RidContent.of_data(was["content"]))
+    assert [(one.path, one.message) for one in found if one.rule == "amount-jump"] == [
+        (f"/content/costs/{place}", f"{name}: £1,000, and £100 in the version before, 10 times more.")
+        for place, name in (
+            ("dcc_lines/0/further/support", "MP201, support"),
+            ("change_request_lines/0/sit", "CR1088, sit"),
+            ("combined/uit", "combined assessment, uit"),
+            ("yearly/0/cost", "operational costs a year, Hosting"),
+        )
+    ]
