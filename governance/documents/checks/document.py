@@ -73,13 +73,13 @@ class Document:
 
     def __init__(self, rid: Rid, context: CheckContext) -> None:
         self.rid, self.content, self.issue, self.context = rid, rid.content, rid.issue, context
-        self._kept: dict[str, Any] = {}
+        self._made: dict[str, Any] = {}
 
-    def kept(self, name: str, make: Callable[[], T]) -> T:
+    def once(self, name: str, make: Callable[[], T]) -> T:
         """A value that several rules of one module use, made once."""
-        if name not in self._kept:
-            self._kept[name] = make()
-        return cast(T, self._kept[name])
+        if name not in self._made:
+            self._made[name] = make()
+        return cast(T, self._made[name])
 
     @cached_property
     def number(self) -> tuple[int, int]:

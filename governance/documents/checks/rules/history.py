@@ -46,7 +46,7 @@ def approvals_are_in_the_history(document: Document) -> Iterator[Problem]:
     named = {number for row in document.issue.history for number in _NAMED.findall(row.changes)}
     approved = {number for row in document.issue.history for number in _approved(row.changes)}
     for entry in document.content.scope.approved:
-        number = entry.ref.lstrip("SECMPD0")
+        number = number_of(entry.ref)
         if number in named - approved:
             yield Problem(
                 HISTORY,

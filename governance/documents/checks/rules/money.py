@@ -138,7 +138,7 @@ def _range(figure: Figure | Total) -> str:
 
 def _counting(document: Document) -> list[tuple[str, Cost]]:
     """The cells that count towards the total, each with its name."""
-    return document.kept("cells that count", lambda: _counted(document.content.costs))
+    return document.once("cells that count", lambda: _counted(document.content.costs))
 
 
 def _counted(costs: Costs) -> list[tuple[str, Cost]]:

@@ -87,7 +87,7 @@ def points_are_about_the_scope(document: Document) -> Iterator[Problem]:
             elif not refs and _is_about_none(document, point):
                 message = f"“{point.text[:80]}” reads like no modification in scope{BY_WORDS}."
                 mend = "Take the point out, or say which modification it is about."
-                left = document.kept("somebody left", lambda: _somebody_left(document))
+                left = document.once("somebody left", lambda: _somebody_left(document))
                 against = Against.ITSELF if left else Against.USAGE
                 yield Problem(path, message, mend, against, is_sure=False)
 
@@ -154,7 +154,7 @@ def _is_about_none(document: Document, point: Point) -> bool:
 def _likeness(document: Document, point: Point) -> dict[str, int]:
     """How much a point reads like each modification: the weights of the terms that they share. A term of many
     modifications tells nothing."""
-    index = document.kept("modifications by term", lambda: _index(document))
+    index = document.once("modifications by term", lambda: _index(document))
     found: dict[str, int] = defaultdict(int)
     for term in _terms(point_text(point)):
         for ref, weight in index.get(term, ()):
@@ -179,7 +179,7 @@ def _somebody_left(document: Document) -> bool:
 
 
 def _weights(document: Document) -> dict[str, dict[str, int]]:
-    return document.kept("weights of terms", lambda: _weighed(document))
+    return document.once("weights of terms", lambda: _weighed(document))
 
 
 def _weighed(document: Document) -> dict[str, dict[str, int]]:
