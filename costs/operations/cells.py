@@ -138,6 +138,7 @@ def _wrong_period(cell: CostCellFacts) -> str:
 
 def cell_text(cell: CostCell) -> str:
     """The cell for the audit trail."""
-    amount = "" if cell.amount is None else figure_text(cell.figure, str)
+    amount = "" if cell.amount is None else figure_text(cell.figure, "{:.2f}".format)
     period = [cell.text, str(cell.starts), str(cell.ends), f"{cell.years} years" if cell.years else ""]
-    return " ".join(filter(None, [cell.basis, amount, *period, cell.reason, cell.source]))
+    stated_on = f"stated on {cell.stated_on}" if cell.stated_on else ""
+    return " ".join(filter(None, [cell.basis, amount, *period, cell.reason, cell.source, stated_on]))

@@ -55,19 +55,23 @@ def set_secas_effort(
     effort = SecasEffort.objects.filter(release=release, kind=kind).first() or SecasEffort(
         release=release, kind=kind
     )
-    before, qualifiers_before, qualifiers = effort.days, list(effort.qualifiers), list(in_order(given))
-    take_token(section, token, lambda: {"days": before}, "The costs")
+    before, qualifiers = (effort.days, effort.day_rate, list(effort.qualifiers)), list(in_order(given))
+    take_token(section, token, lambda: {"days": before[0]}, "The costs")
     if days is not None:
         effort.days, effort.day_rate, effort.qualifiers = days, day_rate, qualifiers
         effort.save()
     elif effort.pk:
         effort.delete()
+    after = (days, effort.day_rate, qualifiers)
+    changes = {
+        name: list(pair)
+        for name, *pair in zip(("days", "day_rate", "qualifiers"), before, after, strict=True)
+    }
     touch(release)
     record(
         target=Target.SECAS_COSTS(release.slug, f"secas-{kind.replace('_', '-')}"),
         label=f"SECAS effort, {effort.get_kind_display().lower()}, {release}",
-        changes={"days": [before, days]}
-        | ({"qualifiers": [qualifiers_before, qualifiers]} if qualifiers_before != qualifiers else {}),
+        changes={name: pair for name, pair in changes.items() if name == "days" or pair[0] != pair[1]},
         on=on,
     )
     return effort if days is not None else None

@@ -12,6 +12,7 @@ from costs.operations.table import write_table
 from modifications.operations.documents import add_change_request
 from secrel.core.changes.errors import RuleBroken
 from secrel.core.changes.operations import AS_STORED
+from secrel.core.models.record import AuditEntry
 from tests.support.factories import ModificationFactory, ReleaseFactory, ScopeItemFactory
 
 pytestmark = pytest.mark.django_db
@@ -65,3 +66,32 @@ def test_operational_and_secas_costs_are_set_together_or_not_at_all(analyst):
         token=AS_STORED,
     )
     assert (SecasEffort.objects.get().amount, CostCell.objects.get().basis) == (1200, "none")
+
+
+def changes_of(action):
+    return AuditEntry.objects.filter(action=action).latest("position").changes
+
+
+def test_changed_day_rate_is_in_the_audit_trail(analyst):
+    release = ReleaseFactory()
+    for rate in (Decimal(600), Decimal(650)):
+        set_secas_effort(
+            by=analyst,
+            release=release,
+            kind="implementation",
+            days=Decimal(2),
+            day_rate=rate,
+            on=ON,
+            token=AS_STORED,
+        )
+    assert changes_of("costs.set_secas_effort") == {"days": ["2.00", "2"], "day_rate": ["600.00", "650"]}
+
+
+def test_changed_date_of_a_source_is_in_the_audit_trail(analyst):
+    item = ScopeItemFactory()
+    for day in (None, date(2021, 9, 1)):
+        cell = CostCellFacts("sit", "firm", Decimal(5), item=item, source="IA 7", stated_on=day)
+        set_cells(by=analyst, release=item.release, cells=[cell], on=ON, token=AS_STORED)
+    assert list(changes_of("costs.set_cells").values()) == [
+        ["firm 5.00 IA 7", "firm 5.00 IA 7 stated on 2021-09-01"]
+    ]
