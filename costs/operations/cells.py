@@ -4,8 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
-from django.db.models import Q
+from django.db.models import Model, Q
 
 from costs.figures import MOST_YEARS, Figure, contradiction, figure_text, in_order
 from costs.models import Basis, CombinedAssessment, CostCell, CostLine
@@ -23,6 +24,8 @@ from secrel.core.dates.partial_dates import TO_BE_SET, PartialDate
 
 PLACE = ("line", "item", "change_request", "stage", "position")
 """The fields that say where a cell stands."""
+SHOWN = ("item__part__modification", "change_request")
+"""The relations that the name of a cell reads."""
 VALUES = (
     *("basis", "amount", "amount_to", "reason", "source", "assessment", "stated_on"),
     *("text", "starts", "ends", "years"),
@@ -74,6 +77,7 @@ def set_cells(
     N/A needs a reason, except for cells taken from a document (`as_published`). Raises Stale and RuleBroken.
     """
     lock_costs(release, token)
+    stored = {_place(row): row for row in release.cost_cells.select_related(*SHOWN)}
     changes = {}
     for cell in cells:
         if cell.basis == Basis.NOT_APPLICABLE and not cell.reason and not as_published:
@@ -83,7 +87,7 @@ def set_cells(
             )
         _refuse_contradiction(release, cell)
         place = {name: getattr(cell, name) for name in PLACE}
-        row = CostCell.objects.filter(release=release, **place).first() or CostCell(release=release, **place)
+        row = stored.setdefault(_place(cell), CostCell(release=release, **place))
         before = cell_text(row) if row.pk else None
         for name in VALUES:
             setattr(row, name, getattr(cell, name))
@@ -110,10 +114,16 @@ def clear_cells(
     """
     lock_costs(release, token)
     printed = release.cost_cells.filter(Q(item__in=list(items)) | Q(item__isnull=True))
-    before = {str(cell): cell_text(cell) for cell in printed.select_related("item__part__modification")}
+    before = {str(cell): cell_text(cell) for cell in printed.select_related(*SHOWN)}
     printed.delete()
     CombinedAssessment.objects.filter(release=release).delete()
     record_costs(release, "DCC costs", {place: [text, None] for place, text in before.items()}, on=on)
+
+
+def _place(cell: CostCell | CostCellFacts) -> tuple[Any, ...]:
+    """Where a cell stands in its release, for comparing: related rows by their keys."""
+    values = (getattr(cell, name) for name in PLACE)
+    return tuple(value.pk if isinstance(value, Model) else value for value in values)
 
 
 def _refuse_contradiction(release: Release, cell: CostCellFacts) -> None:
@@ -136,9 +146,13 @@ def _wrong_period(cell: CostCellFacts) -> str:
     return ""
 
 
+def _amount(amount: Decimal) -> str:
+    return f"{amount:.2f}".removesuffix(".00")
+
+
 def cell_text(cell: CostCell) -> str:
     """The cell for the audit trail."""
-    amount = "" if cell.amount is None else figure_text(cell.figure, "{:.2f}".format)
+    amount = "" if cell.amount is None else figure_text(cell.figure, _amount)
     period = [cell.text, str(cell.starts), str(cell.ends), f"{cell.years} years" if cell.years else ""]
     stated_on = f"stated on {cell.stated_on}" if cell.stated_on else ""
     return " ".join(filter(None, [cell.basis, amount, *period, cell.reason, cell.source, stated_on]))

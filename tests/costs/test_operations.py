@@ -72,6 +72,13 @@ def changes_of(action):
     return AuditEntry.objects.filter(action=action).latest("position").changes
 
 
+def test_one_place_written_twice_has_the_last_cost(analyst):
+    item = ScopeItemFactory()
+    cells = [CostCellFacts("sit", "firm", Decimal(amount), item=item) for amount in (5, 6)]
+    set_cells(by=analyst, release=item.release, cells=cells, on=ON, token=AS_STORED)
+    assert CostCell.objects.get().amount == 6
+
+
 def test_changed_day_rate_is_in_the_audit_trail(analyst):
     release = ReleaseFactory()
     for rate in (Decimal(600), Decimal(650)):
@@ -93,5 +100,5 @@ def test_changed_date_of_a_source_is_in_the_audit_trail(analyst):
         cell = CostCellFacts("sit", "firm", Decimal(5), item=item, source="IA 7", stated_on=day)
         set_cells(by=analyst, release=item.release, cells=[cell], on=ON, token=AS_STORED)
     assert list(changes_of("costs.set_cells").values()) == [
-        ["firm 5.00 IA 7", "firm 5.00 IA 7 stated on 2021-09-01"]
+        ["firm 5 IA 7", "firm 5 IA 7 stated on 2021-09-01"]
     ]
