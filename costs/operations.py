@@ -78,7 +78,11 @@ def set_cells(
     """
     section = lock_section(release, Section.Key.COSTS)
     take_token(section, token, dict, "The costs")
-    changes = {}
+    cells = list(cells)
+    stored = release.cost_cells.filter(line__in={cell.line for cell in cells})
+    related = ("item__part__modification", "item__release", "change_request")
+    rows = {_place_of(row): row for row in stored.select_related(*related)}
+    changes, written = {}, {}
     for cell in cells:
         if cell.basis == Basis.NOT_APPLICABLE and not cell.reason and not as_published:
             raise RuleBroken(
@@ -87,13 +91,18 @@ def set_cells(
             )
         _refuse_contradiction(release, cell)
         place = {name: getattr(cell, name) for name in PLACE}
-        row = CostCell.objects.filter(release=release, **place).first() or CostCell(release=release, **place)
-        before = _cell_text(row) if row.pk else None
-        for name in VALUES:
-            setattr(row, name, getattr(cell, name))
-        row.qualifiers = list(cell.figure.qualifiers)
-        row.save()
+        row = rows.setdefault(_place_of(cell), CostCell(release=release, **place))
+        before = _cell_text(row) if row.basis else None
+        values = {name: getattr(cell, name) for name in VALUES} | {"qualifiers": list(cell.figure.qualifiers)}
+        if any(getattr(row, name) != value for name, value in values.items()):
+            written[_place_of(cell)] = row
+        for name, value in values.items():
+            setattr(row, name, value)
         changes[str(row)] = [before, _cell_text(row)]
+    for row in written.values():
+        if row.pk:
+            row.save()
+    CostCell.objects.bulk_create(row for row in written.values() if row.pk is None)
     touch(release)
     record(
         target=Target.SECTION(release.slug, "costs"),
@@ -101,6 +110,12 @@ def set_cells(
         changes={place: pair for place, pair in changes.items() if pair[0] != pair[1]},
         on=on,
     )
+
+
+def _place_of(cell: CostCell | CostCellFacts) -> tuple[Any, ...]:
+    """Where a cell stands in its release, to compare places."""
+    item, change_request = cell.item and cell.item.pk, cell.change_request and cell.change_request.pk
+    return cell.line, item, change_request, cell.stage, cell.position
 
 
 def _refuse_contradiction(release: Release, cell: CostCellFacts) -> None:

@@ -57,11 +57,7 @@ def add_to_scope(
         _refuse_late_cut_off(cut_off_on, release)
         _refuse_no_exception(Release.objects.get(pk=release.pk), part, status, ground, body, on)
     if ScopeItem.objects.filter(release=release, part=part).exists():
-        raise RuleBroken(
-            f"{part} is or was in the scope of the {release}. Change its status there:",
-            field="reference",
-            link=(f"/releases/{release.slug}/scope/{part.address}/", str(part)),
-        )
+        refuse_in_scope(release, part)
     item = ScopeItem(
         release=release,
         part=part,
@@ -74,21 +70,39 @@ def add_to_scope(
     item.save()
     if status != "candidate":
         _lock_part(part)
-        SCOPE.apply(item, {"targeted": "target", "approved": "approve"}[status], by)
+        enter(item, status, by)
         item.save(update_fields=["status"])
     take_token(section, AS_STORED, dict, "The scope")
     ScopeEvent.objects.create(
         item=item, move="enter", on=on, body=body, ground=ground, reason=reason, other_release=from_release
     )
     touch(release)
+    record_entry(item, reason, on)
+    return item
+
+
+def refuse_in_scope(release: Release, part: Part) -> None:
+    raise RuleBroken(
+        f"{part} is or was in the scope of the {release}. Change its status there:",
+        field="reference",
+        link=(f"/releases/{release.slug}/scope/{part.address}/", str(part)),
+    )
+
+
+def enter(item: ScopeItem, status: str, by: Actor) -> None:
+    """Move a new item from candidate to the status with which it enters; its modification is locked."""
+    if status != "candidate":
+        SCOPE.apply(item, {"targeted": "target", "approved": "approve"}[status], by)
+
+
+def record_entry(item: ScopeItem, reason: str, on: date) -> None:
     record(
-        target=Target.SCOPE_ITEM(release.slug, part.modification.reference),
+        target=Target.SCOPE_ITEM(item.release.slug, item.modification.reference),
         label=str(item),
-        changes={"status": [None, status], "cut_off_on": [None, cut_off_on]},
+        changes={"status": [None, item.status], "cut_off_on": [None, item.cut_off_on]},
         reason=reason,
         on=on,
     )
-    return item
 
 
 @operation("releases.change_scope_item", Permission.EDIT_RELEASES)
