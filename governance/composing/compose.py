@@ -237,7 +237,7 @@ def _dcc_summaries(points: list[SummaryPoint]) -> tuple[AreaSummary, ...]:
 
 
 def _timeline(facts: ComposeContext) -> Composed:
-    rows = facts.release.timeline.select_related("release")
+    rows = facts.release.timeline.all()
     notes = tuple(facts.notes[Section.Key.TIMELINE])
     return {"timeline": tuple(_step(row) for row in rows), "timeline_notes": notes or UNSET}
 

@@ -137,7 +137,7 @@ class _Entering:
             set_solutions_of_many(by=self.by, rows=solutions, on=self.on)
 
     def _changed(self, row: Stated, modification: Modification, shared: bool) -> Modification:
-        common = {"by": self.by, "reason": self.reason, "on": self.on}
+        common: dict[str, Any] = {"by": self.by, "reason": self.reason, "on": self.on}
         stated = {
             "impacts_dcc_systems": None if shared else row.entry.impacts_dcc_systems,
             "web_address": None if row.entry.url is UNSET else row.entry.url,
