@@ -52,6 +52,15 @@ def printed_scope(release: Release) -> list[ScopeItem]:
     return [item for status in ("approved", "targeted") for item in items if item.status == status]
 
 
+def in_scope_by_modification(keys: Iterable[int]) -> dict[int, list[ScopeItem]]:
+    """The targeted and approved items, in any release, by primary key of their modification."""
+    rows = ScopeItem.objects.filter(part__modification__in=list(keys), status__in=("targeted", "approved"))
+    found: dict[int, list[ScopeItem]] = {}
+    for item in rows.select_related("release", "part__modification"):
+        found.setdefault(item.part.modification_id, []).append(item)
+    return found
+
+
 def scope_item(slug: str, address: str) -> QuerySet[ScopeItem]:
     """By the modification's reference or the part's address (SECMP0062-part-2); those still in scope first."""
     reference, _, name = address.partition("-part-")

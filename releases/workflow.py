@@ -24,7 +24,8 @@ def is_approved(item: Any) -> str | None:
 
 def targeted_nowhere_else(item: Any) -> str | None:
     """The field's rule: a modification is in one release as a whole, or in several with one part each."""
-    for other in in_scope_elsewhere(item.part, item):
+    others = in_scope_elsewhere(item.part, item) if item.others is None else item.others
+    for other in others:
         if other.part_id == item.part_id or other.release_id == item.release_id:
             return f"{other.part} is already {other.get_status_display().lower()} in the {other.release}."
         if not other.part.name or not item.part.name:
@@ -35,13 +36,12 @@ def targeted_nowhere_else(item: Any) -> str | None:
     return None
 
 
-def in_scope_elsewhere(part: Any, item: Any = None) -> Any:
+def in_scope_elsewhere(part: Any, item: Any) -> Any:
     """Other targeted or approved items of the part's modification."""
     rows = part.scope_items.model.objects.filter(
         part__modification_id=part.modification_id, status__in=("targeted", "approved")
     )
-    others = rows.exclude(pk=item.pk) if item is not None else rows
-    return others.select_related("release", "part__modification")
+    return rows.exclude(pk=item.pk).select_related("release", "part__modification")
 
 
 def something_goes_live(release: Any) -> str | None:

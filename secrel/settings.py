@@ -62,6 +62,7 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
+    "django.contrib.sitemaps",  # its template
     "whitenoise.runserver_nostatic",
     "secrel.static_files.StaticFiles",
     "django.forms",

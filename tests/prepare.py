@@ -65,7 +65,9 @@ def on_server(statement: str, places: Places | None = None) -> None:
 
 
 if __name__ == "__main__":
-    gc.set_threshold(100_000, 50, 100)  # a quarter of the time that migrations take goes into looking for garbage
+    gc.set_threshold(
+        100_000, 50, 100
+    )  # a quarter of the time that migrations take goes into looking for garbage
     with lease():
         django.setup()
         {"reference": reference, "examples": examples}[sys.argv[1]]()

@@ -6,7 +6,7 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 
 from costs.models import CostCell, SecasEffort
-from costs.operations import CostCellFacts, set_cells
+from costs.operations.cells import CostCellFacts, set_cells
 from governance.criteria.models import Criterion, CriterionText
 from governance.versions.models import RidVersion
 from governance.watch.models import Flag

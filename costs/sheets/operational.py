@@ -1,13 +1,14 @@
 """SECAS's days and the DCC's operational costs as a sheet."""
 
-from decimal import Decimal
 from typing import Any
 
 from costs.models import CostCell, CostLine, SecasEffort
-from costs.operations import DAY_RATE, CostCellFacts, set_operational_costs
+from costs.operations.cells import CostCellFacts
+from costs.operations.operational import SecasDays, set_operational_costs
 from costs.queries import secas_efforts
 from costs.sheets.cells import TO_COME, CostColumn, QualifiersColumn, cost_text, qualifiers_text
 from costs.stages import Stage
+from costs.totals import DAY_RATE
 from releases.models.releases import Release, Section
 from releases.queries import section_token
 from secrel.core.changes.errors import RuleBroken
@@ -69,7 +70,8 @@ class OperationalCostSheet(Sheet):
 
     def write(self, entries: list[EditedRow], token: int, **common: Any) -> None:
         efforts = secas_efforts(self.release)
-        days, operational = {}, None
+        days: dict[str, SecasDays] = {}
+        operational = None
         for entry in entries:
             if entry.values and entry.key == OPERATIONAL:
                 operational = self._operational(entry)
@@ -92,7 +94,7 @@ class OperationalCostSheet(Sheet):
         )
 
 
-def _days(entry: EditedRow, stored: SecasEffort | None) -> tuple[Decimal | None, Decimal, tuple[str, ...]]:
+def _days(entry: EditedRow, stored: SecasEffort | None) -> SecasDays:
     days = entry.values.get("days", stored.days if stored else None)
     rate = entry.values.get("day_rate", stored.day_rate if stored else None)
     if days is None and entry.values.get("day_rate") is not None:
@@ -100,7 +102,7 @@ def _days(entry: EditedRow, stored: SecasEffort | None) -> tuple[Decimal | None,
     qualifiers = entry.values.get("qualifiers", tuple(stored.qualifiers) if stored else ())
     if days is None and entry.values.get("qualifiers"):
         raise RuleBroken("Enter the days as well as what the amount is.")
-    return days, DAY_RATE if rate is None else rate, () if days is None else qualifiers
+    return SecasDays(days, DAY_RATE if rate is None else rate, () if days is None else qualifiers)
 
 
 def _effort(kind: str, label: str, effort: SecasEffort | None) -> SheetRow:

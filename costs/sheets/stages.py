@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from costs.operations import set_stages
+from costs.operations.stages import set_stages
 from costs.queries import stages_of
 from costs.stages import LONGEST_NAME, STANDARD, key_of
 from releases.models.releases import Release, Section

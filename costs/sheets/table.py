@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from costs.models import CostCell, CostLine
-from costs.operations import CostCellFacts, write_table
+from costs.operations.cells import CostCellFacts
+from costs.operations.table import write_table
 from costs.queries import CostTable, combined_stages, cost_table, stages_of
 from costs.sheets.cells import TO_COME, CostColumn, StatedCost, cost_text
 from costs.stages import EXPECTED_STAGES, STANDARD, Stage

@@ -6,7 +6,8 @@ from typing import Any
 
 from costs.figures import MOST_YEARS
 from costs.models import CostCell, CostLine
-from costs.operations import CostCellFacts, set_yearly_costs
+from costs.operations.cells import CostCellFacts
+from costs.operations.yearly import set_yearly_costs
 from costs.sheets.cells import CostColumn, StatedCost, cost_text, read_cost
 from costs.stages import Stage
 from releases.models.releases import Release, Section

@@ -29,6 +29,7 @@ from governance.documents.rid.types.rid import (
     RidContent,
     Step,
     Testing,
+    is_testing_approach,
 )
 from governance.documents.rid.types.scope import (
     AreaSummary,
@@ -237,7 +238,7 @@ def _dcc_summaries(points: list[SummaryPoint]) -> tuple[AreaSummary, ...]:
 
 
 def _timeline(facts: ComposeContext) -> Composed:
-    rows = facts.release.timeline.select_related("release")
+    rows = facts.release.timeline.all()
     notes = tuple(facts.notes[Section.Key.TIMELINE])
     return {"timeline": tuple(_step(row) for row in rows), "timeline_notes": notes or UNSET}
 
@@ -275,7 +276,7 @@ def standard_testing(release: Release, items: list[ScopeItem]) -> tuple[Texts, T
             return (), ()
         dcc, user = texts["document_only"]
     else:
-        has_tad = any("TAD" in row.title or "Testing Approach" in row.title for row in release.annexes.all())
+        has_tad = any(is_testing_approach(row.title) for row in release.annexes.all())
         dcc, user = texts["system_impacting" if has_tad else "without_annex"]
     return (dcc,), (user,)
 

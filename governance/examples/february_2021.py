@@ -2,7 +2,8 @@
 
 from decimal import Decimal
 
-from costs.operations import CostCellFacts, set_cells, set_secas_effort
+from costs.operations.cells import CostCellFacts, set_cells
+from costs.operations.operational import set_secas_effort
 from costs.stages import EXPECTED_STAGES
 from governance.examples.story import REASON, Story, day
 from modifications.operations.register import link_modification, set_solutions

@@ -3,7 +3,8 @@
 from decimal import Decimal
 
 from costs.models import Basis, CostLine
-from costs.operations import CostCellFacts, set_cells, set_secas_effort
+from costs.operations.cells import CostCellFacts, set_cells
+from costs.operations.operational import set_secas_effort
 from costs.stages import EXPECTED_STAGES, Stage
 from governance.acceptance.operations.criteria import set_criteria
 from governance.criteria.queries.standard import standard_criteria

@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from costs.operations import set_secas_effort
+from costs.operations.operational import set_secas_effort
 from governance.acceptance.operations.criteria import set_criteria
 from governance.criteria.queries.standard import standard_criteria
 from governance.examples.story import EVERY_PARTY, REASON, Story, day

@@ -17,8 +17,9 @@ from governance.documents.engine.schema import extra_of, hints_of
 from governance.documents.rid.types.costs import CostCells, CostLine, Costs
 from governance.documents.rid.types.rid import RidContent, Step
 from governance.documents.rid.types.scope import AreaSummary, Impacts, PartySummary, Point, Scope
+from modifications.models.modifications import Modification
 from modifications.operations.register import convert_modification
-from modifications.queries import current_names, find
+from modifications.queries import current_names, modifications_named
 from secrel.core.changes.operations import Actor
 from secrel.core.values.references import ModificationReference
 
@@ -132,8 +133,12 @@ def current_references(by: Actor, content: RidContent, on: date) -> dict[str, st
     are converted."""
     stated = sorted(_references(content))
     names = current_names(stated)
-    found = {ref: names.get(ref) or _converted(by, ref, on) for ref in stated}
-    return {old: new for old, new in found.items() if old != new}
+    others = {ref: other for ref in stated if ref not in names and (other := _other_form(ref))}
+    here = modifications_named(others.values())
+    found = names | {
+        ref: _converted(by, here[other], other, on) for ref, other in others.items() if other in here
+    }
+    return {old: found[old] for old in stated if found.get(old, old) != old}
 
 
 def _references(content: RidContent) -> set[str]:
@@ -143,14 +148,18 @@ def _references(content: RidContent) -> set[str]:
     return {*scope, *ticked, *lines, *content.impacts.participants}
 
 
-def _converted(by: Actor, reference: str, on: date) -> str:
-    """The current reference of a modification that is not here under this one: its other one, or this."""
+def _other_form(reference: str) -> str:
+    """The reference that a modification has or had as a Draft Proposal, or once converted; "" if it has none."""
     form = ModificationReference.parse(reference)
     other = {"MP": "DP", "DP": "MP"}.get(form.prefix)
-    modification = find(str(ModificationReference(form.number, form.suffix, other))) if other else None
-    if modification and other == "DP" and modification.reference.startswith("DP"):
+    return str(ModificationReference(form.number, form.suffix, other)) if other else ""
+
+
+def _converted(by: Actor, modification: Modification, other: str, on: date) -> str:
+    """The current reference of a modification found under its other form, converted if the document has it as MP."""
+    if other.startswith("DP") and modification.reference.startswith("DP"):
         modification = convert_modification(by=by, modification=modification, on=on)
-    return modification.reference if modification else reference
+    return modification.reference
 
 
 def renamed(value: Any, names: dict[str, str]) -> Any:

@@ -7,14 +7,10 @@ from typing import Any
 
 from costs.figures import Qualifier, in_order
 from costs.models import Basis, CostLine, SecasEffort
-from costs.operations import (
-    CostCellFacts,
-    clear_cells,
-    set_cells,
-    set_combined,
-    set_secas_effort,
-    set_stages,
-)
+from costs.operations.cells import CostCellFacts, clear_cells, set_cells
+from costs.operations.operational import set_secas_effort
+from costs.operations.stages import set_stages
+from costs.operations.table import set_combined
 from costs.stages import STANDARD, Stage
 from governance.composing.compose_costs import compose_costs
 from governance.documents.engine.facts import Cost, Effort

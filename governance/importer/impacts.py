@@ -1,7 +1,7 @@
 """Importing the impacts of a document: both matrices and the summaries."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from governance.documents.rid.types.scope import Impacts
@@ -9,7 +9,8 @@ from governance.documents.rid.types.scope import Point as StatedPoint
 from modifications.models.documents import SecDocument
 from modifications.models.modifications import Modification, Part
 from modifications.operations.documents import propose_document
-from modifications.operations.impacts import set_impacts
+from modifications.operations.impacts import impacts_by_part
+from modifications.operations.many import Ticks, set_impacts_of_many
 from modifications.participants import ALL_PARTIES, AUDIENCES, Participant
 from modifications.queries import modifications_named
 from releases.models.releases import Release
@@ -31,9 +32,7 @@ def take_over_impacts(by: Actor, release: Release, impacts: Impacts, source: str
     for row in impacts.documents:
         if row.document not in existing:
             propose_document(by=by, designation=row.document, title=row.title or "", source=source, on=on)
-    for item in printed_scope(release):
-        reference = item.modification.reference
-        _ticks(by, item.part, impacts.participants.get(reference), touched.get(reference, []), on)
+    _ticks(by, [item.part for item in printed_scope(release)], impacts.participants, touched, on)
     _sources(by, release, impacts, on)
     known = modifications_named(_named_in(impacts))
     points = [*_party_points(impacts, known), *_dcc_points(impacts, known)]
@@ -51,14 +50,23 @@ def take_over_impacts(by: Actor, release: Release, impacts: Impacts, source: str
         set_summary(by=by, release=release, points=points, on=on, token=AS_STORED)
 
 
-def _ticks(by: Actor, part: Part, ticks: Iterable[str] | None, touches: Iterable[str], on: date) -> None:
-    """Store the ticks of a part. The participants stay if the document has no row for it."""
-    participants = sorted(part.participant_impacts.values_list("participant", flat=True))
-    documents = sorted(part.document_impacts.values_list("document__designation", flat=True))
-    ticked = participants if ticks is None else sorted(ticks)
-    touched = sorted(touches)
-    if (ticked, touched) != (participants, documents):
-        set_impacts(by=by, part=part, participants=ticked, documents=touched, on=on)
+def _ticks(
+    by: Actor,
+    parts: Sequence[Part],
+    ticks: Mapping[str, Iterable[str]],
+    touches: Mapping[str, list[str]],
+    on: date,
+) -> None:
+    """Store the ticks of the parts. The participants of a part stay if the document has no row for it."""
+    changed, stored = [], impacts_by_part([part.pk for part in parts])
+    for part in parts:
+        reference, before = part.modification.reference, stored[part.pk]
+        participants = sorted(ticks.get(reference, before["participants"]))
+        documents = sorted(touches.get(reference, []))
+        if (participants, documents) != (before["participants"], before["documents"]):
+            changed.append(Ticks(part, participants, documents))
+    if changed:
+        set_impacts_of_many(by=by, rows=changed, on=on)
 
 
 def _sources(by: Actor, release: Release, impacts: Impacts, on: date) -> None:

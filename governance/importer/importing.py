@@ -18,9 +18,9 @@ from governance.documents.rid.types.rid import PLAIN, Issue, ReleaseFacts, Rid, 
 from governance.documents.rid.types.states import FIELDS, NOT_STATED, statement_of
 from governance.importer.completing import completed, current_references, renamed
 from governance.importer.costs import take_over_costs
-from governance.importer.deviations import restated
 from governance.importer.impacts import audiences, take_over_impacts
 from governance.importer.reasons import Reasons
+from governance.importer.restating import restated
 from governance.importer.scope import REASON, take_over_scope
 from governance.importer.texts import (
     take_over_acceptance,

@@ -1,6 +1,7 @@
 """Releases and versions by the names that commands take: june-2021, june-2021/8.0."""
 
 import json
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,7 @@ from governance.documents.rid.plain import lift
 from governance.documents.rid.types.rid import PLAIN, Rid
 from governance.importer.reading import Refused, read_document
 from governance.versions.models import RidVersion
-from governance.versions.queries.check_context import check_context
+from governance.versions.queries.check_context import check_context, shared_with
 from governance.versions.queries.checking import CheckedFinding, check_release, check_version
 from governance.versions.queries.live import live_rid
 from releases.models.releases import Release
@@ -76,15 +77,31 @@ def rid_named(name: str, number: str | None) -> Rid:
     return version_named(release, requested).snapshot.rid if requested else live_rid(release)
 
 
-def check_named(name: str, number: str | None, before: str | None = None) -> list[CheckedFinding]:
+def check_named(
+    name: str, number: str | None, before: str | None = None, beside: Sequence[str] = ()
+) -> list[CheckedFinding]:
     """The checker's findings in the same. For a file, the present stages of its modifications are not checked.
-    `before`: the file of the version before it."""
+
+    `before`: the file of the version before it. `beside`: files, releases or versions of other releases.
+    """
+    if beside and not _is_file(name):
+        raise CommandError("Use --beside with a file. The scope of other releases is known.")
     if before and not (_is_file(name) and _is_file(before)):
         raise CommandError("Use --before with two files. The version before one of a release is known.")
     if _is_file(name):
         rid = _in_file(name, number)
-        earlier = _in_file(before, None).content if before else None
-        found = check(rid, check_context(rid.content, as_now=False, before=earlier))
+        earlier = _version_before(before, rid) if before else None
+        shared = shared_with(rid.content.scope.entries, _others(rid, beside))
+        context = check_context(
+            rid.content,
+            as_now=False,
+            before=earlier.content if earlier else None,
+            before_version=(earlier.issue.document.version, earlier.issue.document.date or "")
+            if earlier
+            else None,
+            elsewhere=shared,
+        )
+        found = check(rid, context)
         return [CheckedFinding(finding, None) for finding in found]
     release, requested = requested_version(name, number)
     return (
@@ -92,6 +109,43 @@ def check_named(name: str, number: str | None, before: str | None = None) -> lis
         if requested
         else check_release(release, compose(release))
     )
+
+
+def _other_rid(name: str) -> Rid:
+    """A RID that is not the one checked. A refusal names it, as two files are given."""
+    try:
+        return rid_named(name, None)
+    except CommandError as error:
+        own, text = Path(name).name, str(error)
+        raise CommandError(text if own in text else f"{own}: {text}") from error
+
+
+def _version_before(name: str, rid: Rid) -> Rid:
+    """The RID in the file of the version before. Refuses the document itself, and one of another release."""
+    earlier = _other_rid(name)
+    if earlier == rid:
+        raise CommandError(
+            f"{name} is the document itself. Use --before with the file of the version before it."
+        )
+    if earlier.content.release.slug != rid.content.release.slug:
+        raise CommandError(
+            f"{name} is a version of the {earlier.content.release.name}, not of the {rid.content.release.name}. Use "
+            "--before with a version of the same release."
+        )
+    return earlier
+
+
+def _others(rid: Rid, beside: Sequence[str]) -> Iterator[tuple[str, str, str]]:
+    """Name of the release, reference and part of each modification in the scope of the others."""
+    for name in beside:
+        other = _other_rid(name).content
+        if other.release.slug == rid.content.release.slug:
+            raise CommandError(
+                f"{name} is of the {other.release.name} too. Use --beside with a RID of another release, and --before "
+                "with the version before."
+            )
+        for entry in other.scope.entries:
+            yield other.release.name, entry.ref, entry.part or ""
 
 
 def _is_file(name: str) -> bool:

@@ -19,7 +19,7 @@ def _rule(body: str, event: str, days: int, of: str, notes: str = "") -> Planned
 
 
 GO_LIVE = replace(_row("secas", "Release go-live", notes="The changes take effect."), is_go_live=True)
-SYSTEM = (
+BASELINES = (
     _row(
         "panel",
         "Panel baselines the RID for system-impacting modifications",
@@ -32,6 +32,9 @@ SYSTEM = (
         Step.BASELINE_FULL,
         notes="Baselines the document again, with the modifications that do not affect DCC systems.",
     ),
+)
+SYSTEM = (
+    *BASELINES,
     _row("dcc", "DCC submits the draft TAD", Step.DRAFT_TAD),
     _row("tag", "TAG reviews the draft TAD", Step.DRAFT_TAD_VIEW),
     _row(
@@ -73,6 +76,7 @@ SYSTEM = (
         Step.EVIDENCE_TESTING,
     ),
     _row("dcc", "DCC submits evidence for the operational criteria", Step.EVIDENCE_OPERATIONAL),
+    _row("dcc", "DCC submits evidence for the security criteria", Step.EVIDENCE_SECURITY),
     _row(
         "tag",
         "TAG reviews the UIT Completion Report and the testing criteria",
@@ -86,17 +90,18 @@ SYSTEM = (
         Step.RECOMMEND_OPERATIONS,
         notes="It recommends to the Panel whether the release can go ahead.",
     ),
+    _row(
+        "ssc",
+        "SSC reviews the security criteria",
+        Step.RECOMMEND_SSC,
+        notes="It recommends to the Panel whether the release can go ahead.",
+    ),
     _row("panel", "Panel approves the UIT Completion Report", Step.UIT_DECISION),
     _row("panel", DECISION, Step.GO, notes="The Panel decides on the state of the acceptance criteria."),
     GO_LIVE,
 )
 DOCUMENTS = (
-    _row(
-        "panel",
-        "Panel baselines the RID",
-        Step.BASELINE,
-        notes="Includes modifications that are targeted and not yet approved.",
-    ),
+    *BASELINES,
     _rule(
         "secas",
         "Last day for approvals",

@@ -9,9 +9,12 @@ from governance.register.views import (
     register,
     releases,
     sec_documents,
+    site_map,
 )
 
 urlpatterns = [
+    path("robots.txt", site_map.robots, name="robots"),
+    path("sitemap.xml", site_map.site_map, name="site-map"),
     path("releases/", releases.release_list, name="releases"),
     path("releases/new/", opening.open_page, name="open-release"),
     path("releases/<slug:slug>/", releases.release_page, name="release"),

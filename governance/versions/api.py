@@ -12,6 +12,8 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from governance.composing.compose import compose
+from governance.documents.checks.findings import Certainty
+from governance.documents.rid.types.rid import GoLiveWindow
 from governance.versions.models import Deviation, RidVersion
 from governance.versions.queries.checking import CheckedFinding, check_release, check_version
 from governance.versions.queries.shown import shown_to
@@ -24,12 +26,33 @@ from secrel.core.web.endpoints import let_in
 from secrel.core.web.http import found_or_404, held_by
 
 
+class WindowSerializer(serializers.Serializer):
+    earliest = serializers.DateField(allow_null=True)
+    latest = serializers.DateField(allow_null=True)
+    permitted_by = serializers.CharField(allow_blank=True)
+    decided_on = serializers.DateField(allow_null=True)
+    reference = serializers.CharField(allow_blank=True)
+
+
 class ReleaseSerializer(serializers.ModelSerializer):
     go_live_on = serializers.DateField(source="shown_on", read_only=True, allow_null=True)
+    go_live_window = serializers.SerializerMethodField(
+        help_text="The days permitted for the go-live, as far as you may see them; null if none are stated."
+    )
 
     class Meta:
         model = Release
-        fields = ["slug", "name", "go_live_on", "profile"]
+        fields = ["slug", "name", "go_live_on", "go_live_window", "profile"]
+
+    @extend_schema_field(WindowSerializer(allow_null=True))
+    def get_go_live_window(self, release: Release) -> dict[str, Any] | None:
+        if release.published_window:
+            stated = GoLiveWindow.of_data(release.published_window).value
+        elif Permission.READ_DRAFTS in held_by(self.context["request"]) and release.window:
+            stated = release.window
+        else:
+            return None
+        return dict(WindowSerializer(stated).data)
 
 
 class ReleaseDetailSerializer(ReleaseSerializer):
@@ -48,6 +71,11 @@ class ReleaseDetailSerializer(ReleaseSerializer):
 class FindingSerializer(serializers.Serializer):
     rule = serializers.CharField(source="finding.rule")
     severity = serializers.CharField(source="finding.severity.value")
+    certainty = serializers.ChoiceField(
+        [certainty.value for certainty in Certainty],
+        source="finding.certainty.value",
+        help_text="How sure the finding is. Only a certain one can be an error.",
+    )
     section = serializers.CharField(source="finding.section")
     path = serializers.CharField(source="finding.path", help_text="A JSON Pointer into the snapshot.")
     address = serializers.CharField(source="finding.address", help_text="The page on which it is corrected.")

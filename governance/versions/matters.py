@@ -19,6 +19,7 @@ from governance.versions.queries.differences import version_differences
 from releases.models.releases import Release
 from secrel.core.changes.permissions import Permission
 from secrel.core.models.people import User
+from secrel.core.values.present import present
 
 
 class BaselineMatter(Matter):
@@ -48,7 +49,7 @@ class BaselineMatter(Matter):
 
     def facts_digest(self, item: Item) -> str:
         """The digest of the current facts: positions fall if they change after the version was presented."""
-        return facts_digest(compose(item.release).as_data())
+        return facts_digest(compose(present(item.release)).as_data())
 
     def release_edited(self, release: Release, data: dict[str, Any], on: date) -> None:
         drop_positions_on_other(release, data, on)
@@ -69,7 +70,7 @@ class BaselineMatter(Matter):
         version, changed = item.version_item.version, item.version_item.changed
         permissions = user.permissions()
         base, changes = version_differences(version, permissions, user)
-        live = compose(item.release) if item.state == "open" else None
+        live = compose(present(item.release)) if item.state == "open" else None
         return {
             "version": version,
             "base": base,
@@ -95,5 +96,5 @@ class BaselineMatter(Matter):
 
     def digest_acted_on(self, name: str, item: Item) -> str:
         if name == "confirm_changes" and item.changes_are_made:
-            return item.version_item.changed.snapshot.content_id
+            return present(item.version_item.changed).snapshot.content_id
         return item.content_digest

@@ -42,8 +42,9 @@ def _event(row: CalendarEvent, site: str, host: str) -> Event:
         event.add("status", "CANCELLED")
         return event
     event.add("summary", f"{sent['what']} ({sent['place']})")
-    if begins != on:
-        event.add("description", f"Planned for {sent['label']}; the day is not set yet.")
+    is_set = begins == on or "note" in sent
+    if note := sent.get("note", "" if is_set else f"Planned for {sent['label']}; the day is not set yet."):
+        event.add("description", note)
     event.add("url", site + sent["path"])
-    event.add("status", "CANCELLED" if sent["is_off"] else "CONFIRMED" if begins == on else "TENTATIVE")
+    event.add("status", "CANCELLED" if sent["is_off"] else "CONFIRMED" if is_set else "TENTATIVE")
     return event

@@ -1,12 +1,13 @@
 """Operations on SEC documents and the DCC's Change Requests."""
 
 import re
+from collections.abc import Iterable
 from datetime import date
 
 from modifications.models.change_requests import ChangeRequest
 from modifications.models.documents import DocumentAlias, DocumentTitle, SecDocument
 from secrel.core.changes.errors import RuleBroken
-from secrel.core.changes.operations import Actor, Token, operation, record, take_token
+from secrel.core.changes.operations import Actor, EntryTarget, Token, many, operation, record, take_token
 from secrel.core.changes.permissions import Permission
 from secrel.core.changes.targets import Target
 
@@ -67,7 +68,7 @@ def _create(designation: str, title: str, *, is_proposed: bool = False) -> SecDo
     return document
 
 
-def _target(document: SecDocument) -> dict[str, str]:
+def _target(document: SecDocument) -> EntryTarget:
     return {"target": Target.DOCUMENT(document.slug), "label": document.designation}
 
 
@@ -76,27 +77,52 @@ def add_change_request(
     *, by: Actor, reference: str, title: str, description: str = "", on: date | None = None
 ) -> ChangeRequest:
     """Add a Change Request of the DCC (CR1088)."""
+    change_request = _new_change_request(reference, title, description)
+    if ChangeRequest.objects.filter(reference=reference).exists():
+        _refuse_existing(reference)
+    change_request.save(force_insert=True)
+    _record_added(change_request, on)
+    return change_request
+
+
+@many(add_change_request)
+def add_change_requests(
+    *, by: Actor, rows: Iterable[tuple[str, str, str]], on: date | None = None
+) -> list[ChangeRequest]:
+    """Add Change Requests of the DCC, given as (reference, title, description)."""
+    new = [_new_change_request(*row) for row in rows]
+    there = ChangeRequest.objects.filter(reference__in=[row.reference for row in new])
+    if existing := there.first():
+        _refuse_existing(existing.reference)
+    for row in ChangeRequest.objects.bulk_create(new):
+        _record_added(row, on)
+    return new
+
+
+def _new_change_request(reference: str, title: str, description: str) -> ChangeRequest:
     if not re.fullmatch(r"CR[0-9]{1,9}", reference):
         raise RuleBroken(
             f"“{reference}” is not a Change Request reference. Enter CR and a number, for example CR1088.",
             field="reference",
         )
-    if ChangeRequest.objects.filter(reference=reference).exists():
-        raise RuleBroken(
-            f"{reference} already exists. Open it instead:",
-            field="reference",
-            link=(f"/change-requests/{reference}/", reference),
-        )
-    change_request = ChangeRequest.objects.create(
-        reference=reference, number=int(reference[2:]), title=title, description=description
+    return ChangeRequest(reference=reference, number=int(reference[2:]), title=title, description=description)
+
+
+def _refuse_existing(reference: str) -> None:
+    raise RuleBroken(
+        f"{reference} already exists. Open it instead:",
+        field="reference",
+        link=(f"/change-requests/{reference}/", reference),
     )
+
+
+def _record_added(change_request: ChangeRequest, on: date | None) -> None:
     record(
-        target=Target.CHANGE_REQUEST(reference),
+        target=Target.CHANGE_REQUEST(change_request.reference),
         label=str(change_request),
-        changes={"title": [None, title]},
+        changes={"title": [None, change_request.title]},
         on=on,
     )
-    return change_request
 
 
 @operation("modifications.change_change_request", Permission.EDIT_RELEASES)

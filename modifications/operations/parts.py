@@ -46,11 +46,11 @@ def set_parts(
     remaining = {row.part.pk for row in parts if row.part}
     for part in modification.parts.exclude(pk__in=remaining):
         _remove(part)
-    renamed = [row for row in parts if row.part and row.part.name != row.name]
-    for row in renamed:  # a temporary name first, so that two parts can swap their names
-        Part.objects.filter(pk=row.part.pk).update(name=f"aside {row.part.pk}")
-    for row in renamed:
-        Part.objects.filter(pk=row.part.pk).update(name=row.name)
+    renamed = {row.part.pk: row.name for row in parts if row.part and row.part.name != row.name}
+    for pk in renamed:  # a temporary name first, so that two parts can swap their names
+        Part.objects.filter(pk=pk).update(name=f"aside {pk}")
+    for pk, name in renamed.items():
+        Part.objects.filter(pk=pk).update(name=name)
     for row in parts:
         part = row.part or Part.objects.create(modification=modification, name=row.name)
         if row.participants is not None or row.documents is not None:

@@ -27,7 +27,7 @@ CHANGEABLE = (
 )
 
 
-def _target(modification: Modification) -> dict[str, str]:
+def target_of(modification: Modification) -> dict[str, str]:
     return {"target": Target.MODIFICATION(modification.reference), "label": str(modification)}
 
 
@@ -64,15 +64,13 @@ def register_modification(
     on: date | None = None,
 ) -> Modification:
     """Add a modification with its parts. None of its references may exist yet, as a current or former one."""
-    _refuse_no_address(web_address)
+    refuse_no_address(web_address)
     current = _new_reference(reference)
     names = [_new_reference(name) for name in former]
-    modification = Modification.objects.create(
-        reference=str(current),
-        number=current.number,
-        suffix=current.suffix,
+    modification = unsaved(
+        current,
+        stage,
         title=title,
-        stage=STAGE.states[stage].key,
         path=path,
         impacts_dcc_systems=impacts_dcc_systems,
         is_urgent=is_urgent,
@@ -81,19 +79,39 @@ def register_modification(
         issue=issue,
         web_address=web_address,
     )
+    modification.save(force_insert=True)
     FormerReference.objects.bulk_create(
         FormerReference(modification=modification, reference=str(name)) for name in names
     )
     Part.objects.bulk_create(Part(modification=modification, name=name) for name in parts)
-    record(
-        **_target(modification),
-        changes={"title": [None, title], "stage": [None, stage], "former": [None, [str(n) for n in names]]},
-        on=on,
-    )
+    record_registered(modification, [str(name) for name in names], on)
     return modification
 
 
-def _refuse_no_address(web_address: str) -> None:
+def unsaved(reference: ModificationReference, stage: str, **facts: Any) -> Modification:
+    """A modification that is not stored yet."""
+    return Modification(
+        reference=str(reference),
+        number=reference.number,
+        suffix=reference.suffix,
+        stage=STAGE.states[stage].key,
+        **facts,
+    )
+
+
+def record_registered(modification: Modification, former: list[str], on: date | None) -> None:
+    record(
+        **target_of(modification),
+        changes={
+            "title": [None, modification.title],
+            "stage": [None, modification.stage],
+            "former": [None, former],
+        },
+        on=on,
+    )
+
+
+def refuse_no_address(web_address: str) -> None:
     if web_address and not web_address.startswith(("https://", "http://")):
         raise RuleBroken(
             f"“{web_address[:60]}” is not a web address. Enter one that begins with https://.",
@@ -107,12 +125,16 @@ def _new_reference(text: str) -> ModificationReference:
     except ValueError as error:
         raise RuleBroken(str(error), field="reference") from error
     if Modification.objects.with_reference(reference).exists():
-        raise RuleBroken(
-            f"{reference} is already in the register. Open it instead:",
-            field="reference",
-            link=(f"/modifications/{reference}/", str(reference)),
-        )
+        refuse_registered(reference)
     return reference
+
+
+def refuse_registered(reference: ModificationReference | str) -> None:
+    raise RuleBroken(
+        f"{reference} is already in the register. Open it instead:",
+        field="reference",
+        link=(f"/modifications/{reference}/", str(reference)),
+    )
 
 
 @operation("modifications.change", Permission.EDIT_RELEASES)
@@ -126,7 +148,7 @@ def change_modification(
     on: date | None = None,
 ) -> Modification:
     """Change facts of a modification; `fields` may hold those in CHANGEABLE."""
-    _refuse_no_address(fields.get("web_address", ""))
+    refuse_no_address(fields.get("web_address", ""))
     modification = lock_modification(modification, token)
     changes = {
         name: [getattr(modification, name), fields[name]]
@@ -139,7 +161,7 @@ def change_modification(
         setattr(modification, name, value)
     modification.save(update_fields=list(changes))
     touch_parts(modification)
-    record(**_target(modification), changes=changes, reason=reason, on=on)
+    record(**target_of(modification), changes=changes, reason=reason, on=on)
     return modification
 
 
@@ -157,7 +179,7 @@ def convert_modification(*, by: Actor, modification: Modification, on: date) -> 
     modification.reference = str(converted)
     modification.save(update_fields=["reference"])
     touch_parts(modification)
-    record(**_target(modification), changes={"reference": [str(proposal), modification.reference]}, on=on)
+    record(**target_of(modification), changes={"reference": [str(proposal), modification.reference]}, on=on)
     return modification
 
 
@@ -169,7 +191,7 @@ def move_stage(
     modification = lock_modification(modification, AS_STORED)
     before, after = STAGE.apply(modification, move, by)
     modification.save(update_fields=["stage"])
-    record(**_target(modification), changes={"stage": [before, after]}, reason=reason, on=on)
+    record(**target_of(modification), changes={"stage": [before, after]}, reason=reason, on=on)
     return modification
 
 
@@ -180,7 +202,7 @@ def add_part(*, by: Actor, modification: Modification, name: str, on: date | Non
     part, created = Part.objects.get_or_create(modification=modification, name=name)
     if not created:
         raise RuleBroken(f"{part} already exists.", field="name")
-    record(**_target(modification), changes={"part": [None, name]}, on=on)
+    record(**target_of(modification), changes={"part": [None, name]}, on=on)
     return part
 
 
@@ -199,23 +221,37 @@ def set_solutions(
     With None, the approved solution stays approved if its text is still there.
     """
     modification = lock_modification(modification, token)
-    solutions = list(solutions)
-    before = [solution.text for solution in modification.solutions.all()]
-    if approved is None and (was_approved := modification.solutions.filter(is_approved=True).first()):
-        approved = next(
-            (n for n, (_, text) in enumerate(solutions, start=1) if text == was_approved.text), None
-        )
+    stored = list(modification.solutions.all())
+    made = new_solutions(modification, stored, list(solutions), approved)
     modification.solutions.all().delete()
-    made = Solution.objects.bulk_create(
+    Solution.objects.bulk_create(made)
+    touch_parts(modification)
+    record_solutions(modification, stored, made, on)
+
+
+def new_solutions(
+    modification: Modification,
+    stored: list[Solution],
+    solutions: list[tuple[str, str]],
+    approved: int | None = None,
+) -> list[Solution]:
+    """The solutions that replace the stored ones, not stored yet. `approved` is as for `set_solutions`."""
+    was_approved = next((solution.text for solution in stored if solution.is_approved), None)
+    if approved is None and was_approved is not None:
+        approved = next((n for n, (_, text) in enumerate(solutions, start=1) if text == was_approved), None)
+    return [
         Solution(
             modification=modification, position=place, kind=kind, text=text, is_approved=place == approved
         )
         for place, (kind, text) in enumerate(solutions, start=1)
-    )
-    touch_parts(modification)
-    record(
-        **_target(modification), changes={"solutions": [before, [solution.text for solution in made]]}, on=on
-    )
+    ]
+
+
+def record_solutions(
+    modification: Modification, stored: list[Solution], made: list[Solution], on: date | None
+) -> None:
+    texts = [[solution.text for solution in solutions] for solutions in (stored, made)]
+    record(**target_of(modification), changes={"solutions": texts}, on=on)
 
 
 @operation("modifications.link", Permission.EDIT_RELEASES)
@@ -238,7 +274,7 @@ def link_modification(
     )
     if not created:
         raise RuleBroken(f"This link already exists: {link}.", field="other")
-    record(**_target(modification), changes={"link": [None, str(link)]}, on=on)
+    record(**target_of(modification), changes={"link": [None, str(link)]}, on=on)
     return link
 
 
@@ -270,7 +306,7 @@ def record_decision(
         modification=modification, body=body, outcome=outcome, decided_on=decided_on
     )
     record(
-        **_target(modification),
+        **target_of(modification),
         changes={"stage": [before, after], "decision": [None, str(decision)]},
         on=decided_on,
     )
@@ -315,7 +351,7 @@ def withdraw_decision(
         modification.save(update_fields=["stage"])
         changes["stage"] = [before, after]
     decision.delete()
-    record(**_target(modification), changes=changes, reason=reason, on=on)
+    record(**target_of(modification), changes=changes, reason=reason, on=on)
     return modification
 
 
@@ -339,5 +375,5 @@ def record_recommendation(
         solution=f"{solution.get_kind_display()}: {solution.text}" if solution else "",
         decided_on=decided_on,
     )
-    record(**_target(modification), changes={"recommendation": [None, str(decision)]}, on=decided_on)
+    record(**target_of(modification), changes={"recommendation": [None, str(decision)]}, on=decided_on)
     return decision

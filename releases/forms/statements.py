@@ -23,6 +23,11 @@ COLUMNS = ("change_requests", "sec_documents", "other_codes")
 EMPTY = [choice for choice in ListState.choices if choice[0] != ListState.ITEMS]
 
 
+SHOWN_WITH_NOT_APPLICABLE = {"data-only-with": ListState.NOT_APPLICABLE, "placeholder": " "}
+"""The style sheet hides such a field while it is empty and another choice is made before it. The placeholder shows it
+that the field is empty."""
+
+
 class StatementsForm(FactsForm):
     """`facts_of` lists the fields that belong to the release itself; `lists` those lists of the section that have no
     column, each with its name."""
@@ -73,7 +78,8 @@ def _fields_of(form: StatementsForm) -> dict[str, forms.Field]:
             label=f"{(form.base_fields | states)[name].label}: reason",
             required=False,
             max_length=300,
-            help_text="Only if it does not apply.",
+            help_text="Why it does not apply. The document prints this.",
+            widget=forms.TextInput(attrs=SHOWN_WITH_NOT_APPLICABLE),
         )
         for name, reason in _reasons_of(form).items()
     }

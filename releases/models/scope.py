@@ -1,5 +1,7 @@
 """The scope of a release: parts of modifications with their status, the ledger, Change Requests beside it."""
 
+from collections.abc import Sequence
+
 from django.db import models
 from django.db.models import Q
 
@@ -22,6 +24,10 @@ class ScopeItem(models.Model):
     )
     position = models.PositiveSmallIntegerField(default=0, help_text="0: by the modification's number.")
     cut_off_on = models.DateField(null=True, blank=True)
+
+    others: "Sequence[ScopeItem] | None" = None
+    """Other targeted or approved items of its modification, if they were read for many items at once, under the lock of
+    the modifications; None: the guard of a move reads them."""
 
     class Meta:
         ordering = ["position", "part__modification__number", "part__modification__suffix", "pk"]

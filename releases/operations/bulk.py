@@ -1,18 +1,28 @@
-"""One change for several modifications (analyst, target, next step), and the paper round."""
+"""One change for several modifications (analyst, target, next step), the paper round, and scopes from documents."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from modifications.models.modifications import Modification
+from modifications.models.modifications import Modification, Part
+from modifications.operations.many import lock_modifications
 from modifications.operations.progress import confirm_steps, set_next_steps
 from modifications.operations.register import change_modification, lock_modification
-from releases.models.releases import Release
-from releases.models.scope import ScopeItem
-from releases.operations.scope import add_to_scope, move_between, move_in_scope
+from releases.models.releases import Release, Section
+from releases.models.scope import ScopeEvent, ScopeItem
+from releases.operations.scope import (
+    add_to_scope,
+    enter,
+    move_between,
+    move_in_scope,
+    record_entry,
+    refuse_in_scope,
+)
+from releases.operations.sections import lock_section
+from releases.queries import in_scope_by_modification
 from secrel.core.changes.errors import RuleBroken
-from secrel.core.changes.operations import AS_STORED, Actor, operation, record
+from secrel.core.changes.operations import AS_STORED, Actor, many, operation, record, take_token, touch
 from secrel.core.changes.permissions import Permission
 from secrel.core.changes.targets import Target
 from secrel.core.dates.partial_dates import TO_BE_SET, PartialDate
@@ -76,7 +86,7 @@ def _add_step(modification: Modification, change: BulkChange, common: dict[str, 
     if not change.step:
         return False
     modification = lock_modification(modification, AS_STORED)
-    steps = [
+    steps: list[tuple[Any, ...]] = [
         (row.step, row.body, str(row.expected), row.by_then, row.outcome, row.decides)
         for row in modification.next_steps.select_related("body")
     ]
@@ -139,3 +149,48 @@ def save_round(*, by: Actor, rounds: Iterable[ModificationRound], reason: str = 
         reason=reason,
         on=on,
     )
+
+
+@dataclass(frozen=True)
+class PublishedItem:
+    """A part that a published document has in the scope, as it describes it. The status may also be candidate."""
+
+    part: Part
+    status: str
+    description: str
+    has_own_verb: bool
+    position: int
+    cut_off_on: date | None
+
+
+@many(add_to_scope)
+def add_published_to_scope(
+    *, by: Actor, release: Release, rows: Sequence[PublishedItem], reason: str = "", on: date
+) -> None:
+    """Add the parts of a document to a scope, each of another modification."""
+    section = lock_section(release, Section.Key.SCOPE)
+    parts = [row.part for row in rows]
+    if there := ScopeItem.objects.filter(release=release, part__in=parts).select_related("part").first():
+        refuse_in_scope(release, there.part)
+    lock_modifications((part.modification for part in parts), takes_tokens=False)
+    elsewhere = in_scope_by_modification(part.modification_id for part in parts)
+    items = []
+    for row in rows:
+        item = ScopeItem(
+            release=release,
+            part=row.part,
+            status="candidate",
+            description=row.description,
+            has_own_verb=row.has_own_verb,
+            position=row.position,
+            cut_off_on=row.cut_off_on,
+        )
+        item.others = elsewhere.get(row.part.modification_id, [])
+        enter(item, row.status, by)
+        items.append(item)
+    take_token(section, AS_STORED, dict, "The scope")
+    made = ScopeItem.objects.bulk_create(items)
+    ScopeEvent.objects.bulk_create(ScopeEvent(item=item, move="enter", on=on, reason=reason) for item in made)
+    touch(release)
+    for item in made:
+        record_entry(item, reason, on)

@@ -128,8 +128,8 @@ def set_documents(
     stored = release.document_sources.select_related("document")
     before, after = [SourceFacts.of(row) for row in stored], list(sources)
     _refuse_impossible(after)
-    if ticks := [(part, None, documents) for part, documents in ticks]:
-        set_ticks(by=by, release=release, ticks=ticks, token=AS_STORED, on=on)
+    if changed := [(part, None, documents) for part, documents in ticks]:
+        set_ticks(by=by, release=release, ticks=changed, token=AS_STORED, on=on)
     else:
         take_token(section, AS_STORED, dict, "The SEC documents")
     found = {

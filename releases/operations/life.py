@@ -1,6 +1,7 @@
 """Cancelling a release and moving its scope."""
 
 from datetime import date
+from typing import Any
 
 from releases.models.releases import Release
 from releases.models.scope import Ground, ScopeItem
@@ -28,7 +29,7 @@ def cancel_release(
 ) -> Release:
     """Cancel a release. Its scope moves to another release, or leaves if none is given."""
     items = ScopeItem.objects.filter(release=release).exclude(status="out").select_related("release")
-    common = {"by": by, "body": body, "reason": reason, "on": on}
+    common: dict[str, Any] = {"by": by, "body": body, "reason": reason, "on": on}
     parts = []
     for item in items.select_related("part__modification"):
         if to_release:

@@ -57,11 +57,7 @@ def add_to_scope(
         _refuse_late_cut_off(cut_off_on, release)
         _refuse_no_exception(Release.objects.get(pk=release.pk), part, status, ground, body, on)
     if ScopeItem.objects.filter(release=release, part=part).exists():
-        raise RuleBroken(
-            f"{part} is or was in the scope of the {release}. Change its status there:",
-            field="reference",
-            link=(f"/releases/{release.slug}/scope/{part.address}/", str(part)),
-        )
+        refuse_in_scope(release, part)
     item = ScopeItem(
         release=release,
         part=part,
@@ -74,21 +70,39 @@ def add_to_scope(
     item.save()
     if status != "candidate":
         _lock_part(part)
-        SCOPE.apply(item, {"targeted": "target", "approved": "approve"}[status], by)
+        enter(item, status, by)
         item.save(update_fields=["status"])
     take_token(section, AS_STORED, dict, "The scope")
     ScopeEvent.objects.create(
         item=item, move="enter", on=on, body=body, ground=ground, reason=reason, other_release=from_release
     )
     touch(release)
+    record_entry(item, reason, on)
+    return item
+
+
+def refuse_in_scope(release: Release, part: Part) -> None:
+    raise RuleBroken(
+        f"{part} is or was in the scope of the {release}. Change its status there:",
+        field="reference",
+        link=(f"/releases/{release.slug}/scope/{part.address}/", str(part)),
+    )
+
+
+def enter(item: ScopeItem, status: str, by: Actor) -> None:
+    """Move a new item from candidate to the status with which it enters; its modification is locked."""
+    if status != "candidate":
+        SCOPE.apply(item, {"targeted": "target", "approved": "approve"}[status], by)
+
+
+def record_entry(item: ScopeItem, reason: str, on: date) -> None:
     record(
-        target=Target.SCOPE_ITEM(release.slug, part.modification.reference),
+        target=Target.SCOPE_ITEM(item.release.slug, item.modification.reference),
         label=str(item),
-        changes={"status": [None, status], "cut_off_on": [None, cut_off_on]},
+        changes={"status": [None, item.status], "cut_off_on": [None, item.cut_off_on]},
         reason=reason,
         on=on,
     )
-    return item
 
 
 @operation("releases.change_scope_item", Permission.EDIT_RELEASES)
@@ -214,7 +228,7 @@ def move_between(
     require_reason()
     status = item.status
     take_token(lock_section(item.release, Section.Key.SCOPE), token, lambda: {"status": status}, "The scope")
-    common = {"by": by, "body": body, "reason": reason, "on": on}
+    common: dict[str, Any] = {"by": by, "body": body, "reason": reason, "on": on}
     move_in_scope(item=item, move="take_out", to_release=to_release, ground=Ground.MOVED, **common)
     existing = ScopeItem.objects.filter(release=to_release, part=item.part).first()
     keeps_cut_off = not cut_off_after_go_live(item.cut_off_on, to_release.go_live_on)
@@ -296,7 +310,7 @@ def _refuse_ended(part: Part) -> None:
     modification = part.modification
     if modification.stage in ("rejected", "withdrawn"):
         raise RuleBroken(
-            f"{modification.reference} is {modification.get_stage_display().lower()}, so it can't be added to a "
+            f"{modification.reference} is {modification.get_stage_display().lower()}, so it cannot be added to a "
             "release.",
             field="reference",
         )
@@ -312,19 +326,20 @@ def _refuse_no_exception(
     is_closed = release.is_baselined and (
         release.life != "system_baselined" or part.modification.impacts_dcc_systems
     )
-    if is_closed and status != "candidate" and ground not in EXCEPTIONS:
+    if not is_closed or status == "candidate":
+        return
+    if ground not in EXCEPTIONS:
         raise RuleBroken(
             f"The scope of the {release} is baselined, so this is an exception. Choose whether it is necessary or more "
             "efficient.",
             field="ground",
         )
-    if is_closed and status != "candidate" and body is None:
+    if body is None:
         raise RuleBroken(
             f"The scope of the {release} is baselined. Choose the body that agreed the exception.",
             field="body",
         )
-    if is_closed and status != "candidate":
-        _refuse_other_body(body, on)
+    _refuse_other_body(body, on)
 
 
 def _refuse_other_body(body: Body, on: date) -> None:

@@ -32,12 +32,13 @@ def state_section(
     section = lock_sections(release, {key, Section.Key.SCOPE})[key]
     take_token(section, token, lambda: {"notes": section.notes}, section.get_key_display())
     rest = dict(statements)
-    common = {"by": by, "release": release, "on": on, "reason": reason}
+    common: dict[str, Any] = {"by": by, "release": release, "on": on, "reason": reason}
     if "notes" in rest:
         set_notes(key=key, notes=rest.pop("notes"), token=AS_STORED, **common)
-    if strategy := {
+    strategy: dict[str, Any] = {
         name: rest.pop(name) or None for name in ("dcc_approach", "user_approach") if name in rest
-    }:
+    }
+    if strategy:
         stored = {name: getattr(release.test_strategy, name) for name in ("dcc_approach", "user_approach")}
         set_test_strategy(**stored | strategy, token=AS_STORED, **common)
     if rest := rest | _list_statements(Release.objects.get(pk=release.pk), rest):

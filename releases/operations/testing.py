@@ -12,6 +12,7 @@ from secrel.core.changes.errors import RuleBroken
 from secrel.core.changes.operations import (
     AS_STORED,
     Actor,
+    AsStored,
     Token,
     check_token,
     operation,
@@ -134,11 +135,11 @@ def attach_annex(
     annex.save(update_fields=["file", "file_name", "is_to_come", "expected", "owner"])
     if outlook:
         touch(release)
+    changes: dict[str, list[Any]] = {"file": [before, file.name], "digest": [None, file.digest]}
     record(
         target=Target.ANNEXES(release.slug),
         label=str(annex),
-        changes={"file": [before, file.name], "digest": [None, file.digest]}
-        | ({"state": [outlook, "there"]} if outlook else {}),
+        changes=changes | ({"state": [outlook, "there"]} if outlook else {}),
         reason=reason,
         on=on,
     )
@@ -188,7 +189,7 @@ def set_glossary(
     """
     release = Release.objects.select_for_update(no_key=True).get(pk=release.pk)
     before = {term.acronym: term.expansion for term in release.terms.all()}
-    if token is not AS_STORED:
+    if not isinstance(token, AsStored):
         stored = glossary_token(before) if release.keeps_glossary else token
         check_token(token, stored, lambda: before, "The glossary")
     release.terms.all().delete()

@@ -94,7 +94,7 @@ def set_timeline(
     """
     section = lock_section(release, Section.Key.TIMELINE)
     release = Release.objects.get(pk=release.pk)
-    existing = list(release.timeline.select_related("release"))
+    existing = list(release.timeline.all())
     before = [f"{row.date.label} {row.event}".strip() for row in existing]
     by_event = {row.event: row for row in existing} | {(row.key, row.event): row for row in existing}
     rows = [
@@ -137,7 +137,7 @@ def _compute(release: Release, rows: list[TimelineRow]) -> list[TimelineRow]:
 
 def follow_rules(release: Release) -> dict[str, list[PartialDate]]:
     """Recalculate the dates that follow rules, under the timetable's lock; returns dates before and after by event."""
-    rows = list(release.timeline.select_related("release"))
+    rows = list(release.timeline.all())
     before = {row.pk: row.date for row in rows}
     moved = _compute(release, rows)
     TimelineRow.objects.bulk_update(moved, ["planned", "replanned", "label"])

@@ -5,7 +5,8 @@ from decimal import Decimal
 import pytest
 from django.http import QueryDict
 
-from costs.operations import CostCellFacts, set_cells, set_combined
+from costs.operations.cells import CostCellFacts, set_cells
+from costs.operations.table import set_combined
 from costs.queries import cost_table
 from costs.sheets.table import CostSheet, total_entered
 from costs.stages import EXPECTED_STAGES, STANDARD

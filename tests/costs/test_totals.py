@@ -6,13 +6,13 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from costs.models import CostCell
-from costs.operations import CostCellFacts, clear_cells, set_cells, set_combined, set_secas_effort
+from costs.operations.cells import CostCellFacts, clear_cells, set_cells
+from costs.operations.table import set_combined
 from costs.queries import cost_table
 from costs.stages import EXPECTED_STAGES
 from costs.totals import Total, total_of
 from modifications.operations.documents import add_change_request
 from releases.models.releases import Release
-from secrel.core.changes.errors import RuleBroken
 from secrel.core.changes.operations import AS_STORED
 from tests.support.factories import ModificationFactory, ReleaseFactory, ScopeItemFactory
 
@@ -66,14 +66,6 @@ def test_database_refuses_a_cell_that_contradicts_itself(cell):
 
 
 @pytest.mark.django_db
-def test_secas_amount_follows_from_days(analyst):
-    effort = set_secas_effort(
-        by=analyst, release=ReleaseFactory(), kind="implementation", days=Decimal(2), token=AS_STORED
-    )
-    assert effort.amount == Decimal(1200)
-
-
-@pytest.mark.django_db
 def test_combined_cells_replace_the_modifications_own_in_the_total(analyst):
     item = ScopeItemFactory(part=ModificationFactory(impacts_dcc_systems=True).parts.get())
     release, other = item.release, add_change_request(by=analyst, reference="CR1088", title="Proving")
@@ -88,13 +80,3 @@ def test_combined_cells_replace_the_modifications_own_in_the_total(analyst):
     assert cost_table(release, [item]).total == Total("estimate", Decimal(100 + 3 * 30 + 7))
     clear_cells(by=analyst, release=release, items=[item], token=AS_STORED)
     assert cost_table(Release.objects.get(pk=release.pk), [item]).total == Total("tbc")
-
-
-@pytest.mark.django_db
-def test_not_applicable_needs_its_reason_unless_published_without(analyst):
-    item = ScopeItemFactory(part=ModificationFactory(impacts_dcc_systems=True).parts.get())
-    cell = CostCellFacts("sit", "not_applicable", item=item)
-    with pytest.raises(RuleBroken, match="Give a reason why the cost is not applicable"):
-        set_cells(by=analyst, release=item.release, cells=[cell], token=AS_STORED)
-    set_cells(by=analyst, release=item.release, cells=[cell], as_published=True, token=AS_STORED)
-    assert CostCell.objects.get().basis == "not_applicable"

@@ -28,8 +28,8 @@ from governance.documents.rid.kind import RID_KIND
 from governance.documents.rid.picture import picture
 from governance.documents.rid.plain import lift, plain
 from governance.documents.rid.types.rid import Rid
-from governance.importer.deviations import restated
 from governance.importer.reading import Refused, check_document
+from governance.importer.restating import restated
 from governance.watch.calendar_file import as_ics
 from governance.watch.feed import as_atom
 from governance.watch.models import CalendarEvent

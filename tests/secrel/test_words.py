@@ -29,11 +29,13 @@ INSTEAD = {
     r"\bNo rule finds\b": "No problems found",
     r"\bunseen\b": "rewrite: who does what",
     r"\bamong the unwanted\b": "your spam folder",
-    r"\bholds? no role\b": "doesn’t have a role",
+    r"\bholds? no role\b": "does not have a role",
     r"\bas typed\b": "as you entered it",
     r"\b(what|which) (it )?says of itself\b": "rewrite",
     r"\bTell (it|them|us)\b": "report, write to",
     r"\ba slip\b": "a mistake",
+    r"\b\w+n['’]t\b": "cannot, do not, is not: both words in full (GOV.UK style)",
+    r"\b(it|that|there|here|what|who|let|you|we|they)['’](s|re|ll|ve|d)\b": "both words in full",
 }
 PRINTED = ("governance/documents/rid/", "governance/documents/checks/", "governance/documents/engine/")
 """Standing sentences of a RID and findings: versions and waivers are bound to them."""

@@ -16,6 +16,8 @@ GONE = (404,) * 7
 # address's name: (path, status of GET by role)
 TABLE = {
     "home": ("/", ALL),
+    "robots": ("/robots.txt", ALL),
+    "site-map": ("/sitemap.xml", ALL),
     "waiting-count": ("/waiting/", IN),
     "search": ("/search/", ALL),
     "gallery": ("/gallery/", ALL),
@@ -258,5 +260,5 @@ CACHED = {
     **dict.fromkeys(("api-version-list", "api-document-list", "api-document-detail"), 60),
     **dict.fromkeys(("api-change-request-list", "api-modification-list", "api-modification-detail"), 60),
     **dict.fromkeys(("all-ics", "body-ics", "category-ics", "release-ics", "news-atom", "topic-atom"), 300),
-    **dict.fromkeys(("schema", "api-schema"), 3600),
+    **dict.fromkeys(("schema", "api-schema", "robots", "site-map"), 3600),
 }

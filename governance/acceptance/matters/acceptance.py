@@ -22,6 +22,7 @@ from releases.operations.steps import record_step_date
 from releases.steps import Step
 from secrel.core.changes.operations import SYSTEM
 from secrel.core.models.people import User
+from secrel.core.values.present import present
 
 
 class RecommendMatter(Matter):
@@ -52,12 +53,13 @@ class RecommendMatter(Matter):
     def follow(self, by: User, decision: Decision, on: date) -> None:
         """Set the conditions and date the timetable, unless deferred. Then renew the other items on acceptance."""
         item, outcome = decision.item, decision.outcome
+        release = present(item.release)
         if outcome.result not in OPEN:
             set_conditions(decision, on)
-            record_step_date(item.release, self.step(item), item.meeting.on, on)
+            record_step_date(release, self.step(item), item.meeting.on, on)
             self.move(decision, on)
         because = f"{item.meeting.body}: {outcome.get_result_display().lower()}."
-        renew_items(by=by, release=item.release, because=because, on=on)
+        renew_items(by=by, release=release, because=because, on=on)
 
     def release_edited(self, release: Release, data: dict[str, Any], on: date) -> None:
         """Renew all items on acceptance, go or no-go included: their content has the release's name and profile."""
@@ -81,7 +83,9 @@ class RecommendMatter(Matter):
                 for row in content["criteria"]
             ]
             return context | {"decided": criteria}
-        lines = [line for line in board_of(item.release, on).lines if self.is_about(item, line.criterion)]
+        lines = [
+            line for line in board_of(present(item.release), on).lines if self.is_about(item, line.criterion)
+        ]
         return context | {
             "lines": lines_seen_by(user, lines),
             "silent": seats_of_owners(item) & {user.pk},

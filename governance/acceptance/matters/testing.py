@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Any
+from typing import Any, ClassVar
 
 from governance.acceptance.models import FITS, DeliverableItem, Kind
 from governance.acceptance.operations.deliverables import follow_testing
@@ -16,7 +16,7 @@ class AdviseMatter(Matter):
     label = "Advise on testing"
     title = "Advise on {subject}"
     sentence = "The {body} is asked for its VIEW on {subject}, for the body that decides on it."
-    results: tuple[Result, ...] = (
+    results: ClassVar[tuple[Result, ...]] = (
         *(Result.VIEW_GIVEN, Result.RECOMMENDED, Result.NOT_RECOMMENDED),
         *(Result.RETURNED, Result.DEFERRED),
     )

@@ -16,11 +16,12 @@ from secrel.core.changes.targets import Target
 from secrel.core.models.people import Body, User
 from secrel.core.notifications.notify import notify
 from secrel.core.people.queries import holders_of
+from secrel.core.values.present import present
 
 
 def set_conditions(decision: Decision, on: date) -> None:
     """Create the conditions of a confirmed outcome, and notify their owners. The release is locked."""
-    release = decision.item.release
+    release = present(decision.item.release)
     existing = release.conditions.count()
     bodies = {body.key: body for body in Body.objects.all()}
     for number, row in enumerate(decision.outcome.conditions, start=existing + 1):

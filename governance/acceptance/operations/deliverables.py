@@ -1,6 +1,7 @@
 """Testing deliverables: submitted by the DCC, with advice from the TAG and a decision of the body with the power."""
 
 from datetime import date
+from string import ascii_uppercase
 
 from django.utils.text import capfirst
 
@@ -8,6 +9,7 @@ from governance.acceptance.models import Deliverable, DeliverableItem, Kind
 from governance.acceptance.queries.deliverables import deliverable_data
 from governance.acceptance.workflow import DELIVERABLE
 from governance.documents.engine.text import long_date
+from governance.documents.rid.types.rid import is_testing_approach
 from governance.meetings.models import Item, Outcome, Result
 from governance.meetings.operations.asking import meeting_of, record_item, withdraw_item
 from governance.meetings.operations.items import add_item
@@ -29,6 +31,7 @@ from secrel.core.models.powers import Power
 from secrel.core.notifications.notify import notify
 from secrel.core.people.queries import holder_of, holders_of
 
+FIRST_ANNEX, TAD_TITLE = "Annex A", "The DCC’s Testing Approach Document (TAD)"
 MOVES: dict[str, str] = {
     Result.VIEW_GIVEN: "advise",
     Result.RECOMMENDED: "advise",
@@ -187,19 +190,24 @@ def follow_testing(by: Actor, item: Item, outcome: Outcome, on: date) -> None:
 
 
 def _annex(deliverable: Deliverable, on: date) -> None:
-    """Put the TAD in as Annex A. The field's rule: the TAD is the first annex."""
+    """Put the TAD in as Annex A, in place of an earlier one or of one to come. The field's rule: the TAD is the first
+    annex. Another Annex A gets the next free letter."""
     release = deliverable.release
-    title = "The DCC’s Testing Approach Document (TAD)"
     others = [
         AnnexFacts(row.label, row.title, row.stored_file, row.is_to_come, row.expected, row.owner)
         for row in release.annexes.all()
-        if row.label != "Annex A"
+        if not (is_testing_approach(row.title) and (row.is_to_come or row.label == FIRST_ANNEX))
     ]
-    file = (deliverable.file, deliverable.file_name)
+    letters = (f"Annex {letter}" for letter in ascii_uppercase)
+    free = (label for label in letters if label not in {FIRST_ANNEX, *(row.label for row in others)})
+    others = [
+        row._replace(label=next(free, row.label)) if row.label == FIRST_ANNEX else row for row in others
+    ]
+    tad = AnnexFacts(FIRST_ANNEX, TAD_TITLE, (deliverable.file, deliverable.file_name))
     set_annexes(
         by=SYSTEM,
         release=release,
-        annexes=[("Annex A", title, file), *others],
+        annexes=[tad, *others],
         token=AS_STORED,
         reason="The TAD is reviewed.",
         on=on,

@@ -136,17 +136,13 @@ def release_evidence(*, by: User, evidence: Evidence, token: Token, on: date) ->
     for criterion in criteria:
         CRITERION.apply(criterion, "submit", by)
         criterion.save(update_fields=["state"])
-    record(
-        **_target(evidence),
-        changes={
-            "state": [before, after],
-            "criteria": [None, _keys(criteria)],
-            "evidence": [None, evidence.digest],
-            "receipt": [None, evidence.receipt],
-        }
-        | close_on_security(evidence),
-        on=on,
-    )
+    changes: dict[str, list[Any]] = {
+        "state": [before, after],
+        "criteria": [None, _keys(criteria)],
+        "evidence": [None, evidence.digest],
+        "receipt": [None, evidence.receipt],
+    }
+    record(**_target(evidence), changes=changes | close_on_security(evidence), on=on)
     renew_items(
         by=by, release=evidence.release, because=f"Evidence for {names_of(criteria)} was released.", on=on
     )
@@ -240,7 +236,9 @@ def _refuse_replaced(
     """Raise RuleBroken where a criterion of a piece has been replaced already. Several pieces can replace one."""
     if replaced is None:
         return
-    later = replaced.replacements.filter(state__in=states).exclude(pk=besides and besides.pk)
+    later = replaced.replacements.filter(state__in=states)
+    if besides:
+        later = later.exclude(pk=besides.pk)
     taken = set(later.values_list("criteria", flat=True))
     if again := [row for row in criteria if row.pk in taken]:
         raise RuleBroken(
@@ -253,10 +251,12 @@ def _add_files(evidence: Evidence, files: Iterable[CheckedFile]) -> None:
     submitted = Evidence.objects.filter(
         criteria__in=evidence.criteria.all(), state="released", body=evidence.body
     )
+    if evidence.replaces_id:
+        submitted = submitted.exclude(pk=evidence.replaces_id)
     for file in files:
         if evidence.files.filter(file=file.digest).exists():
             raise RuleBroken(f"{file.name} has already been added.", field="files")
-        if earlier := submitted.filter(files__file=file.digest).exclude(pk=evidence.replaces_id).first():
+        if earlier := submitted.filter(files__file=file.digest).first():
             raise RuleBroken(
                 f"{file.name}: this file has already been submitted for the same criterion, receipt "
                 f"{earlier.receipt}. Submit a changed file.",

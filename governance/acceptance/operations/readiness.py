@@ -12,6 +12,7 @@ from releases.models.releases import Release
 from secrel.core.changes.operations import SYSTEM, Actor, operation, record
 from secrel.core.changes.permissions import Permission
 from secrel.core.notifications.notify import notify
+from secrel.core.values.present import present
 
 
 def renew_items(*, by: Actor, release: Release, because: str, on: date) -> None:
@@ -38,7 +39,7 @@ def renew_item(*, by: Actor, item: Item, because: str, on: date) -> Item:
         .get(pk=item.pk)
     )
     before = item.content_digest
-    item.content_digest = store_content(acceptance_data(item.release, _body_of(item)))
+    item.content_digest = store_content(acceptance_data(present(item.release), _body_of(item)))
     item.token += 1
     item.save(update_fields=["content_digest", "token"])
     fallen = current_positions(item)

@@ -11,7 +11,7 @@ from governance.composing.models import RenderJob, Snapshot
 from governance.composing.tasks import render_snapshot
 from governance.composing.workflow import RENDERING
 from secrel.core.changes.errors import RuleBroken
-from secrel.core.changes.operations import SYSTEM, Actor, operation, record
+from secrel.core.changes.operations import SYSTEM, Actor, EntryTarget, operation, record
 from secrel.core.changes.permissions import Permission
 from secrel.core.changes.targets import Target
 from secrel.core.dates import clock
@@ -24,7 +24,7 @@ MAX_ATTEMPTS = 5
 PDF = "application/pdf"
 
 
-def _target(job: RenderJob) -> dict[str, str]:
+def _target(job: RenderJob) -> EntryTarget:
     return {"target": Target.PDF(job.snapshot_id), "label": f"PDF of snapshot {job.snapshot_id[:12]}"}
 
 

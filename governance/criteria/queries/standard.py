@@ -23,7 +23,7 @@ def standard_criteria(profile: str) -> list[CriterionText]:
 
 def _in_order(rows: QuerySet[CriterionText]) -> list[CriterionText]:
     """In the order of a RID: operational, testing, security."""
-    rows = rows.select_related("owner", "reviewer")
+    rows = rows.select_related("owner", "reviewer", "standard")
     return sorted(rows, key=lambda row: (Category.values.index(row.category), row.number))
 
 

@@ -6,6 +6,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any, TypeVar, cast
 
+from governance.documents.checks.reading.events import Event, read_event
 from governance.documents.engine.terms import Uses, read_terms
 from governance.documents.rid.document import printed_texts
 from governance.documents.rid.issue import glossary_of
@@ -26,6 +27,8 @@ class CheckContext:
     calendar: WorkingDays = field(default_factory=WorkingDays)
     standard: Sequence[tuple[str, str]] = ()
     """The standard criteria for the document's profile: category and text."""
+    standard_from: date | None = None
+    """The day from which they are in force, if it is known."""
     titles: Mapping[str, str] = field(default_factory=dict)
     """The title of each modification in the register, by reference."""
     expansions: Mapping[str, str] = field(default_factory=dict)
@@ -42,6 +45,8 @@ class CheckContext:
     """Dates of the other versions stored here, by number."""
     before: RidContent | None = None
     """The content of the version before."""
+    before_version: tuple[str, str] | None = None
+    """Number and date of the version before, where only its file is known."""
     paths: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     """Path of each modification and the body that decided on it, by reference."""
 
@@ -72,13 +77,13 @@ class Document:
 
     def __init__(self, rid: Rid, context: CheckContext) -> None:
         self.rid, self.content, self.issue, self.context = rid, rid.content, rid.issue, context
-        self._kept: dict[str, Any] = {}
+        self._made: dict[str, Any] = {}
 
-    def kept(self, name: str, make: Callable[[], T]) -> T:
+    def once(self, name: str, make: Callable[[], T]) -> T:
         """A value that several rules of one module use, made once."""
-        if name not in self._kept:
-            self._kept[name] = make()
-        return cast(T, self._kept[name])
+        if name not in self._made:
+            self._made[name] = make()
+        return cast(T, self._made[name])
 
     @cached_property
     def number(self) -> tuple[int, int]:
@@ -118,9 +123,18 @@ class Document:
         return [row for row in found if row.when]
 
     @cached_property
-    def days(self) -> dict[int, date | None]:
-        """The exact dates of the dated rows, by position in the timetable."""
-        return {row.place: row.day for row in self.rows}
+    def rows_by_event(self) -> dict[Event, list[TimetableRow]]:
+        """The dated rows by the event that their words mean, in order. Rows of no stage's event are left out."""
+        found: dict[Event, list[TimetableRow]] = {}
+        for row in self.rows:
+            if event := read_event(row.event):
+                found.setdefault(event, []).append(row)
+        return found
+
+    @cached_property
+    def rows_by_place(self) -> dict[int, TimetableRow]:
+        """The dated rows by their position in the timetable."""
+        return {row.place: row for row in self.rows}
 
     @cached_property
     def names(self) -> RowNames:

@@ -29,6 +29,28 @@ class Against(StrEnum):
     """Usual but worth knowing: a note."""
 
 
+class Certainty(StrEnum):
+    """How sure a finding is. Only what is certain can be an error, and so block a version."""
+
+    CERTAIN = "certain"
+    """Facts, sums, dates or exact words of the document show it."""
+    LIKELY = "likely"
+    """A figure is unusual, but may be right."""
+    BY_WORDS = "judged by words"
+    """What a text means was judged by its words, and it may mean something else."""
+
+
+def severity_of(against: Against, certainty: Certainty, number: tuple[int, int]) -> Severity:
+    """The severity of a finding in a version with this number. A finding that is not certain is never an error."""
+    if against is Against.USAGE:
+        return Severity.NOTE
+    if against is Against.COMPLETENESS and number <= (1, 0):
+        return Severity.NOTE
+    if against is Against.POLICY or certainty is not Certainty.CERTAIN:
+        return Severity.WARNING
+    return Severity.WARNING if against is Against.COMPLETENESS and number <= (2, 0) else Severity.ERROR
+
+
 @dataclass(frozen=True)
 class Problem:
     """The result of a rule: a JSON Pointer into the snapshot, what is wrong with figures, and how to correct it."""
@@ -38,20 +60,26 @@ class Problem:
     mend: str
     against: Against | None = None
     """Set if it is of another type than usual for the rule."""
-    is_sure: bool = True
-    """Whether facts show it. What only words suggest is never an error, so it blocks no version."""
+    certainty: Certainty | None = None
+    """Set if it is more or less sure than usual for the rule."""
 
 
 @dataclass(frozen=True)
 class Finding:
     rule: str
     severity: Severity
+    certainty: Certainty
     section: str
     path: str
     address: str
     """The page on which it is corrected."""
     message: str
     mend: str
+
+    def __post_init__(self) -> None:
+        """Refuse an error that is not certain. Raises ValueError."""
+        if self.severity is Severity.ERROR and self.certainty is not Certainty.CERTAIN:
+            raise ValueError(f"A finding of {self.rule} is an error and only {self.certainty}.")
 
     @property
     def key(self) -> str:
@@ -61,28 +89,46 @@ class Finding:
 
 @dataclass(frozen=True)
 class CheckRule:
-    """A rule. `name` never changes; `section`: where its findings are shown; the docstring of `find` is its text."""
+    """A rule. `name` never changes; `section`: where its findings are shown; the docstring of `find` is its text;
+    `certainties`: how sure its findings can be, the usual one first."""
 
     name: str
     against: Against
     section: str
     find: Callable[["Document"], Iterator[Problem]]
+    certainties: tuple[Certainty, ...] = (Certainty.CERTAIN,)
 
     @property
     def demands(self) -> str:
         return " ".join((self.find.__doc__ or "").split())
 
+    @property
+    def severities(self) -> str:
+        """For people: “Error if certain; warning if judged by words”."""
+        parts = [f"{_severities(self.against, one)} if {one}" for one in self.certainties]
+        if len(parts) == 1:
+            parts = [_severities(self.against, self.certainties[0]), str(self.certainties[0])]
+        return "; ".join(parts).capitalize()
+
+
+def _severities(against: Against, certainty: Certainty) -> str:
+    """Up to the first baseline, up to the second and after it: “note, then warning”."""
+    numbers = ((1, 0), (2, 0), (3, 0))
+    return ", then ".join(dict.fromkeys(severity_of(against, certainty, number) for number in numbers))
+
 
 RULES: dict[str, CheckRule] = {}
 
 
-def rule(name: str, against: Against, section: str) -> Callable[[Callable], Callable]:
-    """Register a function that yields the problems in a document."""
+def rule(
+    name: str, against: Against, section: str, *certainties: Certainty
+) -> Callable[[Callable], Callable]:
+    """Register a function that yields the problems in a document. Without `certainties` its findings are certain."""
 
     def decorate(find: Callable[["Document"], Iterator[Problem]]) -> Callable:
         if name in RULES:
             raise ValueError(f"There are two rules called {name}")
-        RULES[name] = CheckRule(name, against, section, find)
+        RULES[name] = CheckRule(name, against, section, find, certainties or (Certainty.CERTAIN,))
         return find
 
     return decorate

@@ -1,7 +1,7 @@
 """Running all rules on a document, in document order."""
 
 from governance.documents.checks.document import CheckContext, Document
-from governance.documents.checks.findings import RULES, Against, CheckRule, Finding, Problem, Severity
+from governance.documents.checks.findings import RULES, CheckRule, Finding, Problem, Severity, severity_of
 from governance.documents.checks.places import ANY, address_of, section_of
 from governance.documents.checks.rules import (
     amounts,
@@ -52,19 +52,10 @@ def check(rid: Rid, context: CheckContext) -> list[Finding]:
 
 
 def _finding(document: Document, rule: CheckRule, problem: Problem) -> Finding:
-    severity = _severity(problem.against or rule.against, document.number)
-    if not problem.is_sure and severity is Severity.ERROR:
-        severity = Severity.WARNING
+    certainty = problem.certainty or rule.certainties[0]
+    severity = severity_of(problem.against or rule.against, certainty, document.number)
     address = address_of(problem.path, document.content.release.slug)
     section = section_of(problem.path) if rule.section == ANY else rule.section
-    return Finding(rule.name, severity, section, problem.path, address, problem.message, problem.mend)
-
-
-def _severity(against: Against, number: tuple[int, int]) -> Severity:
-    if against is Against.ITSELF:
-        return Severity.ERROR
-    if against is Against.POLICY:
-        return Severity.WARNING
-    if against is Against.USAGE or number <= (1, 0):
-        return Severity.NOTE
-    return Severity.WARNING if number <= (2, 0) else Severity.ERROR
+    return Finding(
+        rule.name, severity, certainty, section, problem.path, address, problem.message, problem.mend
+    )

@@ -120,5 +120,5 @@ def _refuse_other_record(held: Manifest) -> None:
         position, digest = held.head
         raise BackupRefused(
             f"The audit trail does not end where the archive says: entry {position}, {digest}. The archive was "
-            "changed. This installation can't be used: run restore again with an earlier archive."
+            "changed. This installation cannot be used: run restore again with an earlier archive."
         )

@@ -11,8 +11,8 @@ from governance.versions.queries.checking import CheckedFinding, counted
 class Command(RidCommand):
     help = (
         "Checks a RID: a file of data (secrel.rid/1 or a snapshot), the content of a release, or a version of it. "
-        "Prints what is wrong, with its figures, and how to correct it; --json prints a list of findings. Exits with "
-        "1 if there are errors without a waiver."
+        "Prints what is wrong, with its figures, how to correct it and how sure it is; --json prints a list of "
+        "findings. Exits with 1 if there are errors without a waiver."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -20,11 +20,30 @@ class Command(RidCommand):
         self.add_version(parser)
         parser.add_argument("--json", action="store_true")
         parser.add_argument(
-            "--before", metavar="EARLIER.json", help="the version before a file, to find amounts that jump"
+            "--before",
+            metavar="EARLIER.json",
+            help="the version before a file, to find amounts that jump and numbers and dates out of order",
+        )
+        parser.add_argument(
+            "--beside",
+            metavar="OTHER",
+            action="append",
+            default=[],
+            help="a file, release or version of another release, to find modifications that are in both; repeat it "
+            "for several",
         )
 
-    def handle(self, *, name: str, number: str | None, json: bool, before: str | None, **_: object) -> None:
-        rows = check_named(name, number, before)
+    def handle(
+        self,
+        *,
+        name: str,
+        number: str | None,
+        json: bool,
+        before: str | None,
+        beside: list[str],
+        **_: object,
+    ) -> None:
+        rows = check_named(name, number, before, beside)
         if json:
             self.print_data([_as_data(row) for row in rows])
         else:
@@ -44,4 +63,4 @@ def _as_data(row: CheckedFinding) -> dict[str, str]:
 
 def _line(row: CheckedFinding) -> str:
     finding, severity = row.finding, f"waived ({row.waiver.reason})" if row.waiver else row.finding.severity
-    return f"{severity}: {finding.message} {finding.mend} [{finding.rule}]"
+    return f"{severity}: {finding.message} {finding.mend} [{finding.rule}, {finding.certainty}]"

@@ -19,12 +19,14 @@ from governance.meetings.queries.voting import Tally, rule_of, tally_of, unanswe
 from governance.meetings.workflow import ITEM
 from releases.operations.sections import locked_to_date
 from secrel.core.changes.errors import NotAllowed, RuleBroken, Stale
-from secrel.core.changes.operations import SYSTEM, Actor, Token, operation, record, take_token
+from secrel.core.changes.operations import SYSTEM, Token, operation, record, take_token
 from secrel.core.changes.permissions import Permission
 from secrel.core.changes.reasons import refuse_no_reason
 from secrel.core.dates import clock
+from secrel.core.models.people import User
 from secrel.core.notifications.notify import notify
 from secrel.core.people.queries import holders_of
+from secrel.core.values.present import present
 
 POSITIVE = {
     *(Result.RECOMMENDED, Result.CONDITIONAL, Result.GO, Result.GO_CONDITIONS),
@@ -35,7 +37,7 @@ POSITIVE = {
 @operation("governance.record_outcome", Permission.RECORD_MEETINGS)
 def record_outcome(
     *,
-    by: Actor,
+    by: User,
     item: Item,
     result: str,
     votes: tuple[int, int, int] | None = None,
@@ -84,7 +86,7 @@ def record_outcome(
         present=tally.present,
         seats=tally.seats,
         replaces=earlier,
-        recorded_by=by if by.pk else None,
+        recorded_by=by,
         recorded_at=clock.now(),
     )
     item.save(update_fields=["state"])
@@ -113,14 +115,14 @@ def record_outcome(
 
 @operation("governance.confirm_decision", Permission.CONFIRM_DECISIONS, edits=False)
 def confirm_decision(
-    *, by: Actor, item: Item, content_digest: str, outcome: int | None = None, token: Token, on: date
+    *, by: User, item: Item, content_digest: str, outcome: int | None = None, token: Token, on: date
 ) -> Decision:
     """Confirm the recorded outcome, as Chair, on the content that the body decided on.
 
     `Matter.follow` carries the decision out. `outcome` is the key of the outcome that the Chair read. Raises Stale
     if another outcome was recorded since, and RuleBroken if the content has changed since the outcome.
     """
-    if item.release_id and item.matter.dates_steps:
+    if item.release and item.matter.dates_steps:
         locked_to_date(item.release)
     item = locked_item(item)
     take_token(item, token, lambda: {"state": item.state}, "This item")
@@ -131,6 +133,7 @@ def confirm_decision(
     current = item.outcome
     move = "confirm_subject" if current and current.result == Result.SUBJECT else "confirm"
     before, after = ITEM.apply(item, move, by)
+    current = present(current)
     if outcome is not None and outcome != current.pk:
         raise Stale(
             "Another outcome has been recorded since you opened the page.", theirs={}, token=item.token
@@ -221,7 +224,7 @@ def _refuse_votes(item: Item, tally: Tally, at: datetime) -> None:
             f"The Chair of the {meeting.body} has no casting vote. Leave it empty.", field="casting"
         )
     waiting = unanswered(item) if meeting.is_correspondence else 0
-    if waiting and at <= meeting.closes_at:
+    if waiting and at <= present(meeting.closes_at):
         raise RuleBroken(
             f"Members can take positions until {meeting.closing_time}, and {waiting} have not done so yet. Record the "
             "outcome after that."

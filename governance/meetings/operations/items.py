@@ -10,9 +10,9 @@ from governance.meetings.queries.concerned import seats_of_owners
 from releases.models.releases import Release
 from releases.operations.sections import locked_release
 from secrel.core.changes.errors import NotAllowed, Stale
-from secrel.core.changes.operations import Actor
 from secrel.core.changes.targets import Target
 from secrel.core.dates import clock
+from secrel.core.models.people import User
 
 WAITING = ["open", "minuted", "subject"]
 """States of an item that is not decided yet."""
@@ -28,7 +28,7 @@ def refuse_other_content(seen: str, current: str, token: int) -> None:
         )
 
 
-def refuse_own_work(by: Actor, item: Item) -> None:
+def refuse_own_work(by: User, item: Item) -> None:
     """Raise NotAllowed for an author of the subject, and for the seat of the body that made it."""
     item.matter.refuse_author(by, item)
     if by.pk in item.matter.authors(item):
@@ -48,7 +48,7 @@ def fall(positions: list[Position], because: str) -> None:
 
 def locked_item(item: Item) -> Item:
     """Lock the release, the meeting and then the item; return the item with its subject."""
-    if item.release_id:
+    if item.release:
         locked_release(item.release)
     Meeting.objects.select_for_update(no_key=True).get(pk=item.meeting_id)
     rows = Item.objects.select_for_update(of=("self",), no_key=True)

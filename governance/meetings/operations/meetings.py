@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime
+from typing import Any
 
 from django.utils import timezone
 
@@ -72,7 +73,10 @@ def change_meeting(
         raise RuleBroken(
             "The papers would be due after the meeting. Choose an earlier day.", field="papers_on"
         )
-    changes = {"number": [meeting.number, number], "papers_on": [meeting.papers_on, papers_on]}
+    changes: dict[str, list[Any]] = {
+        "number": [meeting.number, number],
+        "papers_on": [meeting.papers_on, papers_on],
+    }
     meeting.number, meeting.papers_on = number, papers_on
     meeting.save(update_fields=["number", "papers_on"])
     record(**_target(meeting), changes=_differing(changes), on=on)
@@ -157,7 +161,7 @@ def close_correspondence(*, by: Actor, meeting: Meeting, on: date) -> Meeting:
 
 @operation("governance.declare_interest", Permission.RECORD_MEETINGS)
 def declare_interest(
-    *, by: Actor, item: Item, membership: Membership, text: str, steps_back: bool, on: date
+    *, by: User, item: Item, membership: Membership, text: str, steps_back: bool, on: date
 ) -> Interest:
     """Record an interest that a member declared. A member who steps back takes no part in the item."""
     item = locked_item(item)
@@ -194,7 +198,7 @@ def declare_interest(
 
 
 @operation("governance.write_minutes", Permission.RECORD_MEETINGS)
-def write_minutes(*, by: Actor, meeting: Meeting, text: str, token: Token, on: date) -> Minutes:
+def write_minutes(*, by: User, meeting: Meeting, text: str, token: Token, on: date) -> Minutes:
     """Save the minutes or a correction. Earlier minutes stay."""
     meeting = _locked(meeting, token)
     if meeting.state != "held" and not meeting.is_correspondence:
@@ -243,7 +247,7 @@ def _locked(meeting: Meeting, token: Token) -> Meeting:
     return meeting
 
 
-def _differing(changes: dict[str, list]) -> dict[str, list]:
+def _differing(changes: dict[str, list[Any]]) -> dict[str, list[Any]]:
     return {name: pair for name, pair in changes.items() if pair[0] != pair[1]}
 
 

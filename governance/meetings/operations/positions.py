@@ -16,6 +16,7 @@ from secrel.core.changes.operations import operation, record
 from secrel.core.changes.permissions import Permission
 from secrel.core.dates import clock
 from secrel.core.models.people import User
+from secrel.core.values.present import present
 
 
 @operation("governance.take_position", Permission.TAKE_POSITIONS)
@@ -32,7 +33,7 @@ def take_position(
     seat = seat_of(by, meeting.body, on)
     if seat is None:
         raise NotAllowed(
-            f"You don’t hold a voting seat on the {meeting.body}, so you cannot take a position."
+            f"You do not hold a voting seat on the {meeting.body}, so you cannot take a position."
         )
     refuse_own_work(by, item)
     if by.pk in stepped_back(item):
@@ -41,7 +42,7 @@ def take_position(
         raise RuleBroken(
             f"You can no longer take a position. The state of this item is “{item.workflow_state.label}”."
         )
-    if meeting.is_correspondence and at > meeting.closes_at:
+    if meeting.is_correspondence and at > present(meeting.closes_at):
         raise RuleBroken(
             f"Positions closed at {meeting.closing_time}. The secretary now records the outcome."
         )

@@ -19,6 +19,7 @@ from releases.workflow import LIFE
 from secrel.core.changes.errors import RuleBroken
 from secrel.core.changes.operations import AS_STORED, SYSTEM, Actor, operation, record
 from secrel.core.changes.permissions import Permission
+from secrel.core.values.present import present
 
 
 @operation("governance.baseline", Permission.CONFIRM_DECISIONS)
@@ -33,9 +34,10 @@ def baseline_version(*, by: Actor, version: RidVersion, content_digest: str, on:
         raise RuleBroken(
             f"The content of {version.number} is not the content that was decided on. Present another version."
         )
-    if on < version.meeting.on:
+    meeting = present(version.meeting)
+    if on < meeting.on:
         raise RuleBroken(
-            f"The {version.meeting.body} meets on {long_date(version.meeting.on.isoformat())}. "
+            f"The {meeting.body} meets on {long_date(meeting.on.isoformat())}. "
             "Confirm its decision on that day or later.",
             field="on",
         )
@@ -45,16 +47,16 @@ def baseline_version(*, by: Actor, version: RidVersion, content_digest: str, on:
         number,
         on,
         _history_row(version),
-        edition(LATEST).STATUS["baselined"].format(meeting=version.meeting),
+        edition(LATEST).STATUS["baselined"].format(meeting=meeting),
         Decision(
-            body=version.meeting.body.name,
-            on=version.meeting.on.isoformat(),
+            body=meeting.body.name,
+            on=meeting.on.isoformat(),
             content_digest=content_digest,
         ),
         classification=frozen.issue.document.classification or "",
     )
     baseline = create_version(version.release, VersionKind.BASELINE, "baselined", frozen.content, issue)
-    baseline.meeting = version.meeting
+    baseline.meeting = meeting
     baseline.save(update_fields=["meeting"])
     version.became = baseline
     version.token += 1

@@ -6,20 +6,21 @@ from governance.versions.models import COMMENTED, Answer, Comment, RidVersion
 from governance.versions.operations.version_rows import target_of
 from governance.versions.queries.versions import may_comment
 from secrel.core.changes.errors import NotAllowed, RuleBroken
-from secrel.core.changes.operations import Actor, operation, record
+from secrel.core.changes.operations import operation, record
 from secrel.core.changes.permissions import Permission
 from secrel.core.dates import clock
 from secrel.core.models.people import Body, User
 from secrel.core.notifications.notify import notify
 from secrel.core.people.queries import holders_of
+from secrel.core.values.present import present
 
 
 @operation("governance.comment", Permission.COMMENT)
 def comment_on(*, by: User, version: RidVersion, section: str, text: str, on: date) -> Comment:
     """Comment on a section on behalf of a body that was asked, up to and including the closing date."""
     version = RidVersion.objects.select_related("release", "meeting__body").get(pk=version.pk)
-    if version.state == "comment" and on > version.comment_until:
-        closed = f"{version.comment_until.day} {version.comment_until:%B %Y}"
+    if version.state == "comment" and on > (until := present(version.comment_until)):
+        closed = f"{until.day} {until:%B %Y}"
         raise RuleBroken(
             f"Comments on {version.number} closed on {closed}. Contact SECAS if you still have a comment."
         )
@@ -57,7 +58,7 @@ def comment_on(*, by: User, version: RidVersion, section: str, text: str, on: da
 
 
 @operation("governance.answer_comment", Permission.PRESENT_VERSIONS)
-def answer_comment(*, by: Actor, comment: Comment, text: str, resolves: bool, on: date) -> Answer:
+def answer_comment(*, by: User, comment: Comment, text: str, resolves: bool, on: date) -> Answer:
     """Answer a comment and notify its author. The comment stays open unless the answer resolves it."""
     comment = Comment.objects.select_related("version__release", "made_by").get(pk=comment.pk)
     answer = Answer.objects.create(

@@ -27,6 +27,7 @@ from secrel.core.changes.errors import RuleBroken
 from secrel.core.changes.operations import Actor
 from secrel.core.changes.record import head, hold_chain
 from secrel.core.dates import clock
+from secrel.core.models.people import User
 
 
 @dataclass(frozen=True)
@@ -101,7 +102,7 @@ def note_step(version: RidVersion, move: str, by: Actor, on: date) -> None:
         move=move,
         snapshot=version.snapshot,
         meeting=version.meeting,
-        taken_by=by if by.pk else None,
+        taken_by=by if isinstance(by, User) else None,
         taken_at=clock.now(),
         on=on,
     )

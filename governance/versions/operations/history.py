@@ -7,7 +7,7 @@ from governance.versions.models import EarlierVersion, RidVersion
 from releases.models.releases import Release
 from releases.operations.sections import locked_release
 from secrel.core.changes.errors import RuleBroken, Stale
-from secrel.core.changes.operations import Actor, operation, record, require_reason
+from secrel.core.changes.operations import Actor, many, operation, record, require_reason
 from secrel.core.changes.permissions import Permission
 from secrel.core.changes.targets import Target
 
@@ -18,17 +18,36 @@ def record_earlier_version(
 ) -> EarlierVersion:
     """Add a row to the history from before the release was entered here."""
     require_reason(release)
+    row = _row(release, number, kind, dated_on, changes)
+    row.save(force_insert=True)
+    _record_added(row)
+    return row
+
+
+@many(record_earlier_version)
+def record_earlier_versions(
+    *, by: Actor, release: Release, rows: Iterable[tuple[str, str, date, str]]
+) -> None:
+    """Add rows to the history from before the release was entered here, given as (number, kind, date, changes)."""
+    require_reason(release)
+    for row in EarlierVersion.objects.bulk_create(_row(release, *row) for row in rows):
+        _record_added(row)
+
+
+def _row(release: Release, number: str, kind: str, dated_on: date, changes: str) -> EarlierVersion:
     major, minor = map(int, number.split("."))
-    row = EarlierVersion.objects.create(
+    return EarlierVersion(
         release=release, major=major, minor=minor, kind=kind, dated_on=dated_on, changes=changes
     )
+
+
+def _record_added(row: EarlierVersion) -> None:
     record(
-        target=Target.VERSION(release.slug, number),
-        label=f"{release.short_name} RID {number}",
-        changes={"changes": [None, changes]},
-        on=dated_on,
+        target=Target.VERSION(row.release.slug, row.number),
+        label=f"{row.release.short_name} RID {row.number}",
+        changes={"changes": [None, row.changes]},
+        on=row.dated_on,
     )
-    return row
 
 
 @operation("governance.set_earlier_versions", Permission.EDIT_RELEASES)
@@ -56,11 +75,7 @@ def set_earlier_versions(
             f"Version {taken} is stored here as a document, so its history row comes from that document. Remove it."
         )
     EarlierVersion.objects.filter(release=release).delete()
-    for number, (kind, dated_on, changes) in rows.items():
-        major, minor = map(int, number.split("."))
-        EarlierVersion.objects.create(
-            release=release, major=major, minor=minor, kind=kind, dated_on=dated_on, changes=changes
-        )
+    EarlierVersion.objects.bulk_create(_row(release, number, *row) for number, row in rows.items())
     before = {number: f"{row.kind} {row.dated_on} {row.changes}" for number, row in stored.items()}
     after = {number: f"{kind} {dated_on} {changes}" for number, (kind, dated_on, changes) in rows.items()}
     record(

@@ -12,7 +12,7 @@ from governance.documents.rid.types.rid import HistoryRow, Rid, RidContent
 from governance.versions.models import Deviation, EarlierVersion, RidVersion, VersionKind
 from governance.versions.operations.baselining import move_release_on, supersede_others
 from governance.versions.operations.freezing import note_step
-from governance.versions.operations.history import record_earlier_version
+from governance.versions.operations.history import record_earlier_versions
 from releases.models.releases import Release
 from secrel.core.changes.operations import SYSTEM, Actor, operation, record
 from secrel.core.changes.permissions import Permission
@@ -105,14 +105,11 @@ def _fill_history(by: Actor, release: Release, rows: Iterable[HistoryRow], own: 
         for model in (EarlierVersion, RidVersion)
         for row in model.objects.filter(release=release)
     }
-    for row in rows:
-        number = tuple(map(int, row.version.split(".")))
-        if number < own and number not in stored:
-            record_earlier_version(
-                by=by,
-                release=release,
-                number=row.version,
-                kind=kind_of(*number),
-                dated_on=date.fromisoformat(row.date),
-                changes=row.changes,
-            )
+    numbered = [((*map(int, row.version.split(".")),), row) for row in rows]
+    missing = [
+        (row.version, kind_of(*number), date.fromisoformat(row.date), row.changes)
+        for number, row in numbered
+        if number < own and number not in stored
+    ]
+    if missing:
+        record_earlier_versions(by=by, release=release, rows=missing)

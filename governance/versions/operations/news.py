@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from typing import Any
 
 from django.db.models import Q, QuerySet
 
@@ -13,16 +14,22 @@ from modifications.queries import topics_of
 from releases.models.releases import Release
 from secrel.core.models.subscriptions import NewsKind
 from secrel.core.notifications.notify import publish_news
+from secrel.core.values.present import present
 
 
 def announce_published(version: RidVersion, on: date) -> None:
     """Announce a published version, and a go-live that it moves, to the readers of its class."""
     content, before = version.snapshot.rid.content, _published_before(version)
-    audience = version.snapshot.rid.issue.document.classification
+    audience = present(version.snapshot.rid.issue.document.classification)
     topics = [f"release:{version.release.slug}", *_topics(before, content)]
-    if version.meeting_id:
+    if version.meeting:
         topics.append(f"body:{version.meeting.body.key}")
-    common = {"path": version.get_absolute_url(), "topics": topics, "audience": audience, "on": on}
+    common: dict[str, Any] = {
+        "path": version.get_absolute_url(),
+        "topics": topics,
+        "audience": audience,
+        "on": on,
+    }
     publish_news(kind=NewsKind.PUBLISHED, subject=f"{version} is published", body=version.changes, **common)
     then, now = (before.release.go_live if before else None), content.release.go_live
     if before and then != now and not _is_overtaken(version):
@@ -71,7 +78,7 @@ def announce_unpublished(version: RidVersion, on: date) -> None:
         body="It is no longer published.",
         path=version.release.get_absolute_url(),
         topics=[f"release:{version.release.slug}", *_topics(_published_before(version), content)],
-        audience=version.snapshot.rid.issue.document.classification,
+        audience=present(version.snapshot.rid.issue.document.classification),
         on=on,
         retracts=version.get_absolute_url(),
     )

@@ -14,6 +14,7 @@ from secrel.core.changes.record import digest_of
 from secrel.core.changes.targets import Target
 from secrel.core.dates import clock
 from secrel.core.notifications.notify import notify
+from secrel.core.values.present import present
 
 
 def drop_current_positions(release: Release, because: str, on: date) -> None:
@@ -42,12 +43,12 @@ def _current_positions(release: Release) -> list[Position]:
 
 
 def _is_closed(meeting: Meeting) -> bool:
-    return meeting.is_correspondence and clock.moment() > meeting.closes_at
+    return meeting.is_correspondence and clock.moment() > present(meeting.closes_at)
 
 
 def differs_from(version: RidVersion, data: dict[str, Any]) -> bool:
     """Whether a release composed to `data` differs from the version."""
-    was = version.facts if version.facts_id else version.snapshot.content
+    was = version.facts or version.snapshot.content
     return facts_digest(was.data) != facts_digest(data)
 
 

@@ -15,8 +15,10 @@ from secrel.core.changes.errors import RuleBroken
 from secrel.core.changes.operations import SYSTEM, Actor, Token, operation, record, take_token
 from secrel.core.changes.permissions import Permission
 from secrel.core.dates import clock
+from secrel.core.models.people import User
 from secrel.core.notifications.notify import notify
 from secrel.core.people.queries import holders_of
+from secrel.core.values.present import present
 
 
 @operation("governance.put_changes", Permission.PRESENT_VERSIONS)
@@ -52,16 +54,14 @@ def put_changes(*, by: Actor, item: Item, version: RidVersion, token: Token, on:
 
 
 @operation("governance.confirm_changes", Permission.CONFIRM_DECISIONS, edits=False)
-def confirm_changes(
-    *, by: Actor, item: Item, content_digest: str, token: Token, on: date
-) -> ChangesConfirmed:
+def confirm_changes(*, by: User, item: Item, content_digest: str, token: Token, on: date) -> ChangesConfirmed:
     """Confirm that the changed version makes the named changes and no others, and baseline it."""
     item = locked_item(item)
     take_token(item, token, lambda: {"state": item.state}, "This item")
     acts_for(by, item.meeting, Permission.CONFIRM_DECISIONS)
     before, after = ITEM.apply(item, "confirm_changes", by)
     version_item = item.version_item
-    changed = version_item.changed
+    changed = present(version_item.changed)
     not_own_version(by, changed)
     refuse_other_content(content_digest, changed.snapshot.content_id, item.token)
     _refuse_other_changes(item, changed)

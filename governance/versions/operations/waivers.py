@@ -9,7 +9,7 @@ from governance.versions.queries.waivers import waivers_of
 from releases.models.releases import Release
 from releases.operations.sections import locked_release
 from secrel.core.changes.errors import RuleBroken
-from secrel.core.changes.operations import Actor, operation, record
+from secrel.core.changes.operations import operation, record
 from secrel.core.changes.permissions import Permission
 from secrel.core.changes.targets import Target
 from secrel.core.dates import clock
@@ -41,7 +41,7 @@ def lift_waiver(*, by: User, release: Release, waiver: Waiver, reason: str, on: 
 
 
 def _create_waiver(
-    by: Actor, release: Release, rule: str, finding: str, is_waived: bool, reason: str, on: date
+    by: User, release: Release, rule: str, finding: str, is_waived: bool, reason: str, on: date
 ) -> Waiver:
     release = locked_release(release)
     if ((rule, finding) in waivers_of(release)) is is_waived:

@@ -15,6 +15,7 @@ from governance.versions.queries.differences import differences_since_last, is_u
 from governance.versions.queries.versions import Reader, version_shown
 from releases.models.releases import Release
 from secrel.core.changes.permissions import Permission
+from secrel.core.dates.windows import GoLiveWindow
 
 
 @dataclass(frozen=True)
@@ -32,6 +33,12 @@ class ShownDocument:
         """The go-live stated in this document, which may differ from the current plan."""
         stated = self.content.release.go_live
         return date.fromisoformat(stated) if stated else None
+
+    @property
+    def go_live_window(self) -> GoLiveWindow | None:
+        """The window permitted for the go-live, if the document states one."""
+        stated = self.content.release.go_live_window
+        return stated.value if stated else None
 
     @property
     def unexplained(self) -> list[str]:

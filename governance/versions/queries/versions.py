@@ -8,6 +8,7 @@ from django.db.models import (
     CharField,
     DateField,
     F,
+    JSONField,
     OuterRef,
     Q,
     QuerySet,
@@ -142,18 +143,21 @@ def history_of(release: Release, upto: tuple[int, int]) -> tuple[HistoryRow, ...
 
 
 def as_shown(releases: QuerySet[Release], permissions: frozenset[Permission]) -> QuerySet[Release]:
-    """Annotate releases with `latest`, the number of the last published version (or None), and `shown_on`, the go-live:
-    the current plan for SECAS, the last published date for others."""
+    """Annotate releases with `latest`, the number of the last published version (or None), `shown_on`, the go-live, and
+    `published_window`, the window permitted for it, as data: the current plan for SECAS (whose `published_window` is
+    None), the last published one for others."""
     number = Concat(Cast("major", CharField()), Value("."), Cast("minor", CharField()))
     readable = RidVersion.objects.filter(published_to(permissions), release=OuterRef("pk"))
     latest = readable.order_by(*NEWEST)
     stated = KeyTextTransform("go_live", KeyTransform("release", "snapshot__content__data"))
     rows = releases.annotate(latest=Subquery(latest.annotate(text=number).values("text")[:1]))
     if Permission.READ_DRAFTS in permissions:
-        return rows.annotate(shown_on=F("go_live_on"))
+        return rows.annotate(shown_on=F("go_live_on"), published_window=Value(None, JSONField()))
     published_on = Subquery(latest.annotate(go_live=Cast(stated, DateField())).values("go_live")[:1])
+    window = KeyTransform("go_live_window", KeyTransform("release", "snapshot__content__data"))
     return rows.annotate(
-        shown_on=Case(When(latest__isnull=False, then=published_on), default=F("go_live_on"))
+        published_window=Subquery(latest.annotate(window=window).values("window")[:1]),
+        shown_on=Case(When(latest__isnull=False, then=published_on), default=F("go_live_on")),
     )
 
 

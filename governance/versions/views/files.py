@@ -1,31 +1,16 @@
 """The files of a version: PDF, HTML, Word for comment, data as JSON and CSV."""
 
-import logging
-from functools import cache
-from hashlib import sha256
-
-import rfc8785
-from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
-from django.templatetags.static import static
 from django.views.decorators.http import require_safe
 
-from governance.documents.engine.printing.render import render_html
-from governance.documents.engine.printing.tables import render_tables
-from governance.documents.engine.printing.word import render_word
-from governance.documents.rid.kind import RID_KIND
+from governance.composing.pages import data_of, html_of, pdf_of, tables_of, word_of
 from governance.versions.models import RidVersion, VersionKind
 from governance.versions.pages import version_at
 from governance.versions.queries.versions import latest_downloadable
 from releases.pages import release_at
-from secrel.core.files.made_once import cached_copy
-from secrel.core.files.sending import send_file
 from secrel.core.web.caching import DAY, SHORT, public_for
 from secrel.core.web.http import held_by
-
-log = logging.getLogger("secrel")
-WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 @login_not_required
@@ -33,12 +18,7 @@ WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 @require_safe
 def version_pdf(request: HttpRequest, slug: str, number: str) -> HttpResponse:
     version = version_at(request, slug, number)
-    job = version.snapshot.job
-    if job.pdf is None:
-        raise Http404(
-            f"The PDF of version {number} has not been made yet. The page of the version shows its progress."
-        )
-    return _with_cache_time(version, send_file(job.pdf, f"{slug}-rid-{number}.pdf", inline=True))
+    return _with_cache_time(version, pdf_of(version.snapshot, f"{slug}-rid-{number}.pdf"))
 
 
 @login_not_required
@@ -52,7 +32,7 @@ def latest_pdf(request: HttpRequest, slug: str) -> HttpResponse:
         raise Http404(
             f"No PDF of the {release} has been published yet. See the page of the release for what is available."
         )
-    file = send_file(version.snapshot.job.pdf, f"{slug}-rid-{version.number}.pdf", inline=True)
+    file = pdf_of(version.snapshot, f"{slug}-rid-{version.number}.pdf")
     del file["Last-Modified"]  # unpublishing a version brings back an older file; the ETag distinguishes them
     return _with_cache_time(version, file)
 
@@ -62,8 +42,7 @@ def latest_pdf(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 def version_json(request: HttpRequest, slug: str, number: str) -> HttpResponse:
     version = version_at(request, slug, number)
-    data = rfc8785.dumps(version.snapshot.as_data())
-    return _with_cache_time(version, HttpResponse(data, content_type="application/json"))
+    return _with_cache_time(version, data_of(version.snapshot))
 
 
 @login_not_required
@@ -71,9 +50,7 @@ def version_json(request: HttpRequest, slug: str, number: str) -> HttpResponse:
 @require_safe
 def version_html(request: HttpRequest, slug: str, number: str) -> HttpResponse:
     version = version_at(request, slug, number)
-    return _with_cache_time(
-        version, HttpResponse(render_html(RID_KIND, version.snapshot.rid, static("css/document.css")))
-    )
+    return _with_cache_time(version, html_of(version.snapshot))
 
 
 @login_not_required
@@ -81,17 +58,7 @@ def version_html(request: HttpRequest, slug: str, number: str) -> HttpResponse:
 @require_safe
 def version_word(request: HttpRequest, slug: str, number: str) -> HttpResponse:
     version = version_at(request, slug, number)
-    key = f"word {version.snapshot_id} {renderer()}"
-    content = cached_copy(key, lambda: render_word(RID_KIND, version.snapshot.rid))
-    return _with_cache_time(version, _attachment(content, WORD, f"{slug}-rid-{number}-for-comment.docx"))
-
-
-@cache
-def renderer() -> str:
-    """A digest of the code that makes documents, so that new code makes new copies."""
-    package = settings.BASE_DIR / "governance" / "documents"
-    sources = [*sorted(package.rglob("*.py")), settings.BASE_DIR / "requirements.lock"]
-    return sha256(b"".join(path.read_bytes() for path in sources if path.exists())).hexdigest()
+    return _with_cache_time(version, word_of(version.snapshot, f"{slug}-rid-{number}-for-comment.docx"))
 
 
 @login_not_required
@@ -99,10 +66,7 @@ def renderer() -> str:
 @require_safe
 def version_tables(request: HttpRequest, slug: str, number: str) -> HttpResponse:
     version = version_at(request, slug, number)
-    archive = _attachment(
-        render_tables(RID_KIND, version.snapshot.rid), "application/zip", f"{slug}-rid-{number}.zip"
-    )
-    return _with_cache_time(version, archive)
+    return _with_cache_time(version, tables_of(version.snapshot, f"{slug}-rid-{number}.zip"))
 
 
 def _with_cache_time(version: RidVersion, response: HttpResponse) -> HttpResponse:
@@ -114,9 +78,3 @@ def _with_cache_time(version: RidVersion, response: HttpResponse) -> HttpRespons
         response.public_for = SHORT
         del response["Last-Modified"]  # an earlier file may come back; the ETag distinguishes them
     return response
-
-
-def _attachment(data: bytes, media_type: str, name: str) -> HttpResponse:
-    return HttpResponse(
-        data, content_type=media_type, headers={"Content-Disposition": f'attachment; filename="{name}"'}
-    )

@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from governance.composing.pages import WORD, attachment
 from governance.documents.engine.links import Links
 from governance.documents.engine.printing.render import render_pdf
 from governance.documents.engine.printing.word import render_word
@@ -12,7 +13,6 @@ from governance.documents.rid.kind import RID_KIND
 from governance.documents.rid.types.rid import Rid
 from governance.versions.queries.checking import check_release
 from governance.versions.queries.live import live_rid
-from governance.versions.views.files import WORD
 from releases.models.releases import Release
 from secrel.core.changes.permissions import Permission
 from secrel.core.changes.record import newest_position
@@ -48,23 +48,19 @@ def preview(request: HttpRequest, slug: str, section: str) -> HttpResponse:
 @limited
 def live_pdf(request: HttpRequest, slug: str) -> HttpResponse:
     """The PDF of the current draft; it is not stored."""
-    pdf = render_pdf(RID_KIND, _live(slug))
-    return _file_response(pdf, "application/pdf", f"inline; filename={slug}-as-it-stands.pdf")
+    return HttpResponse(
+        render_pdf(RID_KIND, _live(slug)),
+        content_type="application/pdf",
+        headers={"Content-Disposition": f'inline; filename="{slug}-as-it-stands.pdf"'},
+    )
 
 
 @require_safe
 @needs(Permission.READ_DRAFTS)
 @limited
 def live_word(request: HttpRequest, slug: str) -> HttpResponse:
-    return _file_response(
-        render_word(RID_KIND, _live(slug)), WORD, f"attachment; filename={slug}-as-it-stands.docx"
-    )
+    return attachment(render_word(RID_KIND, _live(slug)), WORD, f"{slug}-as-it-stands.docx")
 
 
 def _live(slug: str) -> Rid:
     return live_rid(found_or_404(Release.objects.filter(slug=slug), "release"))
-
-
-def _file_response(data: bytes, media_type: str, disposition: str) -> HttpResponse:
-    headers = {"Content-Disposition": disposition}
-    return HttpResponse(data, content_type=media_type, headers=headers)

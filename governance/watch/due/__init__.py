@@ -21,7 +21,7 @@ def due_for(user: User | None) -> list[Due]:
     """
     held = user.permissions() if user else frozenset()
     rows = [*steps(), *windows(), *cut_offs()] if Permission.READ_DRAFTS in held else [*published_days(user)]
-    if READERS & held:
+    if user and READERS & held:
         rows += gatherings(user)
     if user:
         rows += [*comments(user), *conditions(user)]

@@ -27,6 +27,9 @@ class Due:
     is_done: bool = False
     is_off: bool = False
     """Whether it is called off: a cancelled meeting, or a postponed or cancelled release."""
+    note: str = ""
+    """What else readers of a calendar file are told. An entry with a note lasts all its days; a range without one is a
+    day that is still to be set."""
 
     @classmethod
     def of_day(

@@ -8,6 +8,7 @@ from governance.versions.queries.versions import may_comment
 from governance.watch.due.entry import Due
 from secrel.core.changes.permissions import Permission
 from secrel.core.models.people import User
+from secrel.core.values.present import present
 
 
 def comments(user: User) -> Iterator[Due]:
@@ -20,7 +21,7 @@ def comments(user: User) -> Iterator[Due]:
         if body:
             key = f"releases/{row.release.slug}/rid/{row.number}/comments"
             what, path = f"Comments on {row.number} close", row.get_absolute_url()
-            yield Due.of_day(key, row.comment_until, what, body, row.release.name, path)
+            yield Due.of_day(key, present(row.comment_until), what, body, row.release.name, path)
 
 
 def conditions(user: User) -> Iterator[Due]:

@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils.text import slugify
 
+from governance.documents.rid.types.rid import GoLiveWindow as PublishedWindow
 from governance.versions.queries.versions import published
 from governance.watch.due.entry import Due
 from modifications.models.modifications import Modification, Part
@@ -18,7 +19,9 @@ from releases.steps import acting_body
 from releases.workflow import COMING, OFF
 from secrel.core.dates.partial_date_text import partial_date
 from secrel.core.dates.partial_dates import PartialDate
+from secrel.core.dates.windows import GoLiveWindow
 from secrel.core.models.people import User
+from secrel.core.values.present import present
 
 
 def steps() -> Iterator[Due]:
@@ -26,7 +29,7 @@ def steps() -> Iterator[Due]:
     rows = TimelineRow.objects.select_related("release")
     for row in rows.order_by("release__slug", "position"):
         is_over = row.release.life not in (*COMING, *OFF)
-        facts = {"is_done": is_over or bool(row.actual), "is_off": row.release.life in OFF}
+        facts: dict[str, Any] = {"is_done": is_over or bool(row.actual), "is_off": row.release.life in OFF}
         row_facts = {"key": row.key, "event": row.event, "acting_body": row.body}
         yield from _step(row.release.slug, row.release.name, row.date, **row_facts, **facts)
 
@@ -37,13 +40,18 @@ def published_days(user: User | None, category: str = "") -> Iterator[Due]:
     """
     held = user.permissions() if user else frozenset()
     published_slugs = set()
-    off = set(Release.objects.filter(life__in=OFF).values_list("slug", flat=True))
+    lives = dict(Release.objects.values_list("slug", "life"))
+    off = {slug for slug, life in lives.items() if life in OFF}
     rows = TimelineRow.objects.values_list("release__slug", "key", "event", "body")
     bodies = {tuple(row): body for *row, body in rows}
-    for slug, name, timeline, impacts, scope in published(held, "timeline", "impacts", "scope", reader=user):
+    parts = ("release", "timeline", "impacts", "scope")
+    for slug, name, release, timeline, impacts, scope in published(held, *parts, reader=user):
         published_slugs.add(slug)
         if category and not any(category in ticked for ticked in impacts["participants"].values()):
             continue
+        if (stated := release.get("go_live_window")) and lives[slug] in (*COMING, *OFF):
+            window = PublishedWindow.of_data(stated).value
+            yield _window(slug, name, window, is_off=slug in off)
         for row in timeline:
             when = (
                 partial_date(row["when"]["date"], row["when"]["precision"])
@@ -52,7 +60,7 @@ def published_days(user: User | None, category: str = "") -> Iterator[Due]:
             )
             key = row.get("key") or slugify(row["event"])[:70]
             # For a row whose text the release no longer has, the body is read from the printed text.
-            facts = {
+            facts: dict[str, Any] = {
                 "key": key,
                 "event": row["event"],
                 "acting_body": bodies.get((slug, key, row["event"])) or acting_body(row["event"]),
@@ -64,21 +72,27 @@ def published_days(user: User | None, category: str = "") -> Iterator[Due]:
     for release in () if category else _unpublished(published_slugs):
         facts = {"key": "release-go-live", "event": "Release go-live", "acting_body": "secas"}
         facts["is_off"] = release.life in OFF
-        yield from _step(release.slug, release.name, PartialDate.of(release.go_live_on), **facts)
+        yield from _step(release.slug, release.name, PartialDate.of(present(release.go_live_on)), **facts)
 
 
 def windows() -> Iterator[Due]:
     """The windows permitted for go-lives that are to come, from the first to the last day."""
     rows = Release.objects.filter(life__in=(*COMING, *OFF))
     for release in rows.exclude(window_from=None, window_until=None).order_by("slug"):
-        window = release.window
-        begins, ends = window.earliest or window.latest, window.latest or window.earliest
-        key, path = f"releases/{release.slug}/window", f"/releases/{release.slug}/#timeline"
-        what = f"Go-live permitted {window.days}"
-        facts = {"is_off": release.life in OFF}
-        yield Due(
-            key, begins, ends, _label(PartialDate.of(begins)), what, "secas", release.name, path, **facts
-        )
+        yield _window(release.slug, release.name, present(release.window), is_off=release.life in OFF)
+
+
+def _window(slug: str, name: str, window: GoLiveWindow, **facts: Any) -> Due:
+    key, path = f"releases/{slug}/window", f"/releases/{slug}/#timeline"
+    begins, ends = window.range
+    what, label = f"Go-live permitted {window.days}", _days_label(begins, ends)
+    note = f"The release may go live {window.text}."
+    return Due(key, begins, ends, label, what, "secas", name, path, note=note, **facts)
+
+
+def _days_label(begins: date, ends: date) -> str:
+    first, last = (f"{day.day} {day:%b %Y}" for day in (begins, ends))
+    return first if begins == ends else f"{first} to {last}"
 
 
 def _unpublished(published_slugs: set[str]) -> QuerySet[Release]:
@@ -130,4 +144,4 @@ def _label(when: PartialDate) -> str:
 
 
 def _month(when: PartialDate) -> str:
-    return f"{date(when.year, when.month, 1):%B %Y}"
+    return f"{when.interval()[0]:%B %Y}"

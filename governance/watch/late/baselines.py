@@ -86,9 +86,13 @@ def _awaited(day: SweepDay) -> Iterator[Baseline]:
             continue
         months, steps = by_scope[scope]
         stated = _stated(timetable, steps)
-        ruled = release.go_live_on and (date.min, months_before(release.go_live_on, months))
-        begins, by = stated or ruled or (None, None)
-        body = next((row.body for row in powers if by and row.from_on <= by), None)
+        go_live = release.go_live_on
+        ruled = (date.min, months_before(go_live, months)) if go_live else None
+        days = stated or ruled
+        if days is None:
+            continue
+        begins, by = days
+        body = next((row.body for row in powers if row.from_on <= by), None)
         if body:
             fits = (row for row in meetings if row.body_id == body.pk and begins <= row.on <= by)
             meeting = next(fits, None)

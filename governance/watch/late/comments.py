@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from governance.versions.models import RidVersion
 from governance.watch.late.facts import FlagFacts, SweepDay, day_text
 from governance.watch.models import FlagKind
+from secrel.core.values.present import present
 
 CLOSING = 3
 """How many Working Days before its end a comment period counts as closing soon."""
@@ -14,7 +15,7 @@ def comment_periods(day: SweepDay) -> Iterator[FlagFacts]:
     rows = RidVersion.objects.filter(state="comment", comment_until__isnull=False)
     rows = rows.exclude(release__life__in=("live", "closed", "cancelled")).select_related("release")
     for version in rows.prefetch_related("comments__answers"):
-        until = version.comment_until
+        until = present(version.comment_until)
         waiting = [row for row in version.comments.all() if not row.is_resolved]
         if day.on > until and waiting:
             wait = "waits" if len(waiting) == 1 else "wait"

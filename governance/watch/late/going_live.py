@@ -8,12 +8,13 @@ from governance.watch.late.facts import FlagFacts, SweepDay, day_text
 from governance.watch.models import FlagKind
 from releases.models.releases import Release
 from releases.workflow import COMING
+from secrel.core.values.present import present
 
 
 def going_live(day: SweepDay) -> Iterator[FlagFacts]:
     """A system-impacting release needs a go decision before it goes live; each past go-live has to be recorded."""
     for release in Release.objects.filter(life__in=COMING, go_live_on__isnull=False).order_by("slug"):
-        go_live = release.go_live_on
+        go_live = present(release.go_live_on)
         needs_go = release.profile == Release.Profile.SYSTEM and release.life != "go"
         if day.on > go_live:
             kind, sentence = FlagKind.GO_LIVE_PASSED, "its go-live was on {}, and nobody recorded it as live."
@@ -39,7 +40,7 @@ def outside_window(day: SweepDay) -> Iterator[FlagFacts]:
         yield FlagFacts(
             thing=f"releases/{release.slug}/window",
             kind=FlagKind.GO_LIVE_NOT_PERMITTED,
-            due_on=release.go_live_on,
+            due_on=present(release.go_live_on),
             sentence=f"{release.name}: {release.outside_window}"[:500],
             path=f"/releases/{release.slug}/edit/go-live/",
             release_id=release.pk,

@@ -13,6 +13,7 @@ from secrel.core.changes.targets import Target
 from secrel.core.models.people import User
 from secrel.core.notifications.notify import notify
 from secrel.core.people.queries import holders_of
+from secrel.core.values.present import present
 
 
 @operation(
@@ -36,7 +37,8 @@ def act_on_flag(*, by: User, flag: Flag, act: str, reason: str, token: Token, on
         )
     if act == Act.CHASE and flag.steps.filter(what=act, on=on).exists():
         raise RuleBroken(
-            f"A reminder was already sent to {flag.owner.the} today. Wait until tomorrow, or dismiss the flag.",
+            f"A reminder was already sent to {present(flag.owner).the} today. Wait until tomorrow, or dismiss the "
+            "flag.",
             field="act",
         )
     FlagStep.objects.create(
@@ -55,18 +57,18 @@ def act_on_flag(*, by: User, flag: Flag, act: str, reason: str, token: Token, on
 
 def _do(by: User, flag: Flag, act: str, reason: str, on: date) -> None:
     if act == Act.TAKE_OUT:
-        move_in_scope(
-            by=by, item=flag.item, move="take_out", ground=Ground.MISSED_CUT_OFF, reason=reason, on=on
-        )
-        _clear(flag, f"{flag.item.modification.reference} has been taken out of scope.", on)
+        item = present(flag.item)
+        move_in_scope(by=by, item=item, move="take_out", ground=Ground.MISSED_CUT_OFF, reason=reason, on=on)
+        _clear(flag, f"{item.modification.reference} has been taken out of scope.", on)
     elif act == Act.CONFIRM:
         confirm_steps(by=by, modification=flag.modification, reason=reason, on=on, token=AS_STORED)
         _clear(flag, "The steps have been confirmed.", on)
     elif act == Act.CHASE:
-        people = holders_of(Permission.SUBMIT_EVIDENCE, on=on, body=flag.owner.key)
+        owner = present(flag.owner)
+        people = holders_of(Permission.SUBMIT_EVIDENCE, on=on, body=owner.key)
         if not people:
             raise RuleBroken(
-                f"Nobody can submit evidence for {flag.owner.the} at the moment, so there is nobody to remind."
+                f"Nobody can submit evidence for {owner.the} at the moment, so there is nobody to remind."
             )
         notify(
             people,

@@ -43,7 +43,8 @@ def _compared(file: CalendarFile, rows: Iterable[Due]) -> Found:
     changed: list[CalendarEvent] = []
     for row in rows:
         key, sent = _key(row, events), _facts(row)
-        event = events[key] = stored.pop(key, None) or CalendarEvent(calendar=file, key=key, sequence=0)
+        known = stored.pop(key) if key in stored else None
+        event = events[key] = known or CalendarEvent(calendar=file, key=key, sequence=0)
         if event.pk is None or event.is_gone or event.sent != sent:
             (made if event.pk is None else changed).append(_updated(event, sent, now))
     for event in stored.values():
@@ -75,7 +76,7 @@ def _facts(row: Due) -> dict[str, Any]:
         "place": row.place,
         "path": row.path,
         "is_off": row.is_off,
-    }
+    } | ({"note": row.note} if row.note else {})
 
 
 def _key(row: Due, events: dict[str, CalendarEvent]) -> str:

@@ -150,9 +150,9 @@ def _notify(found: Sweep, on: date) -> None:
         return
     _send(holders_of(Permission.EDIT_RELEASES, on=on), news, "/flags/", on)
     secas = Body.objects.get(key="secas").pk
-    for owner in {flag.owner_id for flag in news} - {None, secas}:
-        body = Body.objects.get(pk=owner)
-        own = [flag for flag in news if flag.owner_id == owner]
+    owners = {flag.owner_id for flag in news} - {secas}
+    for body in Body.objects.filter(pk__in=[owner for owner in owners if owner]):
+        own = [flag for flag in news if flag.owner_id == body.pk]
         _send(holders_of(Permission.SUBMIT_EVIDENCE, on=on, body=body.key), own, "/", on)
 
 

@@ -9,12 +9,12 @@ entry, which names the other's as its cause.
 import functools
 import inspect
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, Protocol, TypeVar, cast
+from typing import Any, Protocol, TypedDict, TypeVar, cast
 
 from django.db import transaction
 
@@ -69,6 +69,8 @@ class _Call:
     reason: str = ""
     outer: "_Call | None" = None
     entry: AuditEntry | None = None
+    is_many: bool = False
+    """Whether it runs the operation for many things, with an entry each, which are then calls of their own."""
     caused: list["_Call"] = field(default_factory=list)
     touched: dict[tuple[str, Any], Any] = field(default_factory=dict)
 
@@ -159,11 +161,7 @@ def operation(
             call = _Call(action, by, given_reason, outer)
             reset_token = _current.set(call)
             try:
-                if needs is not None and needs not in by.permissions():
-                    raise NotAllowed(f"Your role does not allow this ({str(needs).replace('_', ' ')}).")
-                refuse_without(needs, by, system_may=system_may)
-                if reason:
-                    refuse_no_reason(given_reason, reason)
+                _refuse(made, by, given_reason)
                 if outer is None:
                     _refuse_unstorable(arguments | {"reason": given_reason})
                     arguments = {
@@ -195,12 +193,69 @@ def operation(
     return decorate
 
 
+def _refuse(called: Operation[Any], by: Actor, given_reason: str) -> None:
+    """Raise NotAllowed without the permission or the second factor, NoReason without a reason that it needs."""
+    if called.needs is not None and called.needs not in by.permissions():
+        raise NotAllowed(f"Your role does not allow this ({str(called.needs).replace('_', ' ')}).")
+    refuse_without(called.needs, by, system_may=called.system_may)
+    if called.reason:
+        refuse_no_reason(given_reason, called.reason)
+
+
+def many(single: Operation[Any]) -> Callable[[Callable[..., Result]], Callable[..., Result]]:
+    """Make a function the way to run an operation for many things at once, inside another operation.
+
+    It has the action of `single`, and checks the same permission, second factor and reason, once. It is one
+    transaction, and calls `record` once for each thing that it changes, so that the audit trail is the same.
+    """
+
+    def decorate(function: Callable[..., Result]) -> Callable[..., Result]:
+        takes_reason = "reason" in inspect.signature(function).parameters
+
+        @functools.wraps(function)
+        def run(*, by: Actor, **arguments: Any) -> Result:
+            outer = _running()
+            given_reason = arguments.get("reason", "") if takes_reason else arguments.pop("reason", "")
+            call = _Call(single.action, by, given_reason, outer, is_many=True)
+            reset_token = _current.set(call)
+            try:
+                _refuse(single, by, given_reason)
+                with transaction.atomic():
+                    result = function(by=by, **arguments)
+            finally:
+                _current.reset(reset_token)
+            outer.caused += call.caused
+            outer.touched |= call.touched
+            return result
+
+        return run
+
+    return decorate
+
+
+@contextmanager
+def in_order_of(targets: Mapping[str, int]) -> Iterator[None]:
+    """Sort the entries that the block adds by the places of their targets, others first. Equal ones stay in order."""
+    call = _running()
+    before = len(call.caused)
+    yield
+    added = call.caused[before:]
+    call.caused[before:] = sorted(added, key=lambda caused: targets.get(caused.written().target, 0))
+
+
 def _refuse_unstorable(arguments: dict[str, Any]) -> None:
     for name, character in unstorable(arguments):
         raise RuleBroken(
             f"The text contains the control character {character!a}, which cannot be saved. Remove it.",
             field=name,
         )
+
+
+class EntryTarget(TypedDict):
+    """What an entry is about, as arguments of `record`."""
+
+    target: str
+    label: str
 
 
 def record(
@@ -211,9 +266,10 @@ def record(
     reason: str = "",
     on: date | None = None,
 ) -> None:
-    """Write the one entry of the running operation; `changes` maps a field's name to [before, after]."""
+    """Write the one entry of the running operation, or that of one of many things; `changes` maps a field's name to
+    [before, after]."""
     call = _running()
-    if call.entry is not None:
+    if call.entry is not None and not call.is_many:
         raise AssertionError(f"{call.action} wrote two entries; call another operation for the second")
     if not is_declared(target):
         raise AssertionError(f"{call.action}: nobody has declared who reads entries about {target}")
@@ -229,6 +285,8 @@ def record(
         changes={name: [_plain(old), _plain(new)] for name, (old, new) in (changes or {}).items()},
         reason=reason or call.reason,
     )
+    if call.is_many:
+        call.caused.append(_Call(call.action, call.by, call.reason, call.outer, call.entry))
 
 
 def touch(thing: Any) -> None:

@@ -15,6 +15,14 @@ class GoLiveWindow:
     reference: str = ""
 
     @property
+    def range(self) -> tuple[date, date]:
+        """The first and the last day; where one is open, both are the other."""
+        first, last = self.earliest or self.latest, self.latest or self.earliest
+        if first is None or last is None:
+            raise ValueError("A window has a first or a last day.")
+        return first, last
+
+    @property
     def days(self) -> str:
         """'from 24 November 2019 to 1 December 2019', 'from … on', or 'until …'."""
         if self.earliest and self.latest:

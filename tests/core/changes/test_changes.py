@@ -9,6 +9,9 @@ from secrel.core.changes.operations import (
     AS_STORED,
     OPERATIONS,
     SYSTEM,
+    attempted,
+    in_order_of,
+    many,
     operation,
     record,
     take_token,
@@ -58,6 +61,63 @@ def test_entry_of_a_called_operation_names_its_cause(people, outer):
     assert (cause.target, effect.target) == ("test/outer", "test/inner")
     assert effect.cause == cause.position
     assert cause.cause is None
+
+
+@pytest.fixture
+def several():
+    """An operation that runs another for many things, in groups and in the order of their places."""
+
+    @operation("test.one", Permission.EDIT_RELEASES)
+    def one(*, by):
+        record(target="test/one", label="One")
+
+    @many(one)
+    def each(*, by, names, fail=False):
+        for name in names:
+            record(target=f"test/{name}", label=name)
+        if fail:
+            raise RuleBroken("No.")
+
+    @operation("test.several", None)
+    def several(*, by, fail=False, inner=SYSTEM):
+        with in_order_of({"test/a": 1, "test/b": 2, "test/c": 3}):
+            each(by=inner, names=["b", "a"])
+            each(by=inner, names=["c", "b"], reason="because")
+        try:
+            with attempted():
+                each(by=inner, names=["d"], fail=fail)
+        except RuleBroken:
+            pass
+        record(target="test/several", label="Several")
+
+    several.each = each
+    yield several
+    del OPERATIONS["test.one"], OPERATIONS["test.several"]
+
+
+def test_operation_on_many_writes_an_entry_each_with_its_cause_in_the_order_asked_for(people, several):
+    several(by=people.analyst)
+    cause, *effects = AuditEntry.objects.order_by("-position")[:6][::-1]
+    assert [(entry.action, entry.label, entry.reason, entry.cause) for entry in effects] == [
+        ("test.one", "a", "", cause.position),
+        ("test.one", "b", "", cause.position),
+        ("test.one", "b", "because", cause.position),
+        ("test.one", "c", "because", cause.position),
+        ("test.one", "d", "", cause.position),
+    ]
+
+
+def test_refused_operation_on_many_leaves_no_entry(people, several):
+    several(by=people.analyst, fail=True)
+    assert not AuditEntry.objects.filter(target="test/d").exists()
+
+
+def test_operation_on_many_needs_the_permission_of_the_one_and_an_operation_around_it(people, several):
+    with pytest.raises(NotAllowed):
+        several(by=people.member, inner=people.member)
+    assert not AuditEntry.objects.filter(target="test/a").exists()
+    with pytest.raises(AssertionError, match="inside an operation"):
+        several.each(by=SYSTEM, names=["a"])
 
 
 def test_operation_without_permission_is_refused_and_writes_nothing(people, outer):

@@ -15,6 +15,7 @@ from governance.acceptance.queries.deliverables import limits_of
 from governance.meetings.models import Item, Result
 from releases.models.releases import Release
 from releases.operations.steps import set_steps
+from releases.operations.testing import AnnexFacts, set_annexes
 from secrel.core.changes.errors import NotAllowed, RuleBroken
 from secrel.core.changes.operations import AS_STORED
 from secrel.core.files.uploads import check_file
@@ -102,6 +103,25 @@ def test_the_tag_recommends_the_panel_reviews_and_the_tad_becomes_annex_a(june, 
     annex = june.annexes.get(label="Annex A")
     assert (annex.title, annex.file) == ("The DCC’s Testing Approach Document (TAD)", tad.file)
     assert limits_of(june) == {"3": 10}
+
+
+def test_a_reviewed_tad_replaces_the_one_to_come_and_no_other_annex(june, people):
+    annexes = [
+        AnnexFacts("Annex A", "Impact Assessment"),
+        AnnexFacts("Annex B", "The DCC’s TAD", is_to_come=True),
+        AnnexFacts("Annex C", "Responses on the draft TAD"),
+    ]
+    set_annexes(by=people.analyst, release=june, annexes=annexes, reason="As agreed", on=ON, token=AS_STORED)
+    tad = submitted(june, people)
+    decided(deliverable_item(tad, people), people, ON, Result.RECOMMENDED)
+    decided(
+        deliverable_item(Deliverable.objects.get(pk=tad.pk), people, "panel"), people, ON, Result.REVIEWED
+    )
+    assert list(june.annexes.values_list("label", "title", "is_to_come")) == [
+        ("Annex A", "The DCC’s Testing Approach Document (TAD)", False),
+        ("Annex B", "Impact Assessment", False),
+        ("Annex C", "Responses on the draft TAD", False),
+    ]
 
 
 def test_a_report_is_approved_and_without_advice_only_by_an_override(june, people):

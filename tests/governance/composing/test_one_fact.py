@@ -10,7 +10,8 @@ from decimal import Decimal
 import pytest
 
 from costs.models import Basis
-from costs.operations import CostCellFacts, set_cells, set_secas_effort
+from costs.operations.cells import CostCellFacts, set_cells
+from costs.operations.operational import set_secas_effort
 from governance.acceptance.operations.criteria import set_criteria
 from governance.criteria.models import Criterion
 from modifications.operations.documents import add_change_request

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from costs.operations import CostCellFacts, set_cells
+from costs.operations.cells import CostCellFacts, set_cells
 from costs.stages import EXPECTED_STAGES
 from governance.composing.operations.contents import store_contents
 from governance.documents.engine.blocks import texts

@@ -1,21 +1,24 @@
 """Importing and checking a document with a long list."""
 
+from collections import Counter
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from governance.documents.rid.plain import lift
 from governance.importer.reading import Refused, check_document
+from modifications.models.modifications import Modification
 from releases.addresses import RowKeys
+from releases.models.releases import Release
+from secrel.core.changes.record import broken_links
+from secrel.core.models.record import AuditEntry
 from tests.governance.importer.test_importer import take
-from tests.support.large import LONG_LISTS, long_document
-
-EACH = {"change requests", "history"}
-"""Lists whose rows are things with an audit entry each."""
+from tests.support.large import LONG_LISTS, large_document, long_document
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("name", [name for name in LONG_LISTS if name not in EACH])
+@pytest.mark.parametrize("name", LONG_LISTS)
 def test_long_list_takes_no_more_queries(name):
     counts = []
     for rows in (30, 90):
@@ -34,6 +37,61 @@ def test_long_list_takes_no_more_queries(name):
             take(document)
         counts.append(len(queries))
     assert counts[1] <= counts[0]
+
+
+def scope_of(modifications: int, first: int) -> dict:
+    document = large_document(modifications, first=first)
+    document["release"]["name"] = f"Release with {modifications} modifications"
+    return document
+
+
+@pytest.mark.django_db
+def test_long_scope_takes_no_more_queries_and_an_entry_for_each_change_in_order():
+    counts, entries = [], []
+    for modifications, first in ((12, 100), (36, 200)):
+        before = AuditEntry.objects.count()
+        with CaptureQueriesContext(connection) as queries:
+            take(scope_of(modifications, first))
+        counts.append(len(queries))
+        entries.append(list(AuditEntry.objects.order_by("position")[before:]))
+    assert counts[1] <= counts[0]
+    by_action = [Counter(entry.action for entry in made) for made in entries]
+    for action in ("modifications.register", "releases.add_to_scope", "modifications.set_impacts"):
+        assert [made[action] for made in by_action] == [12, 36]
+    started = next(n for n, entry in enumerate(entries[0]) if entry.action == "modifications.register")
+    assert [
+        (entry.action, entry.target.rsplit("/", 1)[1]) for entry in entries[0][started : started + 5]
+    ] == [
+        ("modifications.register", "SECMP0100"),
+        ("releases.add_to_scope", "SECMP0100"),
+        ("modifications.register", "MP102"),
+        ("releases.add_to_scope", "MP102"),
+        ("modifications.register", "SECMP0104"),
+    ]
+    assert {entry.cause for entry in entries[0][1:-1]} >= {entries[0][0].position}
+    assert list(broken_links()) == []
+
+
+@pytest.mark.django_db
+def test_new_part_and_two_references_of_one_modification_are_stored_as_one_by_one():
+    first = scope_of(4, 100)
+    first["scope"]["targeted"] = [entry | {"ref": "DP777"} for entry in first["scope"]["targeted"][:1]]
+    take(first)
+    second = scope_of(4, 100)
+    second["document"]["version"] = "1.2"
+    second["scope"]["targeted"] = [
+        entry | {"ref": "MP777", "part": "2", "options": [{"kind": "proposed", "text": "Wait."}]}
+        for entry in second["scope"]["targeted"][:1]
+    ]
+    take(second)
+    modification = Modification.objects.get(reference="MP777")
+    assert [part.name for part in modification.parts.all()] == ["", "2"]
+    items = Release.objects.get(name=second["release"]["name"]).scope.filter(part__modification=modification)
+    assert [(item.part.name, item.status) for item in items.order_by("pk")] == [
+        ("", "out"),
+        ("2", "targeted"),
+    ]
+    assert [solution.text for solution in modification.solutions.all()] == ["Wait."]
 
 
 def test_keys_of_the_same_event_are_numbered_in_order():

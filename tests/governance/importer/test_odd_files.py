@@ -5,7 +5,7 @@ import copy
 import pytest
 from django.core.management import CommandError, call_command
 
-from governance.importer.reading import Refused, check_document
+from governance.importer.reading import Refused, check_document, read_document
 from tests.support.large import large_document
 
 COMMANDS = {"import_rid": (), "check_rid": (), "render_rid": ("-o", "-")}
@@ -44,6 +44,17 @@ def test_odd_file_is_refused_by_each_command(tmp_path, command, name):
         call_command(command, str(file), *COMMANDS[command])
     assert sentence in str(refused.value)
     str(refused.value).encode()  # it can be printed
+
+
+@pytest.mark.parametrize("form", ["{}", '{{"schema": "secrel.rid/1", "scope": {}}}'])
+def test_nested_file_is_refused_at_every_depth(tmp_path, form):
+    """Also where reading it still succeeds, and looking into it would end in a RecursionError."""
+    file = tmp_path / "rid.json"
+    for depth in (60, *range(850, 1_010)):
+        for opening, middle, closing in (("[", "", "]"), ('{"a":', "1", "}")):
+            file.write_text(form.format(opening * depth + middle + closing * depth))
+            with pytest.raises(Refused, match="nested too deeply"):
+                read_document(file)
 
 
 @pytest.mark.django_db

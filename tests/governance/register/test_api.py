@@ -27,6 +27,7 @@ def test_releases_are_listed_by_go_live(examples, client):
         "slug": "november-2021",
         "name": "November 2021 SEC Release",
         "go_live_on": "2021-11-04",
+        "go_live_window": None,
         "profile": "system_impacting",
     }
 

@@ -48,6 +48,7 @@ def test_errors_give_exit_status_one_and_a_correction(examples, people, day):
         {
             "rule": "names-other-modification",
             "severity": "warning",
+            "certainty": "judged by words",
             "section": "scope",
             "path": "/content/scope/targeted/0/summary",
             "address": "/releases/november-2021/edit/scope/",
@@ -69,6 +70,13 @@ def test_the_page_shows_findings_with_links_to_correct_them(examples, as_role):
     assert "See the findings" in release
 
 
+def test_each_finding_says_how_sure_it_is(examples, as_role):
+    page = as_role("analyst").get("/releases/june-2020/checks/").content.decode()
+    assert '<span class="text-2">Certain.</span>' in page
+    _, out = checked("june-2020")
+    assert out.splitlines()[0].endswith("[participant-row-empty, certain]")
+
+
 @pytest.mark.parametrize("page", sorted({page.key for page in PAGE_BY_PATH.values()}))
 def test_each_place_of_a_document_is_mended_on_a_page(examples, as_role, page):
     address = address_of(
@@ -82,6 +90,9 @@ def test_the_rules_are_documented_from_the_functions(client):
     page = client.get("/checks/").content.decode()
     assert all(f'id="{name}"' in page for name in RULES)
     assert "The stated total is the sum of the cells that count." in page
+    assert "Error if certain; warning if judged by words</span>" in page
+    assert "Warning; judged by words</span>" in page
+    assert "Warning; likely</span>" in page
 
 
 @pytest.mark.parametrize("items", [1, 3])

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from costs.operations import CostCellFacts, set_cells
+from costs.operations.cells import CostCellFacts, set_cells
 from governance.criteria.operations.criteria import copy_standard_criteria
 from governance.versions.operations.history import record_earlier_version
 from modifications.operations.documents import add_change_request

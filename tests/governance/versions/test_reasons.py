@@ -7,17 +7,11 @@ from decimal import Decimal
 
 import pytest
 
-from costs.operations import (
-    CostCellFacts,
-    clear_cells,
-    set_cells,
-    set_combined,
-    set_operational_costs,
-    set_secas_effort,
-    set_stages,
-    set_yearly_costs,
-    write_table,
-)
+from costs.operations.cells import CostCellFacts, clear_cells, set_cells
+from costs.operations.operational import SecasDays, set_operational_costs, set_secas_effort
+from costs.operations.stages import set_stages
+from costs.operations.table import set_combined, write_table
+from costs.operations.yearly import set_yearly_costs
 from governance.acceptance.operations.criteria import set_criteria
 from governance.criteria.operations.criteria import copy_standard_criteria
 from governance.register.operations import change_profile
@@ -268,7 +262,7 @@ OF_RELEASES = {
         release=release(), kind="implementation", days=Decimal(2), token=AS_STORED, **common
     ),
     "costs.state_others": lambda **common: set_operational_costs(
-        release=release(), days={"implementation": (Decimal(2), Decimal(600))}, token=AS_STORED, **common
+        release=release(), days={"implementation": SecasDays(Decimal(2))}, token=AS_STORED, **common
     ),
     "costs.set_yearly": lambda **common: set_yearly_costs(
         release=release(), costs=[CostCellFacts("operational", "tbc")], token=AS_STORED, **common

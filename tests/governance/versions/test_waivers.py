@@ -148,6 +148,7 @@ def test_the_api_lists_findings(wrong, as_role):
     assert found == {
         "rule": RULE,
         "severity": "error",
+        "certainty": "certain",
         "section": "impacts",
         "path": found["path"],
         "address": "/releases/june-2021/edit/documents/",

@@ -4,7 +4,9 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 
 from costs.models import CostCell
-from costs.operations import CostCellFacts, set_cells, set_stages, set_yearly_costs
+from costs.operations.cells import CostCellFacts, set_cells
+from costs.operations.stages import set_stages
+from costs.operations.yearly import set_yearly_costs
 from releases.models.releases import Release
 from secrel.core.changes.errors import RuleBroken, Stale
 from secrel.core.changes.operations import AS_STORED

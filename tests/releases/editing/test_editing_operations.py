@@ -1,15 +1,11 @@
 """Operations behind the pages that edit a release: locks, tokens, everything or nothing."""
 
 from datetime import date
-from decimal import Decimal
 
 import pytest
 
-from costs.models import CombinedAssessment, CostCell, SecasEffort
-from costs.operations import CostCellFacts, set_operational_costs, write_table
 from modifications.models.impacts import ParticipantImpact
 from modifications.operations.assessments import attach_assessment
-from modifications.operations.documents import add_change_request
 from modifications.operations.impacts import set_impacts
 from modifications.operations.progress import request_assessment
 from releases.models.releases import Section
@@ -72,39 +68,6 @@ def test_a_cancelled_release_without_another_lets_its_scope_leave(analyst):
     cancel_release(by=analyst, release=item.release, reason="Not needed", on=ON)
     item.refresh_from_db()
     assert (item.status, item.release.life) == ("out", "cancelled")
-
-
-def test_a_table_is_written_with_shares_and_the_package(analyst):
-    item = ScopeItemFactory()
-    share = add_change_request(by=analyst, reference="CR7", title="Seven", on=ON)
-    cells = [
-        CostCellFacts("sit", "firm", Decimal(5), item=item),
-        CostCellFacts("uit", "estimate", Decimal(7), "change_request", change_request=share),
-        CostCellFacts("uit", "firm", Decimal(9), "combined"),
-    ]
-    write_table(by=analyst, release=item.release, cells=cells, on=ON, token=AS_STORED)
-    assert CombinedAssessment.objects.filter(release=item.release).exists()
-    gone = [CostCellFacts("uit", "tbc", None, "combined")]
-    write_table(by=analyst, release=item.release, cells=gone, without=[share], on=ON, token=AS_STORED)
-    assert list(CostCell.objects.values_list("line", "amount")) == [("modification", 5)]
-    assert not CombinedAssessment.objects.exists()
-
-
-def test_operational_and_secas_costs_are_set_together_or_not_at_all(analyst):
-    release = ReleaseFactory()
-    days = {"implementation": (Decimal(2), Decimal(600)), "project_management": (Decimal(0), Decimal(600))}
-    with pytest.raises(RuleBroken, match="Enter a number of days above 0"):
-        set_operational_costs(by=analyst, release=release, days=days, on=ON, token=AS_STORED)
-    assert not SecasEffort.objects.exists()
-    set_operational_costs(
-        by=analyst,
-        release=release,
-        days={"implementation": days["implementation"]},
-        operational=CostCellFacts("operational", "none", None, "operational"),
-        on=ON,
-        token=AS_STORED,
-    )
-    assert (SecasEffort.objects.get().amount, CostCell.objects.get().basis) == (1200, "none")
 
 
 def test_statements_of_a_section_are_one_change(analyst):

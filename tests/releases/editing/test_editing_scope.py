@@ -174,7 +174,7 @@ def test_an_exception_is_agreed_by_the_body_that_holds_the_power_on_the_day(anal
 
 def test_a_rejected_modification_enters_no_scope(analyst):
     part = ModificationFactory(stage="rejected").parts.get()
-    with pytest.raises(RuleBroken, match="is rejected, so it can't be added to a release"):
+    with pytest.raises(RuleBroken, match="is rejected, so it cannot be added to a release"):
         ScopeItemFactory(part=part)
 
 

@@ -39,6 +39,10 @@ _BY_NOUN = {
     change: re.compile(rf"\b(?:{words})\s++of\s++(?:the\s++)?+\Z", re.IGNORECASE)
     for change, words in _NOUNS.items()
 }
+_AUXILIARIES = (
+    "is|are|was|were|be|been|being|has|have|had|having|now|also|since|both|all|each|then|later|"
+    "subsequently|formally|newly"
+)
 _OBJECT_FOLLOWS = {
     ChangeKind.IN: r"includ(?:e|es|ing)|adds?|adding|scope (?:is|has|includes|covers|comprises)",
     ChangeKind.OUT: r"removes?|removing|rejects|withdraws|defers|drops|excludes|excluding",
@@ -50,6 +54,11 @@ _BEFORE = {
 }
 """The Panel approved MP146."""
 _VERB = {change: re.compile(rf"\b(?:{words})\b", re.IGNORECASE) for change, words in _VERBS.items()}
+_CLOSE = {
+    change: re.compile(rf"\A(?:\s++(?:{_AUXILIARIES})\b){{0,6}}+\s++(?:{words})\b", re.IGNORECASE)
+    for change, words in _VERBS.items()
+}
+"""MP146 has since been approved: nothing but auxiliaries stands between the reference and its verb."""
 _NOT = re.compile(
     r"\b(?:not|if|unless|would|could|to be|once|awaiting|pending|subject to|target(?:ed)? but)\b",
     re.IGNORECASE,
@@ -70,10 +79,12 @@ BEFORE, AFTER = 40, 120
 
 
 class HistoryChange(NamedTuple):
-    """That a modification, by number and letter, came in, left or was approved."""
+    """That a modification, by number and letter, came in, left or was approved. `is_close`: the verb or noun stands
+    beside the reference, so it is certain what it is said of."""
 
     number: str
     kind: ChangeKind
+    is_close: bool = True
 
 
 def number_of(ref: str) -> str:
@@ -92,8 +103,9 @@ def read_changes(text: str) -> Iterator[HistoryChange]:
         by_noun = [] if after.startswith(("’s", "'s")) else _by_noun(before)
         for part, kinds in _parts(group.group(), by_noun, _by_verb(before, after)):
             for kind in kinds:
+                is_close = kind in by_noun or bool(_CLOSE[kind].match(after))
                 for number in _ONE.findall(part):
-                    yield HistoryChange(number, kind)
+                    yield HistoryChange(number, kind, is_close)
 
 
 def moved_to_no_release(text: str) -> Iterator[tuple[str, str]]:

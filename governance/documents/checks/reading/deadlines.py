@@ -29,6 +29,8 @@ _AFTER = {"after", "following", "from", "of"}
 _END_OF_EVENT = re.compile(r"[.;()\n]|,? (?:and|to|so that|unless|which|as) |, ", re.IGNORECASE)
 MOST_OF_EVENT = 160
 """Characters after "before" in which an event is named."""
+AROUND = 40
+"""Characters beside a rule in which its sentence begins or ends."""
 
 
 class Bound(StrEnum):
@@ -48,6 +50,8 @@ class Deadline:
     of: str
     bound: Bound
     text: str
+    is_whole: bool = True
+    """Whether its sentence says nothing else, so that the rule is certain."""
 
     def due(self, anchor: date, calendar: WorkingDays) -> date:
         """The day that the rule means; raises ValueError or OverflowError where no calendar has it."""
@@ -87,7 +91,15 @@ def read_deadlines(text: str) -> Iterator[Deadline]:
             of=event,
             bound=_bound((found["bound"] or "").lower(), _unit(found["unit"].lower()), is_after=is_after),
             text=" ".join(f"{found.group()}{event}".split()),
+            is_whole=_is_whole(text, found.start(), found.end(), event),
         )
+
+
+def _is_whole(text: str, start: int, end: int, event: str) -> bool:
+    """Whether a sentence begins with the rule between `start` and `end`, and ends with its event."""
+    before = text[max(0, start - AROUND) : start].rstrip(" \t")
+    after = text[end : end + MOST_OF_EVENT + AROUND].lstrip()[len(event) :].lstrip(" \t")
+    return before[-1:] in ("", *".;:(\n") and after[:1] in ("", *".;()\n")
 
 
 def _unit(word: str) -> str:

@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from costs.stages import TABLE_STAGES
+from costs.stages import STANDARD
 from governance.documents.checks.document import Document
-from governance.documents.checks.findings import Against, Problem, rule
+from governance.documents.checks.findings import Against, Certainty, Problem, rule
+from governance.documents.engine.facts import Cost, Effort, Unset
 from governance.documents.engine.text import pounds
-from governance.documents.rid.types.costs import Costs
+from governance.documents.rid.types.costs import CostCells, Costs
 
 JUMP = Decimal("9.5")
 """The ratio from which a digit may be too many or missing."""
@@ -19,7 +20,7 @@ OTHERS = {
 }
 
 
-@rule("amount-jump", Against.POLICY, "costs")
+@rule("amount-jump", Against.POLICY, "costs", Certainty.LIKELY)
 def amounts_do_not_jump(document: Document) -> Iterator[Problem]:
     """No amount is ten times that of the version before, or a tenth of it."""
     if document.context.before is None:
@@ -35,22 +36,39 @@ def amounts_do_not_jump(document: Document) -> Iterator[Problem]:
                 f"{name}: {pounds(str(amount))}, and {pounds(str(was))} in the version before, {times:.3g} times "
                 f"{side}.",
                 "Correct the amount, or waive this if it is right.",
-                is_sure=False,
             )
 
 
 def _amounts(costs: Costs) -> dict[str, tuple[str, Decimal]]:
-    """Path and amount of each cell by its name."""
-    found = {}
+    """Path and amount of each cell by its name; of a range, both ends."""
+    found: dict[str, tuple[str, Decimal]] = {}
+    for path, name, line in _lines(costs):
+        for stage, cell in line.stated().items():
+            place = stage if stage in STANDARD else f"further/{stage}"
+            found |= _ends(f"{name}, {stage.replace('_', ' ')}", f"{path}/{place}", cell)
+    for number, yearly in enumerate(costs.yearly or ()):
+        name = f"{yearly.text or 'operational costs'}, a year"
+        found |= _ends(name, f"/content/costs/yearly/{number}/cost", yearly.cost)
+    for fact, label in OTHERS.items():
+        found |= _ends(label, f"/content/costs/{fact}", getattr(costs, fact))
+    if not costs.all_lines:
+        found |= _ends("total of the DCC’s costs", "/content/costs/dcc_total", costs.dcc_total)
+    return found
+
+
+def _lines(costs: Costs) -> Iterator[tuple[str, str, CostCells]]:
+    """Path and name of each row of the table."""
     for part in ("dcc_lines", "change_request_lines"):
-        for place, line in enumerate(getattr(costs, part) or ()):
-            for stage in TABLE_STAGES:
-                cell = line.of(stage.value)
-                if cell and cell.amount:
-                    path = f"/content/costs/{part}/{place}/{stage.value}"
-                    found[f"{line.ref}, {stage.value.replace('_', ' ')}"] = path, Decimal(cell.amount)
-    for name, label in OTHERS.items():
-        stated = getattr(costs, name)
-        if stated and stated.amount:
-            found[label] = f"/content/costs/{name}", Decimal(stated.amount)
+        for number, line in enumerate(getattr(costs, part) or ()):
+            yield f"/content/costs/{part}/{number}", line.ref, line
+    if costs.combined:
+        yield "/content/costs/combined", "combined assessment", costs.combined
+
+
+def _ends(name: str, path: str, stated: Cost | Effort | Unset | None) -> dict[str, tuple[str, Decimal]]:
+    if not stated or not stated.amount:
+        return {}
+    found = {name: (path, Decimal(stated.amount))}
+    if isinstance(stated, Cost) and stated.amount_to:
+        found[f"{name}, upper end"] = (path, Decimal(stated.amount_to))
     return found

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from governance.documents.checks.document import Document
-from governance.documents.checks.findings import Against, Problem, rule
+from governance.documents.checks.findings import Against, Certainty, Problem, rule
 from governance.documents.checks.reading.changes import ChangeKind, number_of, read_changes
 from governance.documents.checks.rules.timetable.dates import baseline_rows
 from governance.documents.engine.text import long_date
@@ -46,7 +46,7 @@ def approvals_are_in_the_history(document: Document) -> Iterator[Problem]:
     named = {number for row in document.issue.history for number in _NAMED.findall(row.changes)}
     approved = {number for row in document.issue.history for number in _approved(row.changes)}
     for entry in document.content.scope.approved:
-        number = entry.ref.lstrip("SECMPD0")
+        number = number_of(entry.ref)
         if number in named - approved:
             yield Problem(
                 HISTORY,
@@ -74,43 +74,45 @@ def history_tells_of_its_versions(document: Document) -> Iterator[Problem]:
             yield Problem(HISTORY, message, "Correct the date of the row.")
 
 
-@rule("history-against-scope", Against.ITSELF, "history")
+@rule("history-against-scope", Against.ITSELF, "history", Certainty.CERTAIN, Certainty.BY_WORDS)
 def history_fits_the_scope(document: Document) -> Iterator[Problem]:
     """A modification that left, by the history, is not in scope. One that was added is in scope, unless it left later.
     One that was approved is listed as approved."""
     scope = {number_of(entry.ref): entry.ref for entry in document.entries.values()}
     targeted = {number_of(entry.ref) for entry in document.content.scope.targeted}
-    last: dict[str, tuple[ChangeKind, int]] = {}
-    approved: dict[str, int] = {}
+    last: dict[str, tuple[ChangeKind, int, Certainty]] = {}
+    approved: dict[str, tuple[int, Certainty]] = {}
     for place, row in enumerate(document.issue.history):
         for change in read_changes(row.changes):
+            certainty = Certainty.CERTAIN if change.is_close else Certainty.BY_WORDS
             if change.kind is ChangeKind.APPROVED:
-                approved[change.number] = place
+                approved[change.number] = (place, certainty)
             else:
-                last[change.number] = (change.kind, place)
-    for number, (kind, place) in last.items():
+                last[change.number] = (change.kind, place, certainty)
+    for number, (kind, place, certainty) in last.items():
         row = document.issue.history[place]
         if kind is ChangeKind.OUT and number in scope:
             ref = scope[number]
             message = (
                 f"The history says that {ref} left the scope in version {row.version}, and it is in scope."
             )
-            yield Problem(f"/issue/history/{place}", message, "Correct the history, or the scope.")
+            mend = "Correct the history, or the scope."
+            yield Problem(f"/issue/history/{place}", message, mend, certainty=certainty)
         elif kind is ChangeKind.IN and number not in scope:
             message = (
                 f"The history says that {_named(row.changes, number)} was added in version {row.version}. It is not in "
                 "scope, and no later row says that it left."
             )
-            yield Problem(
-                f"/issue/history/{place}", message, "Add the row that says why it left, or correct the scope."
-            )
+            mend = "Add the row that says why it left, or correct the scope."
+            yield Problem(f"/issue/history/{place}", message, mend, certainty=certainty)
     for number in sorted(approved.keys() & targeted):
-        place = approved[number]
+        place, certainty = approved[number]
         message = (
             f"The history says that {scope[number]} was approved in version {document.issue.history[place].version}, "
             "and it is listed as targeted."
         )
-        yield Problem(f"/issue/history/{place}", message, "List it as approved, or correct the history.")
+        mend = "List it as approved, or correct the history."
+        yield Problem(f"/issue/history/{place}", message, mend, certainty=certainty)
 
 
 def _approved(text: str) -> set[str]:

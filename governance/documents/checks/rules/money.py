@@ -7,7 +7,7 @@ from decimal import Decimal
 from costs.figures import Figure, Qualifier, in_order
 from costs.totals import DAY_RATE, Total, counted, total_of
 from governance.documents.checks.document import Document
-from governance.documents.checks.findings import Against, Problem, rule
+from governance.documents.checks.findings import Against, Certainty, Problem, rule
 from governance.documents.engine.facts import Cost, Effort
 from governance.documents.engine.text import pounds
 from governance.documents.rid.sections.cost_table import figure_of
@@ -113,7 +113,7 @@ def total_is_as_sure_as_its_cells(document: Document) -> Iterator[Problem]:
         yield Problem(TOTAL, message, "State the total with the words of its cells.")
 
 
-@rule("total-in-text", Against.POLICY, "costs")
+@rule("total-in-text", Against.POLICY, "costs", Certainty.BY_WORDS)
 def texts_state_the_same_total(document: Document) -> Iterator[Problem]:
     """A total of the DCC’s costs in a note is that of the table."""
     stated = document.content.costs.dcc_total
@@ -138,7 +138,7 @@ def _range(figure: Figure | Total) -> str:
 
 def _counting(document: Document) -> list[tuple[str, Cost]]:
     """The cells that count towards the total, each with its name."""
-    return document.kept("cells that count", lambda: _counted(document.content.costs))
+    return document.once("cells that count", lambda: _counted(document.content.costs))
 
 
 def _counted(costs: Costs) -> list[tuple[str, Cost]]:

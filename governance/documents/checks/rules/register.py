@@ -3,9 +3,15 @@
 from collections.abc import Iterator
 
 from governance.documents.checks.document import Document
-from governance.documents.checks.findings import Against, Problem, rule
+from governance.documents.checks.findings import Against, Certainty, Problem, rule
 from governance.documents.checks.reading.changes import moved_to_no_release, number_of
-from governance.documents.checks.reading.deciders import read_decisions
+from governance.documents.checks.reading.deciders import (
+    AUTHORITY,
+    AUTHORITY_PATHS,
+    OWN_PATHS,
+    may_say,
+    read_decisions,
+)
 
 
 @rule("title-not-canonical", Against.POLICY, "scope")
@@ -26,7 +32,7 @@ def _normalised(title: str) -> str:
     return " ".join(title.replace("–", "-").replace("’", "'").casefold().split())
 
 
-@rule("no-new-target", Against.COMPLETENESS, "scope")
+@rule("no-new-target", Against.COMPLETENESS, "scope", Certainty.CERTAIN, Certainty.BY_WORDS)
 def what_left_has_a_target(document: Document) -> Iterator[Problem]:
     """A modification that left for a later release has a new target, or its target is marked as not settled."""
     for ref, why in document.context.left_without_target.items():
@@ -38,7 +44,7 @@ def what_left_has_a_target(document: Document) -> Iterator[Problem]:
             if number not in known:
                 message = f"The history says “{sentence.strip()[:120]}”, and not to which release."
                 mend = "Name the release, or say that it is not settled."
-                yield Problem(f"/issue/history/{place}/changes", message, mend, is_sure=False)
+                yield Problem(f"/issue/history/{place}/changes", message, mend, certainty=Certainty.BY_WORDS)
 
 
 @rule("in-two-releases", Against.ITSELF, "scope")
@@ -50,34 +56,35 @@ def in_one_release_only(document: Document) -> Iterator[Problem]:
             yield Problem("/content/scope", message, "Deliver it in parts, or take it out of one of them.")
 
 
-@rule("path-against-decider", Against.ITSELF, "scope")
+@rule("path-against-decider", Against.ITSELF, "scope", Certainty.CERTAIN, Certainty.BY_WORDS)
 def path_fits_who_decided(document: Document) -> Iterator[Problem]:
     """The Change Board decides on Self-Governance modifications, the Authority on Authority-Led and
     Authority-Determined ones."""
     for ref in document.entries:
         path, decider = document.context.paths.get(ref, ("", ""))
-        wrong = (path in ("self_governance", "fast_track") and decider == "authority") or (
-            path.startswith("authority") and decider == "change-board"
-        )
-        if wrong:
+        if (path in OWN_PATHS and decider == AUTHORITY) or (
+            path in AUTHORITY_PATHS and decider not in ("", AUTHORITY)
+        ):
             message = f"{ref} is on the path {path.replace('_', ' ')}, and {decider.replace('-', ' ')} decided on it."
             yield Problem("/content/scope", message, "Correct the path, or who decided.")
     for ref, words in _paths_in_texts(document).items():
         message = f"The text says of {ref}: “{words[:160]}”. Its path and who decides on it do not fit."
-        yield Problem("/content/scope", message, "Correct the path, or who decides.", is_sure=False)
+        yield Problem(
+            "/content/scope", message, "Correct the path, or who decides.", certainty=Certainty.BY_WORDS
+        )
 
 
 def _paths_in_texts(document: Document) -> dict[str, str]:
     """What texts say of the path and the decider of a modification, where these do not fit; by reference."""
-    paths = {ref: path for ref, (path, _) in document.context.paths.items()}
+    paths = document.context.paths
     found: dict[str, str] = {}
     for ref, entry in document.entries.items():
         for said in read_decisions(entry.text, ref):
-            if said.contradicts(paths.get(said.ref, "")):
+            if said.contradicts(*paths.get(said.ref, ("", ""))):
                 found.setdefault(said.ref, said.words)
     for text in document.different_texts:
-        if "uthority" in text or "hange Board" in text:
+        if may_say(text):
             for said in read_decisions(text):
-                if said.contradicts(paths.get(said.ref, "")):
+                if said.contradicts(*paths.get(said.ref, ("", ""))):
                     found.setdefault(said.ref, said.words)
     return found

@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import zip_longest
 
 from governance.documents.checks.document import Document
-from governance.documents.checks.findings import Against, Problem, rule
+from governance.documents.checks.findings import Against, Certainty, Problem, rule
 from governance.documents.checks.rules.unsorted import other_words, unsorted_set
 from governance.documents.engine.comparing import opcodes
+from governance.documents.engine.text import long_date
 from governance.documents.rid.categories import Category
 
 _TERM_AND_ACRONYM = re.compile(
@@ -19,9 +21,21 @@ MANY = 2
 """Up to this many differing criteria are reported one by one; beyond that, the set counts as another one."""
 
 
-@rule("criteria-not-standard", Against.POLICY, "acceptance")
+@rule("criteria-not-standard", Against.POLICY, "acceptance", Certainty.CERTAIN, Certainty.BY_WORDS)
 def criteria_are_the_standard(document: Document) -> Iterator[Problem]:
-    """The acceptance criteria are the standard ones for the profile of the release. Acronyms count as their terms."""
+    """The acceptance criteria are the standard ones for the profile of the release. Acronyms count as their terms. In a
+    document that is older than the standard, a difference is a note."""
+    since, dated = document.context.standard_from, document.issue.document.date
+    is_older = since and dated and dated < since.isoformat()
+    for problem in _differences(document):
+        if since and is_older:
+            later = f" The standard is in force since {long_date(since.isoformat())}, after the date of this document."
+            yield replace(problem, message=problem.message + later, against=Against.USAGE)
+        else:
+            yield problem
+
+
+def _differences(document: Document) -> Iterator[Problem]:
     expansions = {**document.context.expansions, **document.glossary}
     terms = sorted(expansions.items(), key=lambda pair: -len(pair[1]))
     sorted_out = list(Category.values)

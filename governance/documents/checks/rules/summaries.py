@@ -9,7 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 
 from governance.documents.checks.document import Document, counted
-from governance.documents.checks.findings import Against, Problem, rule
+from governance.documents.checks.findings import Against, Certainty, Problem, rule
 from governance.documents.checks.reading.changes import ChangeKind, number_of, read_changes
 from governance.documents.rid.types.scope import Point
 from modifications.participants import ALL_PARTIES, Participant
@@ -31,7 +31,7 @@ WORDS, MANY = 4, 8
 _REFERENCE = re.compile(r"(?=((?:SECMP[0-9]{4}|(?:MP|DP)[0-9]{3})([A-Z]?)))")
 
 
-@rule("tick-without-summary", Against.COMPLETENESS, "impacts")
+@rule("tick-without-summary", Against.COMPLETENESS, "impacts", Certainty.CERTAIN, Certainty.BY_WORDS)
 def tick_is_summarised(document: Document) -> Iterator[Problem]:
     """For each participant that a modification ticks, the summary describes the impact on them. Where the document
     does not say which point is about which modification, words decide, and the finding is a warning."""
@@ -54,11 +54,11 @@ def tick_is_summarised(document: Document) -> Iterator[Problem]:
                 f"{label}: {counted(ticked, 'modification ticks it', 'modifications tick it')}, and {description}; "
                 f"not {', '.join(silent)}{_how(points)}.",
                 f"Say what {', '.join(silent)} {means} for {label}, or take the tick out.",
-                is_sure=not _how(points),
+                certainty=Certainty.BY_WORDS if _how(points) else Certainty.CERTAIN,
             )
 
 
-@rule("summary-without-tick", Against.ITSELF, "impacts")
+@rule("summary-without-tick", Against.ITSELF, "impacts", Certainty.CERTAIN, Certainty.BY_WORDS)
 def summary_is_ticked(document: Document) -> Iterator[Problem]:
     """Each modification described in the summary for a participant ticks that participant in the matrix."""
     for participant, label in Participant.choices:
@@ -71,10 +71,10 @@ def summary_is_ticked(document: Document) -> Iterator[Problem]:
             if ref:
                 message = f"“{point.text[:80]}” reads like {ref}, whose row does not tick {label}{BY_WORDS}."
                 mend = f"Tick {label} for {ref}, or take the point out."
-                yield Problem(path, message, mend, is_sure=False)
+                yield Problem(path, message, mend, certainty=Certainty.BY_WORDS)
 
 
-@rule("summary-point-leftover", Against.ITSELF, "impacts")
+@rule("summary-point-leftover", Against.ITSELF, "impacts", Certainty.CERTAIN, Certainty.BY_WORDS)
 def points_are_about_the_scope(document: Document) -> Iterator[Problem]:
     """A point of the summaries is about a modification in scope."""
     for name in (*Participant.values, ALL_PARTIES):
@@ -87,9 +87,9 @@ def points_are_about_the_scope(document: Document) -> Iterator[Problem]:
             elif not refs and _is_about_none(document, point):
                 message = f"“{point.text[:80]}” reads like no modification in scope{BY_WORDS}."
                 mend = "Take the point out, or say which modification it is about."
-                left = document.kept("somebody left", lambda: _somebody_left(document))
+                left = document.once("somebody left", lambda: _somebody_left(document))
                 against = Against.ITSELF if left else Against.USAGE
-                yield Problem(path, message, mend, against, is_sure=False)
+                yield Problem(path, message, mend, against, certainty=Certainty.BY_WORDS)
 
 
 def all_points(document: Document) -> Iterator[tuple[str, Point]]:
@@ -154,7 +154,7 @@ def _is_about_none(document: Document, point: Point) -> bool:
 def _likeness(document: Document, point: Point) -> dict[str, int]:
     """How much a point reads like each modification: the weights of the terms that they share. A term of many
     modifications tells nothing."""
-    index = document.kept("modifications by term", lambda: _index(document))
+    index = document.once("modifications by term", lambda: _index(document))
     found: dict[str, int] = defaultdict(int)
     for term in _terms(point_text(point)):
         for ref, weight in index.get(term, ()):
@@ -179,7 +179,7 @@ def _somebody_left(document: Document) -> bool:
 
 
 def _weights(document: Document) -> dict[str, dict[str, int]]:
-    return document.kept("weights of terms", lambda: _weighed(document))
+    return document.once("weights of terms", lambda: _weighed(document))
 
 
 def _weighed(document: Document) -> dict[str, dict[str, int]]:

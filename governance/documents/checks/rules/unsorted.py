@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
-from governance.documents.checks.findings import Problem
+from governance.documents.checks.findings import Certainty, Problem
 from governance.documents.engine.comparing import opcodes
 
 PATH = "/content/acceptance/general"
@@ -26,20 +26,26 @@ def unsorted_set(
     if len(missing) > MANY and len(missing) > len(theirs) / 2:
         message = f"{COMPARED}: {len(missing)} of the {len(theirs)} of the standard are not among them in its words."
         mend = "Take over the standard, or say why this release has a set of its own."
-        yield Problem(PATH, message, mend, is_sure=False)
+        yield Problem(PATH, message, mend, certainty=Certainty.BY_WORDS)
         return
     for place, text in missing.items():
         if place not in paired:
             message = f"{COMPARED}: “{standard[place]}” is missing."
-            yield Problem(PATH, message, "Take it over, or say why it does not apply.", is_sure=False)
+            yield Problem(
+                PATH, message, "Take it over, or say why it does not apply.", certainty=Certainty.BY_WORDS
+            )
             continue
         nearest = paired[place]
         words = other_words(over[nearest], text)
         message = f"{COMPARED}: “{own[nearest]}” differs from the standard: {words}."
-        yield Problem(f"{PATH}/{nearest}", message, "Use its words, or say why not.", is_sure=False)
+        yield Problem(
+            f"{PATH}/{nearest}", message, "Use its words, or say why not.", certainty=Certainty.BY_WORDS
+        )
     for place in over.keys() - set(paired.values()):
         message = f"{COMPARED}: “{own[place]}” is not in the standard."
-        yield Problem(f"{PATH}/{place}", message, "Take it out, or say why it applies.", is_sure=False)
+        yield Problem(
+            f"{PATH}/{place}", message, "Take it out, or say why it applies.", certainty=Certainty.BY_WORDS
+        )
 
 
 def _without(texts: list[str], others: list[str]) -> dict[int, str]:

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from governance.documents.checks.document import Document
-from governance.documents.checks.findings import Against, Problem, rule
+from governance.documents.checks.findings import Against, Certainty, Problem, rule
 from governance.documents.engine.text import long_date
 from secrel.core.dates.partial_date_text import read_partial_date
 
@@ -26,7 +26,8 @@ def _number(version: str) -> Number:
 
 @rule("history-out-of-order", Against.ITSELF, "history")
 def versions_are_in_order(document: Document) -> Iterator[Problem]:
-    """The rows of the history stand in the order of their versions, and each is dated on or after the one before."""
+    """The rows of the history stand in the order of their versions, and each is dated on or after the one before. The
+    document itself has a higher number than the version before it, and no earlier date."""
     for place, (before, row) in enumerate(pairwise(document.issue.history), start=1):
         path = f"/issue/history/{place}"
         if _number(row.version) <= _number(before.version):
@@ -42,6 +43,27 @@ def versions_are_in_order(document: Document) -> Iterator[Problem]:
                 f"{long_date(before.date)}.{_other_year(before.date, row.date)}",
                 "Correct one of the dates.",
             )
+
+    yield from _against_the_one_before(document)
+
+
+def _against_the_one_before(document: Document) -> Iterator[Problem]:
+    if document.context.before_version is None:
+        return
+    head, (number, dated) = document.issue.document, document.context.before_version
+    if document.number <= _number(number):
+        yield Problem(
+            "/issue/document/version",
+            f"The document is version {head.version}, and the version before it is {number}.",
+            "Correct one of the numbers, or compare it with an earlier version.",
+        )
+    if head.date and dated and head.date < dated:
+        yield Problem(
+            "/issue/document/date",
+            f"The document is dated {long_date(head.date)}, and the version before it {long_date(dated)}."
+            f"{_other_year(dated, head.date)}",
+            "Correct one of the dates.",
+        )
 
 
 def _other_year(before: str, after: str) -> str:
@@ -94,7 +116,7 @@ def head_and_history_agree(document: Document) -> Iterator[Problem]:
         )
 
 
-@rule("status-against-history", Against.POLICY, "history")
+@rule("status-against-history", Against.POLICY, "history", Certainty.BY_WORDS)
 def status_fits_the_version(document: Document) -> Iterator[Problem]:
     """What the cover says of the document (issued, baselined, presented, for comment, and the day) fits the number and
     the date of the version, and what its history says of it."""
@@ -110,7 +132,7 @@ def status_fits_the_version(document: Document) -> Iterator[Problem]:
     )
     if why:
         message = f"The cover says “{status}”, and {why}."
-        yield Problem("/issue/document/status", message, "Correct the status, or the version.", is_sure=False)
+        yield Problem("/issue/document/status", message, "Correct the status, or the version.")
 
 
 def _against_number(document: Document, step: str) -> str:

@@ -79,6 +79,11 @@ class Annex(Fact):
         return self.state == "to_come"
 
 
+def is_testing_approach(title: str) -> bool:
+    """Whether an annex with this title is the Testing Approach Document (TAD)."""
+    return "TAD" in title or "Testing Approach" in title
+
+
 class DateRule(Fact):
     """So many Working Days before (negative) or after another step."""
 

@@ -3,6 +3,7 @@
 import io
 import json
 import re
+from datetime import date
 
 import pytest
 from django.core.management import call_command
@@ -131,6 +132,71 @@ def test_june_2020_has_the_slips_that_were_published():
 def test_june_2021_has_the_slips_that_were_published():
     of_secas = [row for row in standard() if row[1].startswith("SECAS")]
     assert findings("june-2021-rid-v8.0", standard=of_secas) == JUNE_2021
+
+
+SHIPPED_2020 = [
+    *JUNE_2020[:5],
+    (
+        "warning",
+        "criteria-not-standard",
+        "The operational criteria are another set than the standard: 9 of 9 differ (1, 2, 3, 4, 5, 6, 7, 8, 9).",
+    ),
+    (
+        "warning",
+        "criteria-not-standard",
+        "The testing criteria are another set than the standard: 6 of 6 differ (1, 2, 3, 4, 5, 6).",
+    ),
+    JUNE_2020[6],
+]
+"""With the standard of the product, which says the same in its own words, sentence by sentence."""
+OF_2021 = [
+    (
+        "warning",
+        "criteria-not-standard",
+        "Operational 1 differs from the standard: “will be” for “is”; “implementation” is added.",
+    ),
+    (
+        "warning",
+        "criteria-not-standard",
+        "Operational 2 differs from the standard: “brought to readiness all” for “made ready”; “that” for “for "
+        "which”; “for that are needed to support the new services” is added.",
+    ),
+]
+
+
+def shipped(*, for_documents: bool) -> list[tuple[str, str]]:
+    """Category and text of the criteria that `manage.py bootstrap` loads."""
+    return [
+        (category, text)
+        for category, _, text, _, _, also_for_documents in reference.CRITERIA
+        if also_for_documents or not for_documents
+    ]
+
+
+@needs_samples
+def test_june_2020_has_the_same_findings_with_the_standard_of_the_product_but_for_its_words():
+    assert findings("june-2020-rid-v1.1", standard=shipped(for_documents=False)) == SHIPPED_2020
+
+
+@needs_samples
+def test_june_2021_has_the_same_findings_with_the_standard_of_the_product_but_for_its_words():
+    found = findings("june-2021-rid-v8.0", standard=shipped(for_documents=True))
+    assert [row for row in found if row not in OF_2021] == JUNE_2021
+    assert [row for row in found if row in OF_2021] == OF_2021
+
+
+@needs_samples
+@pytest.mark.parametrize("name", ["june-2020-rid-v1.1", "june-2021-rid-v8.0"])
+def test_a_document_older_than_the_standard_has_notes_on_its_criteria_that_say_so(name):
+    standard = shipped(for_documents="2021" in name)
+    found = findings(name, standard=standard, standard_from=date(2026, 3, 2))
+    notes = [row for row in found if row[1] == "criteria-not-standard"]
+    assert {severity for severity, *_ in notes} == {"note"}
+    assert all(
+        text.endswith(" The standard is in force since 2 March 2026, after the date of this document.")
+        for *_, text in notes
+    )
+    assert len(found) == len(findings(name, standard=standard))
 
 
 @needs_samples

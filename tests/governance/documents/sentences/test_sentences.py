@@ -1,6 +1,7 @@
 """The table of standing sentences, and that none of them contradicts a fact, in any printed form of any content."""
 
 import io
+import json
 import re
 from collections.abc import Mapping
 from html import unescape
@@ -8,7 +9,7 @@ from pathlib import Path
 
 import docx
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
@@ -16,8 +17,10 @@ from governance.documents.engine.blocks import texts
 from governance.documents.engine.links import Links
 from governance.documents.engine.printing.render import render_html, render_print
 from governance.documents.engine.printing.word import render_word
+from governance.documents.engine.validator import inlined
 from governance.documents.rid.diff import diff
 from governance.documents.rid.document import annexes, appendices, front, sections
+from governance.documents.rid.history_row import drafted
 from governance.documents.rid.kind import RID_KIND
 from governance.documents.rid.plain import lift
 from governance.documents.rid.sentences.editions import (
@@ -32,6 +35,7 @@ from governance.documents.rid.sentences.second import SECOND
 from governance.documents.rid.sentences.sentence import Sentence, flat, table
 from governance.documents.rid.types.rid import Rid
 from governance.documents.rid.types.states import LISTS
+from governance.documents.schemas import RID, schema
 from tests.governance.documents.sentences.conditions import PATTERNS, TABLES, TRUE_IF
 from tests.support.strategies import WORDS, rid_documents
 
@@ -174,6 +178,13 @@ def words_of_html(html):
 def words_of_word(content):
     document = docx.Document(io.BytesIO(content))
     said = [paragraph.text for paragraph in document.paragraphs]
+    for part in document.sections:
+        said += [paragraph.text for one in (part.header, part.footer) for paragraph in one.paragraphs]
+    said += [
+        document.core_properties.title,
+        document.core_properties.subject,
+        document.core_properties.author,
+    ]
     return said + [cell.text for one in document.tables for row in one.rows for cell in row.cells]
 
 
@@ -192,18 +203,82 @@ def test_every_form_prints_the_same_sentences(data):
         assert said <= set(found_in(texts_of_form)), form
 
 
-NOTHING = re.compile(r"UNSET|\bNone\b|\bUnset\b")
+NOTHING = re.compile(
+    r"""UNSET|\b(?:None|Unset|null|undefined|NaN|True|False|dict|tuple|Decimal|datetime|frozenset)\b(?:\(|\b)"""
+    r"""|\[\]|\{\}|\(\)|[\[({]['"]|['"][\])}]|<[\w.]+ (?:object|at)\b|<\w+\.\w+:|%\(\w+\)s|\{\w*\}"""
+)
+"""What a program writes for a fact that is absent, or for an object that is no text."""
+KEYS = re.compile(
+    r"\b(?:" + "|".join(sorted({*re.findall(r'"([a-z]+(?:_[a-z]+)+)"', json.dumps(schema(RID)))})) + r")\b"
+)
+"""Names of facts and of their values in data, such as dcc_total and not_applicable."""
+SIGNS = str.maketrans(dict.fromkeys("[](){}<>%'\"_", "x"))
+
+
+def of_lists(value, name=""):
+    """The names of facts whose values are those of a list: status, precision."""
+    if isinstance(value, dict):
+        if {"enum", "const"} & value.keys():
+            yield name
+        for key, inner in value.items():
+            yield from of_lists(inner, name if key in ("items", "anyOf", "additionalProperties") else key)
+    for inner in value if isinstance(value, list) else ():
+        yield from of_lists(inner, name)
+
+
+LISTED = {*of_lists(inlined(schema(RID)))}
+
+
+def plain_words(value, name=""):
+    """Data whose own texts have no sign that a program writes."""
+    if isinstance(value, dict):
+        own = str.translate if name == "glossary" else lambda key, _: key
+        return {
+            own(key, SIGNS): plain_words(one, name if name in LISTED else key) for key, one in value.items()
+        }
+    if isinstance(value, list):
+        return [plain_words(one, name) for one in value]
+    return value.translate(SIGNS) if isinstance(value, str) and name not in LISTED else value
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "None",
+        "a null b",
+        "[]",
+        "['a']",
+        '("a", "b")',
+        "{'a': 1}",
+        "<Status.FIRM: 'firm'>",
+        "Decimal('1')",
+        "{window}",
+    ],
+)
+def test_words_of_a_program_are_recognised(text):
+    assert NOTHING.search(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["Nonetheless", "(MP106)", "[U+1F600]", "an annulled one", "“{”", "a (“b”) c"]
+)
+def test_words_of_a_document_are_not_those_of_a_program(text):
+    assert not NOTHING.search(text)
 
 
 @settings(SLOW, max_examples=10)
 @given(documents(), documents())
 def test_an_absent_fact_is_printed_nowhere_as_a_word_of_the_program(data, other):
-    """No form, table or comparison holds UNSET or None, unless a text of the facts does."""
-    rid, after = lifted(data), lifted(other)
-    if NOTHING.search(str([*strings(data), *strings(other)])):
-        return
+    """No form, table, comparison or drafted row of the history holds None, UNSET, or the brackets of a list in Python,
+    unless a text of the facts does."""
+    rid, after = lifted(plain_words(data)), lifted(plain_words(other))
+    assume(not any(NOTHING.search(text) for one in (rid, after) for text in strings(one.as_data())))
     forms = [*words_of_html(render_print(RID_KIND, rid)), *words_of_html(render_html(RID_KIND, rid))]
-    forms += blocks_said(rid)
+    forms += [*blocks_said(rid), *words_of_word(render_word(RID_KIND, rid))]
+    changes = diff(rid.content, after.content)
+    forms.append(drafted(changes))
+    forms += [name for change in changes for name in (change.section_name, change.label, *change.names[1:])]
+    assert [text for text in forms if KEYS.search(text)] == []
     forms += [
         str(cell)
         for rows in RID_KIND.tables(rid).values()
@@ -211,8 +286,8 @@ def test_an_absent_fact_is_printed_nowhere_as_a_word_of_the_program(data, other)
         for cell in row
         if cell is not None
     ]
-    for change in diff(rid.content, after.content):
-        forms += [change.label, change.before, change.after]
+    for change in changes:
+        forms += [change.before, change.after, *(span.text for span in change.words)]
     assert [text for text in forms if NOTHING.search(text)] == []
 
 

@@ -4,12 +4,14 @@ import re
 from collections.abc import Iterator
 
 from governance.documents.checks.document import Document
-from governance.documents.checks.findings import Against, Problem, rule
+from governance.documents.checks.findings import Against, Certainty, Problem, rule
 from governance.documents.rid.sentences.editions import edition
-from governance.documents.rid.types.rid import EDITIONS
+from governance.documents.rid.types.rid import EDITIONS, is_testing_approach
 
 _STATES_CUT_OFF = {edition(number).CUT_OFF.partition("{")[0] for number in EDITIONS}
 """The openings of a sentence that states a cut-off date rather than promises one."""
+_ASSUMPTIONS = {edition(number).ASSUMES_TARGETED for number in EDITIONS}
+"""The standard sentence itself, in each of its wordings."""
 _CUT_OFFS = re.compile(r"\bcut[- ]?offs? dates?\b|\bcut[- ]?offs\b", re.IGNORECASE)
 _OF_MODIFICATIONS = re.compile(r"\b(?:modifications?|proposals?|targeted|approved)\b", re.IGNORECASE)
 _SENTENCE_ENDS = re.compile(r"(?<=[.;])\s")
@@ -21,6 +23,11 @@ _ASSUMED = re.compile(
 _ANNEX = re.compile(r"\bAnnex(?:es)?+\s++([A-Z]|[0-9]{1,2})\b(?!\s++(?:of|to)\b)")
 _TAD = re.compile(r"\b(?:TAD|Testing Approach Document)\b")
 _ANNEXED = re.compile(r"\b(?:annex(?:ed)?|attached|appended|enclosed)\b", re.IGNORECASE)
+_OF_ANOTHER = re.compile(
+    r"\b(?:Report|Schedule|Appendix|paper|legal text|consultation|TAD|strategy|specification)(?:[’']s?)?\b",
+    re.IGNORECASE,
+)
+"""Documents that have annexes of their own."""
 _LATER = re.compile(
     r"\b(?:will|becomes?|once|when|until|in due course|to (?:follow|come|be)|later|yet|Modification "
     r"Report|legal text)\b",
@@ -33,7 +40,7 @@ _DECISION_DATES = re.compile(
 )
 
 
-@rule("promise-not-kept", Against.ITSELF, "scope")
+@rule("promise-not-kept", Against.ITSELF, "scope", Certainty.CERTAIN, Certainty.BY_WORDS)
 def promise_is_kept(document: Document) -> Iterator[Problem]:
     """If the text mentions cut-off dates, each targeted modification has one."""
     without = [entry.ref for entry in document.content.scope.targeted if not entry.cut_off]
@@ -45,6 +52,7 @@ def promise_is_kept(document: Document) -> Iterator[Problem]:
                 "/content/scope/targeted",
                 f"The text speaks of cut-off dates (“{sentence[:90]}…”), and none is given for {', '.join(without)}.",
                 "Enter the cut-off dates, or leave the sentence out.",
+                certainty=Certainty.CERTAIN if _OF_MODIFICATIONS.search(sentence) else Certainty.BY_WORDS,
             )
             return
 
@@ -60,34 +68,52 @@ def _promised_cut_off(text: str) -> str:
     return ""
 
 
-@rule("assumption-without-targets", Against.ITSELF, "impacts")
+@rule("assumption-without-targets", Against.ITSELF, "impacts", Certainty.BY_WORDS, Certainty.CERTAIN)
 def assumption_has_targets(document: Document) -> Iterator[Problem]:
     """The text assumes the approval of targeted modifications only if there are some."""
     if document.content.scope.targeted:
         return
     for text in document.different_texts:
-        if _ASSUMED.search(text):
+        is_ours = any(sentence in text for sentence in _ASSUMPTIONS)
+        if is_ours or _ASSUMED.search(text):
             message = f"Nothing is targeted, and the text assumes something of what is: “{text[:120]}”."
-            yield Problem("/content/scope/targeted", message, "Leave the sentence out.")
+            certainty = Certainty.CERTAIN if is_ours else Certainty.BY_WORDS
+            yield Problem("/content/scope/targeted", message, "Leave the sentence out.", certainty=certainty)
 
 
-@rule("annex-missing", Against.ITSELF, "document")
+@rule("annex-missing", Against.ITSELF, "document", Certainty.CERTAIN, Certainty.BY_WORDS)
 def annexes_that_are_named_exist(document: Document) -> Iterator[Problem]:
     """An annex that the text refers to is one of the document’s annexes."""
     annexes = document.content.annexes or ()
     labels = {annex.label.removeprefix("Annex").strip() for annex in annexes}
-    missing = {found for text in document.different_texts for found in _ANNEX.findall(text)} - labels
+    named = [_annexes_named(text) for text in document.different_texts]
+    certain = {label for found in named for label, is_own in found if is_own}
+    missing = {label for found in named for label, _ in found} - labels
     for label in sorted(missing):
         message = f"The text refers to Annex {label}, and the document has no such annex."
-        yield Problem("/content/annexes", message, "Add the annex, or correct the reference.")
+        certainty = Certainty.CERTAIN if label in certain else Certainty.BY_WORDS
+        yield Problem(
+            "/content/annexes", message, "Add the annex, or correct the reference.", certainty=certainty
+        )
     there = [annex for annex in annexes if not annex.is_to_come]
-    if not any("TAD" in annex.title or "Testing Approach" in annex.title for annex in there):
+    if not any(is_testing_approach(annex.title) for annex in there):
         for sentence in (one for text in document.different_texts for one in _sentences_on_the_tad(text)):
             if _ANNEXED.search(sentence) and not _LATER.search(sentence):
                 message = f"The text says “{sentence[:120]}”, and no annex is the TAD."
                 mend = "Add the annex, or say when it comes."
-                yield Problem("/content/annexes", message, mend, is_sure=False)
+                yield Problem("/content/annexes", message, mend, certainty=Certainty.BY_WORDS)
                 return
+
+
+def _annexes_named(text: str) -> list[tuple[str, bool]]:
+    """The labels of the annexes that a text refers to, and whether its sentence names no other document."""
+    if "Annex" not in text:
+        return []
+    return [
+        (label, not _OF_ANOTHER.search(sentence))
+        for sentence in _SENTENCE_ENDS.split(text)
+        for label in _ANNEX.findall(sentence)
+    ]
 
 
 def _sentences_on_the_tad(text: str) -> list[str]:
@@ -105,7 +131,7 @@ def annexes_have_come(document: Document) -> Iterator[Problem]:
             yield Problem(f"/content/annexes/{place}", message, "Add the annex once it is there.")
 
 
-@rule("decision-dates-missing", Against.POLICY, "scope")
+@rule("decision-dates-missing", Against.POLICY, "scope", Certainty.BY_WORDS)
 def decision_dates_are_given(document: Document) -> Iterator[Problem]:
     """The text does not announce decision dates, because a RID has none."""
     for text in document.different_texts:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from governance.documents.checks.document import Document
-from governance.documents.checks.findings import Against, Problem, rule
+from governance.documents.checks.findings import Against, Certainty, Problem, rule
 
 _DIGITS = str.maketrans("OolI", "0011")
 _REFERENCE = re.compile(r"\b(?:SECMP[0-9]{4}|(?:MP|DP)[0-9]{3})[A-Z]?\b")
@@ -19,7 +19,7 @@ _OTHER_RELEASE = re.compile(
 BEFORE, AROUND = 60, 120
 
 
-@rule("reference-misspelt", Against.ITSELF, "document")
+@rule("reference-misspelt", Against.ITSELF, "document", Certainty.CERTAIN, Certainty.BY_WORDS)
 def references_have_digits(document: Document) -> Iterator[Problem]:
     """References are written with digits, three or (after SECMP) four: MP088, not MPO88 or MP88. A reference in the
     texts on testing, dates and costs that is one digit away from that of a modification in scope means it."""
@@ -33,11 +33,13 @@ def references_have_digits(document: Document) -> Iterator[Problem]:
         message = (
             f"{reference} is no reference: {reference.rstrip('0123456789')} has {digits} digits after it."
         )
-        yield Problem("/content/release", message, "Write it with all its digits.", is_sure=False)
+        yield Problem(
+            "/content/release", message, "Write it with all its digits.", certainty=Certainty.BY_WORDS
+        )
     for reference, meant in _mistaken(document).items():
         message = f"A text names {reference}, which is not in scope. Is {meant} meant?"
         mend = "Correct the reference, or say how the two are related."
-        yield Problem("/content/release", message, mend, is_sure=False)
+        yield Problem("/content/release", message, mend, certainty=Certainty.BY_WORDS)
 
 
 def _texts(document: Document) -> Iterator[str]:

@@ -7,7 +7,7 @@ from itertools import dropwhile, pairwise
 from typing import NamedTuple
 
 from governance.documents.checks.document import Document
-from governance.documents.checks.findings import Against, Problem, rule
+from governance.documents.checks.findings import Against, Certainty, Problem, rule
 
 _RUN = re.compile(r"[A-Z][a-z]++(?:[ -][A-Z][a-z]++)++")
 """Words with capitals, one after the other."""
@@ -64,7 +64,7 @@ class Written(NamedTuple):
     name: str
 
 
-@rule("two-spellings", Against.POLICY, "document")
+@rule("two-spellings", Against.POLICY, "document", Certainty.BY_WORDS)
 def names_are_spelt_one_way(document: Document) -> Iterator[Problem]:
     """A name of several words is always written in the same way: “Communications Hub” or “Communication Hub”, “In-Home
     Display” or “In Home Display”, and without slips of the pen."""
@@ -77,7 +77,6 @@ def names_are_spelt_one_way(document: Document) -> Iterator[Problem]:
                 "/content/release",
                 f"The document writes “{first}” and “{second}”.",
                 "Use one of them.",
-                is_sure=False,
             )
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from costs.stages import TABLE_STAGES
 from governance.documents.checks.document import Document
-from governance.documents.checks.findings import Against, Problem, rule
+from governance.documents.checks.findings import Against, Certainty, Problem, rule
 from governance.documents.checks.reading.expansions import term_of, written_out
 from governance.documents.checks.rules.summaries import all_points, point_text
 from secrel.core.values.texts import joined
@@ -59,7 +59,7 @@ def acronym_has_one_term(document: Document) -> Iterator[Problem]:
             )
 
 
-@rule("names-other-modification", Against.POLICY, "scope")
+@rule("names-other-modification", Against.POLICY, "scope", Certainty.BY_WORDS)
 def entry_speaks_of_itself(document: Document) -> Iterator[Problem]:
     """The description of a modification in scope mentions no other modification, unless it says how they relate."""
     for status, entries in document.content.scope.by_status:

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from datetime import date
 
 from governance.documents.checks.document import Document, TimetableRow
-from governance.documents.checks.findings import Against, Problem, rule
+from governance.documents.checks.findings import Against, Certainty, Problem, rule
 from governance.documents.checks.reading.deadlines import Bound, Deadline, read_deadlines
-from governance.documents.checks.reading.events import GO_LIVE, Event, read_event
+from governance.documents.checks.reading.events import GO_LIVE, read_event
 from governance.documents.engine.text import long_date
 from releases.timing import Rule
 
@@ -14,14 +14,13 @@ Days = tuple[date, date]
 """The first and the last day that a date can mean."""
 
 
-@rule("date-against-rule", Against.ITSELF, "timeline")
+@rule("date-against-rule", Against.ITSELF, "timeline", Certainty.CERTAIN, Certainty.BY_WORDS)
 def date_follows_its_rule(document: Document) -> Iterator[Problem]:
     """A date with a rule (“10 Working Days before UIT begins”) is the date that the rule gives, or on the side of it
     that the rule allows (“by”, “at least”). A different date set by hand is only a note."""
-    rows = _Rows(document)
     for row in document.rows:
         for deadline in _deadlines(document, row):
-            anchor = rows.anchor(row, deadline)
+            anchor = _anchor(document, row, deadline)
             due = anchor and _due(document, deadline, anchor)
             if anchor and due and not deadline.keeps(*row.when.interval(), *due):
                 yield Problem(
@@ -30,6 +29,7 @@ def date_follows_its_rule(document: Document) -> Iterator[Problem]:
                     f"{_side(deadline)}.",
                     "Let the date follow the rule, or take the rule out.",
                     Against.USAGE if _is_set_by_hand(document, row) else None,
+                    Certainty.CERTAIN if deadline.is_whole else Certainty.BY_WORDS,
                 )
 
 
@@ -47,27 +47,18 @@ def _deadlines(document: Document, row: TimetableRow) -> Iterator[Deadline]:
         yield from read_deadlines(row.notes)
 
 
-class _Rows:
-    """The dated rows by their places, and by the event that only one row means."""
-
-    def __init__(self, document: Document) -> None:
-        self.document, self.by_place = document, {row.place: row for row in document.rows}
-        meant: dict[Event, list[TimetableRow]] = {}
-        for row in document.rows:
-            if event := read_event(row.event):
-                meant.setdefault(event, []).append(row)
-        self.by_event = {event: rows[0] for event, rows in meant.items() if len(rows) == 1}
-
-    def anchor(self, row: TimetableRow, deadline: Deadline) -> Days | None:
-        """The days of the event that a rule counts from; the go-live is always that of the release."""
-        event, go_live = read_event(deadline.of), self.document.go_live
-        if event == GO_LIVE:
-            return (go_live, go_live) if go_live else None
-        place = self.document.names.find(deadline.of)
-        found = None if place is None else self.by_place.get(place)
-        if event and (found is None or read_event(found.event) not in (None, event)):
-            found = self.by_event.get(event)
-        return found.when.interval() if found and found.place != row.place else None
+def _anchor(document: Document, row: TimetableRow, deadline: Deadline) -> Days | None:
+    """The days of the event that a rule counts from: of the row with its name, or else of the only row that means it.
+    The go-live is always that of the release."""
+    event, go_live = read_event(deadline.of), document.go_live
+    if event == GO_LIVE:
+        return (go_live, go_live) if go_live else None
+    place = document.names.find(deadline.of)
+    found = None if place is None else document.rows_by_place.get(place)
+    if event and (found is None or read_event(found.event) not in (None, event)):
+        meant = document.rows_by_event.get(event, ())
+        found = meant[0] if len(meant) == 1 else None
+    return found.when.interval() if found and found.place != row.place else None
 
 
 def _due(document: Document, deadline: Deadline, anchor: Days) -> Days | None:

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from governance.documents.checks.document import Document, TimetableRow
-from governance.documents.checks.findings import Against, Problem, rule
-from governance.documents.checks.reading.events import Event, Moment, Stage, read_event
+from governance.documents.checks.findings import Against, Certainty, Problem, rule
+from governance.documents.checks.reading.events import Event, Moment, Stage
 
 SHORTEST, LONGEST = 4, 400
 """Days of a stage of testing; a shorter or longer one has a wrong date."""
@@ -37,7 +37,7 @@ CHAINS = (
 def phases_are_in_order(document: Document) -> Iterator[Problem]:
     """Each stage of testing begins, ends and is reported, and its report is reviewed and approved, in this order and
     before go/no-go and go-live; PIT begins before SIT, and SIT before UIT."""
-    rows = _by_event(document)
+    rows = _first_rows(document)
     seen: set[tuple[int, int]] = set()
     for chain in CHAINS:
         for earlier, later in pairwise([rows[event] for event in chain if event in rows]):
@@ -53,10 +53,10 @@ def phases_are_in_order(document: Document) -> Iterator[Problem]:
             )
 
 
-@rule("phase-length", Against.POLICY, "timeline")
+@rule("phase-length", Against.POLICY, "timeline", Certainty.LIKELY)
 def phases_have_a_possible_length(document: Document) -> Iterator[Problem]:
     """A stage of testing takes at least 4 and at most 400 days, up to its end or else up to its report."""
-    rows = _by_event(document)
+    rows = _first_rows(document)
     for stage in (Stage.PIT, Stage.SIT, Stage.UIT):
         begins = rows.get(Event(stage, Moment.BEGINS))
         ends = next((rows[event] for event in _chain(stage)[1:] if event in rows), None)
@@ -76,10 +76,6 @@ def phases_have_a_possible_length(document: Document) -> Iterator[Problem]:
                 )
 
 
-def _by_event(document: Document) -> dict[Event, TimetableRow]:
+def _first_rows(document: Document) -> dict[Event, TimetableRow]:
     """The dated row of each event; the first if several rows mean the same event."""
-    found: dict[Event, TimetableRow] = {}
-    for row in document.rows:
-        if event := read_event(row.event):
-            found.setdefault(event, row)
-    return found
+    return {event: rows[0] for event, rows in document.rows_by_event.items()}

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from governance.documents.checks.document import Document
-from governance.documents.checks.findings import Against, Problem, rule
-from governance.documents.checks.reading.events import GO_LIVE, read_event
+from governance.documents.checks.findings import Against, Certainty, Problem, rule
+from governance.documents.checks.reading.events import GO_LIVE
 from governance.documents.engine.facts import When
 from governance.documents.engine.text import long_date
 from secrel.core.dates.partial_date_text import FULL, NotADate, read_partial_date
@@ -116,16 +116,15 @@ def cover_and_timetable_agree(document: Document) -> Iterator[Problem]:
     """The go-live on the cover is the day that the timetable gives it."""
     if document.go_live is None:
         return
-    for row in document.rows:
-        if read_event(row.event) == GO_LIVE:
-            first, last = row.when.interval()
-            if not first <= document.go_live <= last:
-                yield Problem(
-                    row.path,
-                    f"The go-live is {long_date(document.go_live.isoformat())} on the cover, and “{row.event}” is on "
-                    f"{row.when.label}.",
-                    "Correct one of them.",
-                )
+    for row in document.rows_by_event.get(GO_LIVE, ()):
+        first, last = row.when.interval()
+        if not first <= document.go_live <= last:
+            yield Problem(
+                row.path,
+                f"The go-live is {long_date(document.go_live.isoformat())} on the cover, and “{row.event}” is on "
+                f"{row.when.label}.",
+                "Correct one of them.",
+            )
 
 
 @rule("go-live-against-name", Against.USAGE, "timeline")
@@ -144,7 +143,7 @@ def name_keeps_its_month(document: Document) -> Iterator[Problem]:
         )
 
 
-@rule("go-live-against-history", Against.POLICY, "history")
+@rule("go-live-against-history", Against.POLICY, "history", Certainty.BY_WORDS)
 def history_and_cover_agree_on_the_go_live(document: Document) -> Iterator[Problem]:
     """The day to which the history says that the go-live moved is the day on the cover."""
     moved = [

@@ -1,0 +1,1 @@
+"""Changes to the costs of a release."""

@@ -1,0 +1,60 @@
+"""The files of a frozen document of any kind, as answers to a request: PDF, data, HTML, Word, tables."""
+
+from functools import cache
+from hashlib import sha256
+
+import rfc8785
+from django.conf import settings
+from django.http import Http404, HttpResponse
+from django.templatetags.static import static
+
+from governance.composing.models import Snapshot
+from governance.documents.engine.printing.render import render_html
+from governance.documents.engine.printing.tables import render_tables
+from governance.documents.engine.printing.word import render_word
+from secrel.core.files.made_once import cached_copy
+from secrel.core.files.sending import send_file
+
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
+def pdf_of(snapshot: Snapshot, name: str) -> HttpResponse:
+    """The stored PDF under the file name; raises Http404 while it is not made yet."""
+    if snapshot.job.pdf is None:
+        raise Http404("This PDF has not been made yet. The page of the document shows its progress.")
+    return send_file(snapshot.job.pdf, name, inline=True)
+
+
+def data_of(snapshot: Snapshot) -> HttpResponse:
+    """The frozen data as canonical JSON, whose SHA-256 is the snapshot's digest."""
+    return HttpResponse(rfc8785.dumps(snapshot.as_data()), content_type="application/json")
+
+
+def html_of(snapshot: Snapshot) -> HttpResponse:
+    return HttpResponse(render_html(snapshot.document_kind, snapshot.document, static("css/document.css")))
+
+
+def word_of(snapshot: Snapshot, name: str) -> HttpResponse:
+    content = cached_copy(
+        f"word {snapshot.digest} {_code()}", lambda: render_word(snapshot.document_kind, snapshot.document)
+    )
+    return attachment(content, WORD, name)
+
+
+def tables_of(snapshot: Snapshot, name: str) -> HttpResponse:
+    """A zip with each table as CSV."""
+    return attachment(render_tables(snapshot.document_kind, snapshot.document), "application/zip", name)
+
+
+def attachment(content: bytes, media_type: str, name: str) -> HttpResponse:
+    return HttpResponse(
+        content, content_type=media_type, headers={"Content-Disposition": f'attachment; filename="{name}"'}
+    )
+
+
+@cache
+def _code() -> str:
+    """A digest of the code that makes documents, so that new code makes new copies."""
+    package = settings.BASE_DIR / "governance" / "documents"
+    sources = [*sorted(package.rglob("*.py")), settings.BASE_DIR / "requirements.lock"]
+    return sha256(b"".join(path.read_bytes() for path in sources if path.exists())).hexdigest()

@@ -1,0 +1,92 @@
+"""The addresses that search engines are told: every page and document that anybody may read, and no other."""
+
+from collections.abc import Iterable
+from datetime import date
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.contrib.sitemaps import Sitemap
+from django.db.models import Model
+from django.urls import reverse
+
+from governance.register.queries.scope_statuses import visible_change_requests
+from governance.versions.models import RidVersion
+from governance.versions.queries.versions import published_to
+from modifications.models.documents import SecDocument
+from modifications.models.modifications import Modification
+from releases.queries import releases
+
+PAGES = ("home", "releases", "register", "change-requests", "documents", "standards", "calendar", "news")
+
+
+class Public(Sitemap):
+    """Objects with a page; the addresses are those of SITE_URL, not of the request."""
+
+    limit = 5_000
+
+    def get_domain(self, site: object = None) -> str:
+        return urlsplit(settings.SITE_URL).netloc
+
+    def get_protocol(self, protocol: str | None = None) -> str:
+        return urlsplit(settings.SITE_URL).scheme
+
+    def location(self, item: Model) -> str:
+        return item.get_absolute_url()
+
+
+class Pages(Public):
+    def items(self) -> Iterable[str]:
+        return PAGES
+
+    def location(self, item: str) -> str:
+        return reverse(item)
+
+
+class Releases(Public):
+    def items(self) -> Iterable[Model]:
+        return releases()
+
+
+class Versions(Public):
+    """The published versions of RIDs that anybody may read."""
+
+    def items(self) -> Iterable[RidVersion]:
+        rows = RidVersion.objects.filter(published_to(frozenset())).select_related("release")
+        return rows.order_by("release__slug", "major", "minor")
+
+    def lastmod(self, item: RidVersion) -> date | None:
+        return item.published_on
+
+
+class Pdfs(Versions):
+    def items(self) -> Iterable[RidVersion]:
+        return super().items().filter(snapshot__job__pdf__isnull=False)
+
+    def location(self, item: RidVersion) -> str:
+        return reverse("rid-pdf", args=[item.release.slug, item.number])
+
+
+class Modifications(Public):
+    def items(self) -> Iterable[Model]:
+        return Modification.objects.in_order()
+
+
+class Documents(Public):
+    def items(self) -> Iterable[Model]:
+        return SecDocument.objects.all()
+
+
+class ChangeRequests(Public):
+    def items(self) -> Iterable[Model]:
+        return visible_change_requests(frozenset())[0]
+
+
+SITE_MAP: dict[str, type[Sitemap]] = {
+    "pages": Pages,
+    "releases": Releases,
+    "versions": Versions,
+    "pdfs": Pdfs,
+    "modifications": Modifications,
+    "documents": Documents,
+    "change-requests": ChangeRequests,
+}
