@@ -8,7 +8,15 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
 from governance.acceptance.operations.security import close_security_evidence
-from governance.examples import accounts, february_2021, june_2020, june_2021, november_2021, year_2022
+from governance.examples import (
+    accounts,
+    february_2021,
+    june_2020,
+    june_2021,
+    notices_2020,
+    november_2021,
+    year_2022,
+)
 from governance.management.commands.bootstrap import load_reference_data
 from releases.models.cut_offs import CutOffDefault
 from releases.models.releases import Release
@@ -20,7 +28,7 @@ from secrel.core.models.powers import PowerHeld
 from secrel.core.people.operations import BODIES
 from secrel.core.people.second_factor import loading_examples
 
-STORIES = (june_2020, february_2021, june_2021, november_2021, year_2022)
+STORIES = (june_2020, notices_2020, february_2021, june_2021, november_2021, year_2022)
 
 
 class Command(BaseCommand):
@@ -86,4 +94,5 @@ def load_releases(write: Callable[[str], object] = lambda line: None) -> None:
 
 def _name(story: ModuleType) -> str:
     """June 2020, of governance.examples.june_2020."""
-    return story.__name__.rpartition(".")[2].removeprefix("year_").replace("_", " ").title()
+    name = story.__name__.rpartition(".")[2].removeprefix("year_").replace("_", " ")
+    return name if name.startswith("notices") else name.title()

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from datetime import date
 
-from governance.watch.late import baselines, comments, cut_offs, going_live, steps, submissions
+from governance.watch.late import baselines, comments, cut_offs, going_live, notices, steps, submissions
 from governance.watch.late.facts import FlagFacts, SweepDay
 
 SUBJECTS: tuple[Callable[[SweepDay], Iterator[FlagFacts]], ...] = (
@@ -17,6 +17,7 @@ SUBJECTS: tuple[Callable[[SweepDay], Iterator[FlagFacts]], ...] = (
     submissions.conditions,
     comments.comment_periods,
     steps.unconfirmed,
+    notices.failed_publications,
 )
 
 

@@ -43,13 +43,14 @@ class FlagKind(models.TextChoices):
     GO_LIVE_NEAR = "go_live_near", "Go-live near, no go decision"
     GO_LIVE_PASSED = "go_live_passed", "Go-live passed"
     GO_LIVE_NOT_PERMITTED = "outside_window", "Go-live outside its window"
+    NOTICE_FAILED = "notice_failed", "Notice not published"
 
 
 LATE = frozenset(
     {
         *(FlagKind.CUT_OFF_PASSED, FlagKind.PAPERS_MISSED, FlagKind.EVIDENCE_OVERDUE),
         *(FlagKind.DELIVERABLE_OVERDUE, FlagKind.CONDITION_OVERDUE, FlagKind.GO_LIVE_PASSED),
-        FlagKind.GO_LIVE_NOT_PERMITTED,
+        *(FlagKind.GO_LIVE_NOT_PERMITTED, FlagKind.NOTICE_FAILED),
     }
 )
 """The kinds for what is late; the others are due soon."""

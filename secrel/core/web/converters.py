@@ -54,6 +54,24 @@ class DeliverableConverter(_TextConverter):
     regex = r"draft_tad|tad|sit|uit"
 
 
+class NoticeConverter(_TextConverter):
+    """A day, and what the notice is about: 2020-11-27-sec-27.0."""
+
+    regex = r"[0-9]{4}-[0-9]{2}-[0-9]{2}-[a-z0-9]+(?:[-.][a-z0-9]+)*"
+
+
+class CountConverter:
+    """A whole number from 1, written one way: 12, never 012."""
+
+    regex = r"[1-9][0-9]{0,3}"
+
+    def to_python(self, value: str) -> int:
+        return int(value)
+
+    def to_url(self, value: int) -> str:
+        return str(value)
+
+
 def register() -> None:
     """Register all converters under their names: <day:on>, <number:number>. Called once, at start-up."""
     for converter in (
@@ -63,5 +81,7 @@ def register() -> None:
         CriterionConverter,
         ReceiptConverter,
         DeliverableConverter,
+        NoticeConverter,
+        CountConverter,
     ):
         register_converter(converter, converter.__name__.removesuffix("Converter").lower())
