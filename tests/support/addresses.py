@@ -12,6 +12,7 @@ POST = (LOGIN, *(405,) * 6)
 J, N, R = "/releases/june-2021", "/releases/november-2021", "/api/v1"
 M = "/meetings/panel/2020-01-17"
 GONE = (404,) * 7
+B = "/notices/2020-11-27-sec-27.0"
 
 # address's name: (path, status of GET by role)
 TABLE = {
@@ -186,6 +187,27 @@ TABLE = {
     "modification": ("/modifications/MP153/", ALL),
     "documents": ("/documents/", ALL),
     "document": ("/documents/appendix-o/", ALL),
+    "in-force": ("/documents/in-force/", ALL),
+    "in-force-csv": ("/documents/in-force.csv", ALL),
+    "specifications-in-force-csv": ("/documents/specifications-in-force.csv", ALL),
+    "notices": ("/notices/", ALL),
+    "notice": (f"{B}/", ALL),
+    "notice-version": (f"{B}/1/", ALL),
+    "notice-pdf": (f"{B}/1.pdf", GONE),  # not made yet; test_views has the file
+    "notice-html": (f"{B}/1.html", ALL),
+    "notice-word": (f"{B}/1.docx", ALL),
+    "notice-json": (f"{B}/1.json", ALL),
+    "notice-tables": (f"{B}/1.zip", ALL),
+    "draft-notice": ("/notices/draft/", SECAS),
+    "draft-notice-of-release": (f"{N}/notice/", POST),
+    "edit-notice": (f"{B}/edit/", SECAS),
+    "edit-notice-modifications": (f"{B}/edit/modifications/", SECAS),
+    "edit-notice-documents": (f"{B}/edit/documents/", SECAS),
+    "edit-notice-specifications": (f"{B}/edit/specifications/", SECAS),
+    **{
+        f"notice-{move}": (f"{B}/{move.replace('_', '-')}/", POST)
+        for move in ("publish", "schedule", "unschedule", "correct", "drop_correction", "discard")
+    },
     "change-requests": ("/change-requests/", ALL),
     "change-request": ("/change-requests/CR1/", GONE),  # test_register has one
     "new-change-request": ("/change-requests/new/", SECAS),
@@ -243,6 +265,10 @@ TABLE = {
     "api-version-detail": (f"{R}/releases/november-2021/versions/0.1/", (404, 200, 404, 404, 404, 404, 404)),
     "api-document-list": (f"{R}/documents/", ALL),
     "api-document-detail": (f"{R}/documents/appendix-o/", ALL),
+    "api-in-force": (f"{R}/documents/in-force/", ALL),
+    "api-specifications-in-force": (f"{R}/documents/specifications-in-force/", ALL),
+    "api-notice-list": (f"{R}/notices/", ALL),
+    "api-notice-detail": (f"{R}/notices/2020-11-27-sec-27.0/", ALL),
     "api-change-request-list": (f"{R}/change-requests/", ALL),
     "api-change-request-detail": (f"{R}/change-requests/CR1/", GONE),  # test_api has one
     "api-wait-list": (f"{R}/waits/", (401, 200, *(403,) * 5)),
@@ -258,5 +284,9 @@ CACHED = {
     **dict.fromkeys(("api-version-list", "api-document-list", "api-document-detail"), 60),
     **dict.fromkeys(("api-change-request-list", "api-modification-list", "api-modification-detail"), 60),
     **dict.fromkeys(("all-ics", "body-ics", "category-ics", "release-ics", "news-atom", "topic-atom"), 300),
+    **dict.fromkeys(("in-force", "in-force-csv", "specifications-in-force-csv", "notices", "notice"), 60),
+    **dict.fromkeys(("notice-version", "notice-html", "api-in-force", "api-specifications-in-force"), 60),
+    **dict.fromkeys(("api-notice-list", "api-notice-detail"), 60),
     **dict.fromkeys(("schema", "api-schema"), 3600),
+    **dict.fromkeys(("notice-word", "notice-json", "notice-tables"), 86400),
 }

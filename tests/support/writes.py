@@ -100,6 +100,14 @@ WRITES = {
         for name in TABLE
         if name.startswith("edit-") and name not in ("edit-scope-item", "edit-timeline-row")
     },
+    "draft-notice": ("analyst", {}, 422),
+    "draft-notice-of-release": ("analyst", {}, 409),  # not live
+    "notice-publish": ("analyst", {}, 409),  # no token
+    "notice-schedule": ("analyst", {}, 422),
+    "notice-unschedule": ("analyst", {}, 409),
+    "notice-correct": ("analyst", {}, 409),
+    "notice-drop_correction": ("analyst", {}, 409),
+    "notice-discard": ("analyst", {}, 409),
     "total-of-costs": (("analyst", "delivery"), {}, 200),
     "propose-glossary": ("analyst", {"token": "0"}, 303),
     "change-several": ("analyst", {}, 422),

@@ -23,6 +23,7 @@ from governance.integrity.verify.acceptance import (
 from governance.integrity.verify.files import check_file
 from governance.integrity.verify.items import ItemFact, check_items, read_item_entry
 from governance.integrity.verify.meetings import OF_MEETINGS, RecordedMeetings, check_meetings
+from governance.integrity.verify.notices import RecordedNotices, check_notices
 from governance.versions.models import RidVersion, VersionStep
 from secrel.core.changes.record import broken_links, digest_of
 from secrel.core.changes.targets import Target, read_target
@@ -44,6 +45,7 @@ class RecordedFacts:
     snapshots: set[str] = field(default_factory=set)
     contents: set[str] = field(default_factory=set)
     meetings: RecordedMeetings = field(default_factory=RecordedMeetings)
+    notices: RecordedNotices = field(default_factory=RecordedNotices)
     items: dict[str, list[ItemFact]] = field(default_factory=lambda: defaultdict(list))
 
     def read_entries(self) -> None:
@@ -65,6 +67,7 @@ class RecordedFacts:
         self.acceptance.read_entry(entry, kind, keys)
         if "snapshot" in values:  # of a version, or of another kind of document
             self.snapshots.add(values["snapshot"])
+        self.notices.read_entry(kind, keys, values)
         if kind is not Target.VERSION:
             return
         if "published_on" in values:
@@ -98,6 +101,7 @@ def verify() -> Iterator[tuple[str, list[str]]]:
         ("PDFs", _pdfs),
         ("Evidence", lambda recorded: check_evidence(recorded.acceptance)),
         ("Testing deliverables", lambda recorded: check_deliverables(recorded.acceptance)),
+        ("Notices", lambda recorded: check_notices(recorded.notices)),
         ("Reviews and conditions", lambda recorded: check_reviews(recorded.acceptance)),
     ]
     with _one_moment():

@@ -45,9 +45,7 @@ class ScheduleForm(TokenForm):
         day, time = entered.pop("day", None), entered.pop("time", None)
         if day and time:
             at = datetime.combine(day, time, ZoneInfo(settings.TIME_ZONE))
-            if at.astimezone(UTC).astimezone(at.tzinfo).replace(tzinfo=None) != at.replace(
-                tzinfo=None
-            ):
+            if at.astimezone(UTC).astimezone(at.tzinfo).replace(tzinfo=None) != at.replace(tzinfo=None):
                 self.add_error(
                     "time", f"The clocks go forward that night: there is no {time:%H:%M}. Enter another time."
                 )

@@ -48,7 +48,7 @@ def draft_notice(*, by: Actor, facts: NoticeFacts, about: str = "", on: date) ->
         raise _taken(slug) from error
     record(
         **target_of(notice),
-        changes={"title": [None, notice.title], "effective_on": [None, notice.effective_on]},
+        changes={name: [None, getattr(notice, name)] for name in ("state", "title", "effective_on")},
         on=on,
     )
     return notice

@@ -75,7 +75,9 @@ def logged_notices(*, without: int | None = None) -> list[LoggedNotice]:
 
     Of two that take effect on the same day, the one published later counts. `without`: a notice to leave out.
     """
-    rows = NoticeVersion.objects.exclude(notice=without).order_by("notice_id", "-number").distinct("notice_id")
+    rows = (
+        NoticeVersion.objects.exclude(notice=without).order_by("notice_id", "-number").distinct("notice_id")
+    )
     found = [
         LoggedNotice(
             row.notice.slug,

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from governance.notices.pages import asked_day
 from governance.notices.queries.log import (
     COLUMNS,
     SPECIFICATION_COLUMNS,
@@ -22,15 +23,9 @@ from governance.notices.queries.log import (
 from modifications.queries import documents_with_titles
 from secrel.core.changes.permissions import Permission
 from secrel.core.dates.clock import today
-from secrel.core.editing.days_and_amounts import read_day
 from secrel.core.web.caching import SHORT, public_for
 from secrel.core.web.csv_text import as_csv
 from secrel.core.web.http import held_by, searched
-
-
-def asked_day(request: HttpRequest) -> date:
-    """The day that the address asks for, today by default; raises ValueError with a sentence."""
-    return read_day(searched(request, "on")) or today()
 
 
 @login_not_required
