@@ -6,11 +6,9 @@ The sentences on where to get help are ours. Titles of modifications are those i
 from dataclasses import dataclass, field
 
 from governance.examples.story import day
+from governance.notices.facts import DocumentFacts, NoticeFacts, SpecificationFacts
 from governance.notices.operations.drafting import draft_notice
 from governance.notices.operations.editing import (
-    DocumentFacts,
-    NoticeFacts,
-    SpecificationFacts,
     set_notice_documents,
     set_notice_modifications,
     set_notice_specifications,

@@ -2,10 +2,9 @@
 
 from typing import Any
 
+from governance.notices.facts import DocumentFacts, SpecificationFacts
 from governance.notices.models import Notice, NoticeDocument, NoticeSpecification
 from governance.notices.operations.editing import (
-    DocumentFacts,
-    SpecificationFacts,
     set_notice_documents,
     set_notice_modifications,
     set_notice_specifications,

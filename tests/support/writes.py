@@ -101,8 +101,8 @@ WRITES = {
         if name.startswith("edit-") and name not in ("edit-scope-item", "edit-timeline-row")
     },
     "draft-notice": ("analyst", {}, 422),
-    "draft-notice-of-release": ("analyst", {}, 409),  # not live
-    "notice-publish": ("analyst", {}, 409),  # no token
+    "draft-notice-of-release": ("analyst", {}, 422),  # not live
+    "notice-publish": ("analyst", {}, 422),  # what it corrects
     "notice-schedule": ("analyst", {}, 422),
     "notice-unschedule": ("analyst", {}, 409),
     "notice-correct": ("analyst", {}, 409),

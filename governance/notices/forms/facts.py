@@ -5,8 +5,8 @@ from typing import Any
 from django import forms
 from django.db.models import QuerySet
 
+from governance.notices.facts import MOST, NoticeFacts
 from governance.notices.models import Notice
-from governance.notices.operations.editing import MOST, NoticeFacts
 from releases.models.releases import Release
 from secrel.core.editing.facts import FactsForm
 from secrel.core.editing.form_fields import DayInput, OneLineInput, ParagraphsInput

@@ -9,10 +9,9 @@ from django.db import IntegrityError, transaction
 from django.utils.text import slugify
 
 from governance.acceptance.models import Implementation
+from governance.notices.facts import DocumentFacts, NoticeFacts
 from governance.notices.models import Notice
 from governance.notices.operations.editing import (
-    DocumentFacts,
-    NoticeFacts,
     assign,
     check_facts,
     set_notice_documents,

@@ -3,11 +3,9 @@
 from datetime import date
 
 from governance.documents.notice.types import NoticeContent
+from governance.notices.facts import DocumentFacts, NoticeFacts, SpecificationFacts
 from governance.notices.models import Notice
 from governance.notices.operations.editing import (
-    DocumentFacts,
-    NoticeFacts,
-    SpecificationFacts,
     set_notice,
     set_notice_documents,
     set_notice_modifications,

@@ -2,14 +2,10 @@
 
 from datetime import date
 
+from governance.notices.facts import DocumentFacts, NoticeFacts
 from governance.notices.models import Notice
 from governance.notices.operations.drafting import draft_notice
-from governance.notices.operations.editing import (
-    DocumentFacts,
-    NoticeFacts,
-    set_notice_documents,
-    set_notice_modifications,
-)
+from governance.notices.operations.editing import set_notice_documents, set_notice_modifications
 from governance.notices.operations.publishing import publish_notice
 from modifications.models.documents import SecDocument
 from secrel.core.changes.operations import AS_STORED

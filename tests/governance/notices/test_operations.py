@@ -8,10 +8,10 @@ from django.db.utils import DatabaseError
 
 from governance.composing.models import RenderJob
 from governance.integrity.verify.whole import verify
+from governance.notices.facts import SpecificationFacts
 from governance.notices.models import Notice, NoticeVersion
 from governance.notices.operations.drafting import discard_notice, draft_notice, draft_notice_of_release
 from governance.notices.operations.editing import (
-    SpecificationFacts,
     set_notice,
     set_notice_documents,
     set_notice_modifications,
