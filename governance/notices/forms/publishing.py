@@ -21,7 +21,7 @@ class PublishForm(TokenForm):
                 label="What this version corrects",
                 max_length=2000,
                 help_text="It is printed in the notice and sent to those who follow it.",
-                error_messages={"required": "Say what this version corrects. It is printed in the notice."},
+                error_messages={"required": "Enter what this version corrects. It is printed in the notice."},
             )
 
 

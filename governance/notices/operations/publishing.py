@@ -84,7 +84,7 @@ def _refuse_without_change(last: NoticeVersion, content: NoticeContent, correcte
             f"Nothing has changed since version {last.number}. Correct the notice, or drop the correction."
         )
     if not corrected:
-        raise RuleBroken("Say what this version corrects. It is printed in the notice.", field="corrected")
+        raise RuleBroken("Enter what this version corrects. It is printed in the notice.", field="corrected")
 
 
 def _issue(number: int, corrected: Sequence[str], on: date) -> NoticeIssue:

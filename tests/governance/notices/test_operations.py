@@ -66,7 +66,7 @@ def test_a_correction_is_a_new_version_and_the_old_one_stays(people):
     with pytest.raises(RuleBroken, match="Nothing has changed since version 1"):
         publish_notice(by=people.analyst, notice=notice, corrected=["x"], token=AS_STORED, on=ON)
     set_notice(by=people.analyst, notice=notice, facts=facts(sec_version="70.0"), token=AS_STORED, on=ON)
-    with pytest.raises(RuleBroken, match="Say what this version corrects"):
+    with pytest.raises(RuleBroken, match="Enter what this version corrects"):
         publish_notice(by=people.analyst, notice=notice, token=AS_STORED, on=ON)
     publish_notice(
         by=people.analyst,
