@@ -44,9 +44,9 @@ def coming_touches(permissions: frozenset[Permission], on: date) -> dict[str, li
     rows = _current() if Permission.READ_DRAFTS in permissions else _published(permissions)
     found: dict[tuple[str, str], set[str]] = defaultdict(set)
     facts: dict[str, tuple[str, date | None]] = {}
-    for document, slug, name, on, references in rows:
+    for document, slug, name, go_live, references in rows:
         found[document, slug].update(references)
-        facts[slug] = name, on
+        facts[slug] = name, go_live
     touches: dict[str, list[Touch]] = defaultdict(list)
     for (document, slug), references in found.items():
         name, go_live = facts[slug]
