@@ -15,7 +15,6 @@ from governance.documents.notice.wording import counted
 SEVERITY = {
     Against.ITSELF: Severity.ERROR,
     Against.POLICY: Severity.WARNING,
-    Against.COMPLETENESS: Severity.WARNING,
     Against.USAGE: Severity.NOTE,
 }
 
@@ -222,7 +221,7 @@ def something_changes(notice: Checked) -> Iterator[Problem]:
         )
 
 
-@_rule("notice-clause", Against.COMPLETENESS, "documents")
+@_rule("notice-clause", Against.POLICY, "documents")
 def notification_has_its_clause(notice: Checked) -> Iterator[Problem]:
     """A DCC notification is stated with its clause."""
     for place, row in enumerate(notice.content.documents):

@@ -322,3 +322,19 @@ def test_a_release_is_chosen_or_named(examples, secas):
     answer = secas.post("/notices/draft/", both)
     assert answer.status_code == 422
     assert "not both" in text(answer)
+
+
+def test_the_rules_of_notices_are_printed_with_the_others(client, db):
+    page = text(client.get("/checks/"))
+    assert "Publication notices" in page
+    assert 'id="notice-count"' in page
+
+
+def test_a_live_release_offers_its_notice(examples, secas):
+    Release.objects.filter(pk=examples.june.pk).update(life="live")
+    assert "/releases/june-2021/notice/" in text(secas.get("/releases/june-2021/going-live/"))
+    answer = secas.post("/releases/june-2021/notice/")
+    assert (answer.status_code, answer["Location"]) == (303, "/notices/2021-10-15-june-2021/")
+    page = text(secas.get(answer["Location"]))
+    assert "It implements the June 2021 SEC Release" in page
+    assert "Checks" in page
