@@ -66,7 +66,8 @@ class CheckRule:
     name: str
     against: Against
     section: str
-    find: Callable[["Document"], Iterator[Problem]]
+    find: Callable[..., Iterator[Problem]]
+    """Called with the document, as the rules of its kind read it."""
 
     @property
     def demands(self) -> str:
