@@ -26,11 +26,10 @@ def document_list(request: HttpRequest) -> HttpResponse:
             document,
             document.title_on(today()),
             len(changing.get(document.designation, ())),
-            document.designation in clashing,
         )
         for document in visible_documents(permissions)
     ]
-    return render(request, "register/documents.html", {"rows": rows})
+    return render(request, "register/documents.html", {"rows": rows, "clashing": clashing})
 
 
 @login_not_required
