@@ -7,7 +7,7 @@ this machine only. `SECREL_PRODUCTION=1` requires the others and refuses unsafe 
 import os
 import secrets
 from contextlib import suppress
-from datetime import date
+from datetime import date, time
 from importlib.resources import files as package_files
 from pathlib import Path
 
@@ -331,6 +331,10 @@ LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "Europe/London"
 USE_I18N = True
 USE_TZ = True
+try:
+    CLOSE_OF_PLAY = time.fromisoformat(env("CLOSE_OF_PLAY", "17:30"))  # in London
+except ValueError as error:
+    raise ImproperlyConfigured("CLOSE_OF_PLAY is a time of day, like 17:30.") from error
 BANK_HOLIDAYS_OF = env_list("BANK_HOLIDAYS_OF", "england_and_wales")
 
 # Browser policy

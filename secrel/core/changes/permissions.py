@@ -29,6 +29,7 @@ class Permission(StrEnum):
     READ_RECORD = "read_record"
     MANAGE_ACCOUNTS = "manage_accounts"
     CONFIRM_PARTIES = "confirm_parties"
+    RUN_CONSULTATIONS = "run_consultations"
     MANAGE_CALENDAR = "manage_calendar"
     MANAGE_STANDARD = "manage_standard"
     LOAD_REFERENCE_DATA = "load_reference_data"
@@ -86,11 +87,13 @@ ROLES: tuple[RoleOfBody, ...] = (
         "secas",
         Role.ANALYST,
         "Edits drafts, issues and presents versions, and submits the evidence that SECAS is responsible for. Checks, "
-        "as a second person, what SECAS confirms for a document-only release. Confirms registrations for a Party.",
+        "as a second person, what SECAS confirms for a document-only release. Confirms registrations for a Party. "
+        "Consults Parties.",
         frozenset(
             {
                 Permission.READ_GREEN,
                 Permission.CONFIRM_PARTIES,
+                Permission.RUN_CONSULTATIONS,
                 Permission.MANAGE_STANDARD,
                 Permission.EDIT_RELEASES,
                 Permission.PLAN_MEETINGS,
@@ -185,9 +188,10 @@ ROLES: tuple[RoleOfBody, ...] = (
         "dcc",
         Role.DELIVERY,
         "Proposes costs, assessments, test dates and Change Requests, submits the evidence that the DCC is responsible "
-        "for, and comments on drafts.",
+        "for, comments on drafts, and consults on its draft TAD.",
         frozenset(
             {
+                Permission.RUN_CONSULTATIONS,
                 Permission.SUBMIT_EVIDENCE,
                 Permission.PROPOSE_FACTS,
                 Permission.COMMENT,

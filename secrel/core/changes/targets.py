@@ -74,6 +74,7 @@ class Target(Enum):
     DELIVERABLE = "releases/{release}/testing/{kind}/{number}"
     EVIDENCE = "releases/{release}/evidence/{receipt}"
     IMPORT = "releases/{release}/import"
+    PUBLIC_CONSULTATION = "consultations/{consultation}"
     VERSION = "releases/{release}/rid/{version}"
     VERSIONS = "releases/{release}/rid"
     FLAG = "flags/{flag}"

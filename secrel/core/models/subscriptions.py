@@ -39,6 +39,7 @@ class NewsKind(models.TextChoices):
     LIVE = "live", "A release goes live"
     DECIDED = "decided", "A body decides"
     MEETING = "meeting", "A meeting is planned or cancelled"
+    CONSULTATION = "consultation", "A consultation opens, or its deadline is near"
 
 
 class SubscriptionQuerySet(models.QuerySet["Subscription"]):
