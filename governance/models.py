@@ -9,4 +9,13 @@ from governance.meetings import models as meetings
 from governance.versions import models as versions
 from governance.watch import models as watch
 
-__all__ = ["acceptance", "composing", "consultations", "criteria", "integrity", "meetings", "versions", "watch"]
+__all__ = [
+    "acceptance",
+    "composing",
+    "consultations",
+    "criteria",
+    "integrity",
+    "meetings",
+    "versions",
+    "watch",
+]

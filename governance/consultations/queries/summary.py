@@ -45,15 +45,17 @@ class ConsultationSummary:
 def current_answers(consultation: Consultation) -> list[ConsultationAnswer]:
     """The answer of each respondent that was received last, in the order of the respondents."""
     rows = ConsultationAnswer.objects.filter(respondent__consultation=consultation)
-    rows = rows.select_related("respondent", "recorded_by").order_by("respondent", "-received_at", "-pk")
-    return list(rows.distinct("respondent"))
+    rows = rows.select_related("respondent", "recorded_by").order_by("respondent_id", "-received_at", "-pk")
+    return list(rows.distinct("respondent_id"))
 
 
 def all_answers(consultation: Consultation) -> dict[int, list[ConsultationAnswer]]:
     """Every state of each respondent's answer, newest first, by the respondent's key."""
     rows = ConsultationAnswer.objects.filter(respondent__consultation=consultation)
     found: dict[int, list[ConsultationAnswer]] = {}
-    for row in rows.select_related("respondent", "recorded_by").order_by("respondent", "-received_at", "-pk"):
+    for row in rows.select_related("respondent", "recorded_by").order_by(
+        "respondent_id", "-received_at", "-pk"
+    ):
         found.setdefault(row.respondent_id, []).append(row)
     return found
 

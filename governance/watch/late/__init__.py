@@ -12,6 +12,7 @@ SUBJECTS: tuple[Callable[[SweepDay], Iterator[FlagFacts]], ...] = (
     baselines.dates_off_their_rule,
     going_live.going_live,
     going_live.outside_window,
+    going_live.unpermitted_moves,
     submissions.evidence,
     submissions.deliverables,
     submissions.conditions,
