@@ -10,6 +10,7 @@ import pytest
 
 from governance.acceptance import workflow as acceptance
 from governance.composing import workflow as composing
+from governance.consultations import workflow as consultations
 from governance.criteria import workflow as criteria
 from governance.meetings import workflow as meetings
 from governance.versions import workflow as versions
@@ -109,6 +110,13 @@ TABLE = {
         "reopen": ({"reported"}, "open", ANALYST),
         "close": ({"reported"}, "closed", ANALYST),
     },
+    "CONSULTATION": {
+        "open": ({"draft"}, "open", ANALYST | DCC),
+        "extend": ({"open", "closed"}, "open", ANALYST | DCC),
+        "close": ({"open"}, "closed", ANALYST | DCC),
+        "decide": ({"open", "closed", "decided"}, "decided", ANALYST | DCC),
+        "withdraw": ({"draft", "open", "closed"}, "withdrawn", ANALYST | DCC),
+    },
     "RENDERING": {
         "start": ({"queued", "rendering"}, "rendering", NOBODY),
         "finish": ({"rendering"}, "done", NOBODY),
@@ -128,7 +136,16 @@ TABLE = {
 }
 MACHINES = {
     name: value
-    for module in (modifications, releases, meetings, criteria, composing, versions, acceptance)
+    for module in (
+        modifications,
+        releases,
+        meetings,
+        criteria,
+        composing,
+        versions,
+        acceptance,
+        consultations,
+    )
     for name, value in vars(module).items()
     if isinstance(value, Machine)
 } | {"PROPOSAL": PROPOSAL, "REGISTRATION": REGISTRATION}

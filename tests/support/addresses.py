@@ -12,6 +12,7 @@ POST = (LOGIN, *(405,) * 6)
 J, N, R = "/releases/june-2021", "/releases/november-2021", "/api/v1"
 M = "/meetings/panel/2020-01-17"
 GONE = (404,) * 7
+C = "/consultations/june-2020-go-live"  # decided
 
 # address's name: (path, status of GET by role)
 TABLE = {
@@ -82,6 +83,24 @@ TABLE = {
     "waits": ("/waits/", SECAS),
     "flag": ("/flags/0123456789abcdef/", (LOGIN, 404, *(403,) * 5)),  # test_flags has one
     "sweep": ("/flags/look/", POST),
+    "consultations": ("/consultations/", ALL),
+    "new-consultation": ("/consultations/new/", PROPOSED),
+    "answer-link": ("/consultations/link/nobodys/", (410,) * 7),  # test_answering has one
+    "consultation": (f"{C}/", ALL),
+    "consultation-document": (f"{C}/document/", GONE),  # test_pages has one
+    "consultation-answer": (f"{C}/answer/", ALL),
+    "consultation-edit": (f"{C}/edit/", SECAS),
+    "consultation-open": (f"{C}/open/", POST),
+    "consultation-deadline": (f"{C}/deadline/", SECAS),
+    "consultation-close": (f"{C}/close/", POST),
+    "consultation-withdraw": (f"{C}/withdraw/", SECAS),
+    "consultation-answers": (f"{C}/answers/", SECAS),
+    "record-answer": (f"{C}/answers/record/", SECAS),
+    "consultation-summary": (f"{C}/summary/", SECAS),
+    "consultation-decision": (f"{C}/decision/", SECAS),
+    "consultation-letter": (f"{C}/letter/", SECAS),
+    "consultation-letter-answer": (f"{C}/letter/answer/", SECAS),
+    "consultation-letter-file": (f"{C}/letter/file/", (LOGIN, 404, *(403,) * 5)),  # test_results has one
     "standards": ("/criteria/", ALL),
     "standard": ("/criteria/1/", ALL),
     "draft-standard": ("/criteria/draft/", POST),
@@ -253,6 +272,7 @@ TABLE = {
 CACHED = {
     **dict.fromkeys(("home", "gallery", "releases", "release", "rid-versions", "news", "rules"), 60),
     **dict.fromkeys(("calendar", "calendar-of", "calendar-for", "holidays", "standards", "standard"), 60),
+    **dict.fromkeys(("consultations", "consultation"), 60),
     **dict.fromkeys(("register", "register-csv", "modification", "documents", "document"), 60),
     **dict.fromkeys(("change-requests", "change-request", "api-release-list", "api-release-detail"), 60),
     **dict.fromkeys(("api-version-list", "api-document-list", "api-document-detail"), 60),

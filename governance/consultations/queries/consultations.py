@@ -132,6 +132,8 @@ def moved_unpermitted() -> list[Release]:
     """
     decided = ConsultationDecision.objects.filter(
         outcome=Outcome.MOVED, go_live_on=F("consultation__release__go_live_on")
-    ).exclude(consultation__letter__answer=LetterAnswer.PERMITTED)
+    )
     rows = Release.objects.filter(life__in=COMING, window_from=None, window_until=None)
+    permitted = AuthorityLetter.objects.filter(answer=LetterAnswer.PERMITTED)
+    rows = rows.exclude(pk__in=permitted.values("consultation__release"))
     return list(rows.filter(consultations__decisions__in=decided).distinct().order_by("slug"))

@@ -8,7 +8,15 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
 from governance.acceptance.operations.security import close_security_evidence
-from governance.examples import accounts, february_2021, june_2020, june_2021, november_2021, year_2022
+from governance.examples import (
+    accounts,
+    consultation_2020,
+    february_2021,
+    june_2020,
+    june_2021,
+    november_2021,
+    year_2022,
+)
 from governance.management.commands.bootstrap import load_reference_data
 from releases.models.cut_offs import CutOffDefault
 from releases.models.releases import Release
@@ -20,7 +28,7 @@ from secrel.core.models.powers import PowerHeld
 from secrel.core.people.operations import BODIES
 from secrel.core.people.second_factor import loading_examples
 
-STORIES = (june_2020, february_2021, june_2021, november_2021, year_2022)
+STORIES = (june_2020, february_2021, june_2021, november_2021, year_2022, consultation_2020)
 
 
 class Command(BaseCommand):

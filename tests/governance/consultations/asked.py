@@ -53,7 +53,8 @@ def opened(by, kind: str = "go_live", when: str = "2020-03-09 10:00", **other) -
 
 def said(**other) -> AnswerFacts:
     return AnswerFacts(
-        **{"organisation": "Alpha Energy", "category": "suppliers", "affected": "no", "comment": "Fine."} | other
+        **{"organisation": "Alpha Energy", "category": "suppliers", "affected": "no", "comment": "Fine."}
+        | other
     )
 
 

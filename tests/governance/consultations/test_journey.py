@@ -18,7 +18,7 @@ from secrel.core.notifications.following import subscribe
 from tests.governance.consultations.asked import JUNE
 
 pytestmark = pytest.mark.django_db
-PAGE = f"/consultations/{JUNE}-go-live/"
+PAGE = f"/consultations/{JUNE}-go-live-2/"
 DRAFT = {
     "kind": "go_live",
     "release": JUNE,
@@ -53,7 +53,7 @@ def sent(client: Client, address: str, **entered) -> str:
 
 
 def token() -> int:
-    return Consultation.objects.get(slug=f"{JUNE}-go-live").token
+    return Consultation.objects.get(slug=f"{JUNE}-go-live-2").token
 
 
 def test_from_the_question_to_a_moved_go_live(examples, people, as_role, settings, go_to):
@@ -81,14 +81,24 @@ def test_from_the_question_to_a_moved_go_live(examples, people, as_role, setting
     assert "We have sent you a link" in sent(public, f"{PAGE}answer/", email="Bo@beta.example")
     (link,) = re.findall(r"http\S+(/consultations/link/\S+)", mail.outbox[-1].body)
     assert mail.outbox[-1].to == ["Bo@beta.example"]
-    beta = {"organisation": "Beta Networks", "category": "gas_networks", "affected": "yes", "how": "Our secret."}
+    beta = {
+        "organisation": "Beta Networks",
+        "category": "gas_networks",
+        "affected": "yes",
+        "how": "Our secret.",
+    }
     assert public.get(link).status_code == 200
     gone = public.post(link, beta | {"is_confidential": "on"}, follow=True)
     assert gone.status_code == 410
     assert b"This link was used already: your answer has reached us" in gone.content
 
     go_to("2020-03-13 09:00")
-    gamma = {"organisation": "Gamma Meters", "category": "other", "affected": "not_stated", "comment": "Good."}
+    gamma = {
+        "organisation": "Gamma Meters",
+        "category": "other",
+        "affected": "not_stated",
+        "comment": "Good.",
+    }
     when = {"received_on": "12 March 2020", "received_time": "16:40", "source": "telephone"}
     sent(analyst, f"{PAGE}answers/record/", **gamma, **when)
     recorded = ConsultationAnswer.objects.get(organisation="Gamma Meters")
@@ -101,8 +111,14 @@ def test_from_the_question_to_a_moved_go_live(examples, people, as_role, setting
     assert "We test in May." in result
     assert "Beta Networks" not in result
     assert "Our secret." not in result
-    total = summary_of(Consultation.objects.get()).total
-    assert (total.answers, total.affected, total.not_stated, total.confidential, total.late) == (3, 2, 1, 1, 0)
+    total = summary_of(Consultation.objects.get(slug=f"{JUNE}-go-live-2")).total
+    assert (total.answers, total.affected, total.not_stated, total.confidential, total.late) == (
+        3,
+        2,
+        1,
+        1,
+        0,
+    )
 
     go_to("2020-03-13 15:00")
     decided = {
