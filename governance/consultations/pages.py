@@ -8,7 +8,7 @@ from django.utils.text import capfirst
 
 from governance.consultations.models import Consultation
 from governance.consultations.queries.consultations import letter_of, letter_state, runs, seen_by
-from governance.consultations.queries.summary import summary_of
+from governance.consultations.queries.summary import published_summary, summary_of
 from secrel.core.changes.errors import NotAllowed
 from secrel.core.dates.clock import moment
 from secrel.core.models.people import User
@@ -35,16 +35,15 @@ def own_consultation(request: HttpRequest, slug: str) -> Consultation:
 def page_context(request: HttpRequest, consultation: Consultation) -> dict[str, Any]:
     """What the page shows a person: the result once it is published, and to its owner at any time."""
     is_own = runs(reader(request), consultation)
-    is_published = consultation.summarised_on is not None and consultation.state != "withdrawn"
     return {
         "consultation": consultation,
         "is_own": is_own,
         "is_over": consultation.is_over(moment()),
-        "result": summary_of(consultation) if is_own or is_published else None,
+        "result": summary_of(consultation) if is_own else published_summary(consultation),
         "decisions": list(consultation.decisions.select_related("body")),
         "letter": letter_of(consultation) if is_own else None,
         "letter_state": letter_state(consultation) if is_own else "",
-        "actions": actions(consultation) if is_own else [],
+        "owner_actions": actions(consultation) if is_own else [],
     }
 
 

@@ -13,6 +13,7 @@ urlpatterns = [
     path(ONE, reading.consultation, name="consultation"),
     path(f"{ONE}document/", reading.document, name="consultation-document"),
     path(f"{ONE}answer/", answering.answer, name="consultation-answer"),
+    path(f"{ONE}answer/account/", answering.answer_with_account, name="answer-with-account"),
     path(f"{ONE}edit/", running.edit, name="consultation-edit"),
     path(f"{ONE}open/", running.open_, name="consultation-open"),
     path(f"{ONE}deadline/", running.deadline, name="consultation-deadline"),

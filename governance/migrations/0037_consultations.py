@@ -40,6 +40,7 @@ class Migration(migrations.Migration):
                 ('withdrawn_because', models.CharField(blank=True, max_length=300)),
                 ('summary', django.contrib.postgres.fields.ArrayField(base_field=models.TextField(), blank=True, default=list, help_text='What the owner makes of the answers.', size=None)),
                 ('summarised_on', models.DateField(blank=True, null=True)),
+                ('summarised_at', models.DateTimeField(blank=True, help_text='Answers recorded later are not published with the summary.', null=True)),
                 ('token', models.PositiveIntegerField(default=1, editable=False)),
                 ('decided_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.body')),
                 ('deliverable', models.ForeignKey(blank=True, help_text='The draft TAD that it was opened on.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='governance.deliverable')),

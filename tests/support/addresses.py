@@ -88,7 +88,8 @@ TABLE = {
     "answer-link": ("/consultations/link/nobodys/", (410,) * 7),  # test_answering has one
     "consultation": (f"{C}/", ALL),
     "consultation-document": (f"{C}/document/", GONE),  # test_pages has one
-    "consultation-answer": (f"{C}/answer/", ALL),
+    "consultation-answer": (f"{C}/answer/", (200, *(303,) * 6)),  # to the form of their account
+    "answer-with-account": (f"{C}/answer/account/", IN),
     "consultation-edit": (f"{C}/edit/", SECAS),
     "consultation-open": (f"{C}/open/", POST),
     "consultation-deadline": (f"{C}/deadline/", SECAS),

@@ -69,7 +69,8 @@ WRITES = {
     "evidence-discard": (("analyst", "delivery"), {}, 404),
     "new-consultation": (("analyst", "delivery"), {}, 422),
     "answer-link": (ROLES, {}, 410),
-    "consultation-answer": (ROLES, {}, 422),  # it is decided
+    "consultation-answer": (ROLES, {}, (422, *(303,) * 6)),
+    "answer-with-account": (ROLES[1:], {}, 422),
     "consultation-edit": ("analyst", {}, 422),
     "consultation-open": ("analyst", {"token": 1}, 409),
     "consultation-deadline": ("analyst", {}, 422),

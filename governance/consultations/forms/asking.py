@@ -20,7 +20,7 @@ def clock_time(label: str, help_text: str, *, required: bool = False) -> forms.T
         label=label,
         required=required,
         help_text=help_text,
-        widget=forms.TimeInput(attrs={"placeholder": "17:00"}, format="%H:%M"),
+        widget=forms.TimeInput(attrs={"placeholder": "17:00", "class": "day"}, format="%H:%M"),
         error_messages={"invalid": "Enter a time such as 17:00.", "required": "Enter a time such as 17:00."},
     )
 
@@ -44,6 +44,11 @@ class DeadlineFields(forms.Form):
 
 
 class DeadlineForm(DeadlineFields):
+    decides_on = DayInput(
+        label="Day of the meeting that decides",
+        required=False,
+        help_text="Change it if the meeting moves too.",
+    )
     reason = forms.CharField(
         label="Reason",
         help_text="Everybody reads it beside the new deadline.",

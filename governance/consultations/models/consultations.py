@@ -67,6 +67,9 @@ class Consultation(models.Model):
     withdrawn_because = models.CharField(max_length=300, blank=True)
     summary = paragraphs(help_text="What the owner makes of the answers.")
     summarised_on = models.DateField(null=True, blank=True)
+    summarised_at = models.DateTimeField(
+        null=True, blank=True, help_text="Answers recorded later are not published with the summary."
+    )
     token = models.PositiveIntegerField(default=1, editable=False)
 
     class Meta:
@@ -106,12 +109,12 @@ class Consultation(models.Model):
     @property
     def deadline_day(self) -> date:
         """The day of the deadline, in London."""
-        return timezone.localdate(self.deadline)
+        return timezone.localtime(self.deadline).date()
 
     @property
     def opened_on(self) -> date | None:
         """The day of the opening, in London."""
-        return timezone.localdate(self.opened_at) if self.opened_at else None
+        return timezone.localtime(self.opened_at).date() if self.opened_at else None
 
     def is_over(self, at: datetime) -> bool:
         """Whether the deadline has passed."""

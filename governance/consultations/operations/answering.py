@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from allauth.account.models import EmailAddress
 
 from governance.consultations.models import (
+    CATEGORIES,
     Affected,
     AnswerLink,
     Consultation,
@@ -202,6 +203,10 @@ def _take(
 def _refuse_incomplete(facts: AnswerFacts) -> None:
     if not folded(facts.organisation):
         raise RuleBroken("Enter the name of your organisation.", field="organisation")
+    if facts.category not in dict(CATEGORIES):
+        raise RuleBroken("Choose the category.", field="category")
+    if facts.affected not in Affected.values:
+        raise RuleBroken("Say whether you are affected.", field="affected")
     if facts.how.strip() and facts.affected != Affected.YES:
         raise RuleBroken(
             "You say how you are affected, but not that you are. Choose “Affected”, or move the text to the comment.",

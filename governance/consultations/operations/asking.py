@@ -1,7 +1,7 @@
 """Drafting, opening, extending, closing and withdrawing a consultation."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django.conf import settings
@@ -28,6 +28,7 @@ from secrel.core.people.queries import working_days
 RUN = Permission.RUN_CONSULTATIONS
 NOT_SLUGS = ("new", "link", "")
 """Words that stand in the place of a slug in other addresses, and no word at all."""
+FARTHEST = timedelta(days=366)
 FIELDS = ("title", "question", "reasons", "proposed_on", "deadline_words", "decided_by", "decides_on")
 
 
@@ -115,6 +116,7 @@ def open_consultation(
             f"The deadline, {consultation.deadline_words}, has passed. Change the draft to a later one.",
             field="deadline_on",
         )
+    _refuse_far(consultation, on)
     _refuse_class(consultation)
     if consultation.is_about_go_live:
         _keep_current(consultation, on)
@@ -140,12 +142,16 @@ def extend_consultation(
     consultation: Consultation,
     deadline_on: date,
     deadline_at: time | None = None,
+    decides_on: date | None = None,
     reason: str = "",
     token: Token,
     on: date,
     at: datetime,
 ) -> Consultation:
-    """Move the deadline of an open or closed consultation to a later time, with a reason that everybody reads."""
+    """Move the deadline of an open or closed consultation to a later time, with a reason that everybody reads.
+
+    `decides_on` is the day of the meeting, if that moves too.
+    """
     consultation = locked(by, consultation)
     earlier, words = consultation.deadline, consultation.deadline_words
     take_token(consultation, token, lambda: {"deadline": words}, "This consultation")
@@ -157,15 +163,25 @@ def extend_consultation(
             "published.",
             field="deadline_on",
         )
+    _refuse_far(consultation, on)
+    meeting = consultation.decides_on
+    if decides_on and consultation.decided_by:
+        consultation.decides_on = decides_on
     _refuse_late_meeting(consultation)
     consultation.deadlines_before = [*consultation.deadlines_before, f"Before: {words}. {reason}"]
     consultation.reminded_on = None
     consultation.save(
-        update_fields=["state", "deadline", "deadline_words", "deadlines_before", "reminded_on"]
+        update_fields=[
+            *("state", "deadline", "deadline_words", "deadlines_before", "decides_on", "reminded_on"),
+        ]
     )
     record(
         **target_of(consultation),
-        changes={"state": [before, after], "deadline_words": [words, consultation.deadline_words]},
+        changes={
+            "state": [before, after],
+            "deadline_words": [words, consultation.deadline_words],
+            "decides_on": [meeting, consultation.decides_on],
+        },
         reason=reason,
         on=on,
     )
@@ -276,12 +292,20 @@ def _set_deadline(consultation: Consultation, day: date, at: time | None) -> Non
     consultation.deadline_words = deadline_words(day, at)
 
 
+def _refuse_far(consultation: Consultation, on: date) -> None:
+    if consultation.deadline_day > on + FARTHEST:
+        raise RuleBroken(
+            f"{long_day(consultation.deadline_day)} is more than a year ahead. Check the year of the deadline.",
+            field="deadline_on",
+        )
+
+
 def _refuse_late_meeting(consultation: Consultation) -> None:
     if consultation.decides_on and consultation.decides_on < consultation.deadline_day:
         raise RuleBroken(
             f"The meeting on {long_day(consultation.decides_on)} is before the deadline. Choose a meeting on the day "
             "of the deadline or later.",
-            field="decides_on" if consultation.state == "draft" else "deadline_on",
+            field="decides_on",
         )
 
 

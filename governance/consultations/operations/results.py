@@ -30,7 +30,10 @@ MOVED, KEPT, OTHER = Outcome.MOVED, Outcome.KEPT, Outcome.OTHER
 def summarise_consultation(
     *, by: Actor, consultation: Consultation, summary: list[str], token: Token, on: date
 ) -> Consultation:
-    """Publish the summary of a closed consultation, with its counts. The TAG is told of one on a draft TAD."""
+    """Publish the summary of a closed consultation, with the answers that it has by now.
+
+    The TAG is told of one on a draft TAD. Answers that come later wait for the next summary.
+    """
     consultation = locked(by, consultation)
     before = consultation.summary
     take_token(consultation, token, lambda: {"summary": before}, "This consultation")
@@ -42,8 +45,9 @@ def summarise_consultation(
     if not summary:
         raise RuleBroken("Write the summary.", field="summary")
     first = consultation.summarised_on is None
-    consultation.summary, consultation.summarised_on = list(summary), consultation.summarised_on or on
-    consultation.save(update_fields=["summary", "summarised_on"])
+    consultation.summary, consultation.summarised_on = list(summary), on
+    consultation.summarised_at = clock.now()
+    consultation.save(update_fields=["summary", "summarised_on", "summarised_at"])
     record(
         **target_of(consultation),
         changes={
@@ -92,7 +96,8 @@ def record_consultation_decision(
             "earlier.",
             field="reason",
         )
-    before_on, effects = None, []
+    before_on: date | None = None
+    effects: list[Consequence] = []
     if outcome == MOVED:
         reason = reason or f"{capfirst(body.the)} decided on {long_day(decided_on)}."
         before_on, effects = _move_go_live(by, consultation.release, go_live_on, reason, on)

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass
+from datetime import datetime
 
 from governance.consultations.models import CATEGORIES, Affected, Consultation, ConsultationAnswer
 
@@ -42,9 +43,10 @@ class ConsultationSummary:
     answers: tuple[PublicAnswer, ...]
 
 
-def current_answers(consultation: Consultation) -> list[ConsultationAnswer]:
-    """The answer of each respondent that was received last, in the order of the respondents."""
+def current_answers(consultation: Consultation, until: datetime | None = None) -> list[ConsultationAnswer]:
+    """The answer of each respondent that was received last, of those recorded until a moment."""
     rows = ConsultationAnswer.objects.filter(respondent__consultation=consultation)
+    rows = rows.filter(recorded_at__lte=until) if until else rows
     rows = rows.select_related("respondent", "recorded_by").order_by("respondent_id", "-received_at", "-pk")
     return list(rows.distinct("respondent_id"))
 
@@ -60,9 +62,16 @@ def all_answers(consultation: Consultation) -> dict[int, list[ConsultationAnswer
     return found
 
 
-def summary_of(consultation: Consultation) -> ConsultationSummary:
-    """The summary for the page and for a later paper. One query."""
-    answers = current_answers(consultation)
+def published_summary(consultation: Consultation) -> ConsultationSummary | None:
+    """The summary as it was published last; None before that, and once the consultation is withdrawn."""
+    if consultation.summarised_at is None or consultation.state == "withdrawn":
+        return None
+    return summary_of(consultation, consultation.summarised_at)
+
+
+def summary_of(consultation: Consultation, until: datetime | None = None) -> ConsultationSummary:
+    """The summary for the page and for a later paper, of the answers recorded until a moment. One query."""
+    answers = current_answers(consultation, until)
     by_category = {key: [row for row in answers if row.category == key] for key, _ in CATEGORIES}
     rows = tuple(
         _count(key, label, by_category[key], consultation) for key, label in CATEGORIES if by_category[key]

@@ -7,6 +7,7 @@ from allauth.core.internal.ratelimit import get_ip
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from governance.consultations.forms.answering import AddressForm, AnswerForm
@@ -29,6 +30,7 @@ from secrel.core.dates.clock import moment, today
 from secrel.core.editing.form_pages import form_page
 from secrel.core.models.registrations import Registration
 from secrel.core.people.sign_in.throttle import MAILS, MINUTE, SECOND, Throttle, allows
+from secrel.core.web.http import SeeOther
 
 ANSWERS = Throttle("consultation answers", free=20, forgets=6 * SECOND)
 LINKS = Throttle("consultation links", free=10, forgets=MINUTE)
@@ -43,17 +45,17 @@ class TooMany(RuleBroken):
 @login_not_required
 @require_http_methods(["GET", "POST"])
 def answer(request: HttpRequest, slug: str) -> HttpResponse:
-    """The form for somebody with an account; for others the one that sends a link to their address."""
+    """The form that sends a link to a mail address. Somebody with an account goes on to theirs."""
     row = consultation_at(request, slug)
-    if closed := _refusal(refuse_answers, row):
-        return render(
-            request,
-            "consultations/no_answers.html",
-            {"consultation": row, "sentence": closed},
-            status=_gone(request),
-        )
-    if not request.user.is_authenticated:
-        return _with_wait(_ask_address(request, row), LINKS)
+    if request.user.is_authenticated:
+        return SeeOther(reverse("answer-with-account", args=[slug]))
+    return _closed(request, row) or _with_wait(_ask_address(request, row), LINKS)
+
+
+@require_http_methods(["GET", "POST"])
+def answer_with_account(request: HttpRequest, slug: str) -> HttpResponse:
+    """The form of somebody with an account. Needs a sign-in, so that input is kept when it expires."""
+    row = consultation_at(request, slug)
 
     def act(**entered: Any) -> ConsultationAnswer:
         _count(request, ANSWERS)
@@ -61,7 +63,8 @@ def answer(request: HttpRequest, slug: str) -> HttpResponse:
             by=request.user, consultation=row, facts=AnswerFacts(**entered), on=today(), at=moment()
         )
 
-    return _with_wait(_answer_page(request, row, request.user.email.lower(), act), ANSWERS)
+    page = _closed(request, row) or _answer_page(request, row, request.user.email.lower(), act)
+    return _with_wait(page, ANSWERS)
 
 
 @login_not_required
@@ -75,8 +78,9 @@ def answer_link(request: HttpRequest, key: str) -> HttpResponse:
     )
     row = link.consultation if link else None
     sentence = "This link is incomplete. Copy the whole link from the email, or ask for a new one."
-    if link:
-        sentence = _refusal(refuse_link, link, moment()) or _refusal(refuse_answers, row)
+    if link:  # after a POST, the form comes back with its text and the refusal of the operation
+        checked = request.method != "POST"
+        sentence = checked and (_refusal(refuse_link, link, moment()) or _refusal(refuse_answers, row))
     if sentence:
         context = {"consultation": row, "sentence": sentence}
         return render(request, "consultations/no_answers.html", context, status=410)
@@ -162,5 +166,9 @@ def _refusal(check: Any, *subjects: Any) -> str:
     return ""
 
 
-def _gone(request: HttpRequest) -> int:
-    return 200 if request.method in ("GET", "HEAD") else 422
+def _closed(request: HttpRequest, row: Consultation) -> HttpResponse | None:
+    """The page of a consultation that takes no answers; None after a POST, so that its text comes back."""
+    sentence = _refusal(refuse_answers, row) if request.method != "POST" else ""
+    if not sentence:
+        return None
+    return render(request, "consultations/no_answers.html", {"consultation": row, "sentence": sentence})

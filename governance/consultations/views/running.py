@@ -85,7 +85,9 @@ def deadline(request: HttpRequest, slug: str) -> HttpResponse:
     return _page(
         request,
         row,
-        lambda data: DeadlineForm(data, initial=_deadline(row) | {"token": row.token}),
+        lambda data: DeadlineForm(
+            data, initial=_deadline(row) | {"decides_on": row.decides_on, "token": row.token}
+        ),
         lambda **entered: extend_consultation(
             by=request.user, consultation=row, on=today(), at=moment(), **entered
         ),

@@ -21,6 +21,7 @@ from governance.consultations.operations.asking import extend_consultation, with
 from governance.consultations.queries.summary import current_answers, summary_of
 from secrel.core.changes.errors import NotAllowed, RuleBroken
 from secrel.core.changes.operations import AS_STORED, SYSTEM
+from secrel.core.models.drafts import UnsavedInput
 from secrel.core.values.immutable import WrittenOnce
 from tests.governance.consultations.asked import OPENED, answered, at, opened, said
 
@@ -117,6 +118,8 @@ def test_an_account_whose_address_is_not_confirmed_is_refused(row, people):
         ({"how": "Tests."}, "You say how you are affected, but not that you are"),
         ({"affected": "not_stated", "comment": " "}, "Say whether you are affected, or write a comment"),
         ({"comment": "\x00"}, "control character"),
+        ({"category": "kings"}, "Choose the category"),
+        ({"affected": "perhaps"}, "Say whether you are affected"),
     ],
 )
 def test_an_answer_that_says_nothing_is_refused(row, people, other, sentence):
@@ -149,9 +152,9 @@ def test_a_withdrawn_consultation_takes_no_answer_by_any_way(row, people, mails,
         with pytest.raises(RuleBroken, match=r"was withdrawn, so it takes no answers\. No longer asked\."):
             way()
     address = f"{row.get_absolute_url()}answer/"
-    for client in (Client(), as_role("party")):
-        assert b"was withdrawn, so it takes no answers" in client.get(address).content
-        assert client.post(address, {"email": "a@b.example"}).status_code == 422
+    for client, page in ((Client(), address), (as_role("party"), f"{address}account/")):
+        assert b"was withdrawn, so it takes no answers" in client.get(page).content
+        assert client.post(page, {"email": "a@b.example"}).status_code == 422
     assert mails == []
 
 
@@ -195,7 +198,7 @@ def test_answers_are_never_changed(row, people):
 
 def test_many_answers_a_minute_from_one_address_are_limited(row, people, as_role, mails):
     """The limit counts answers that were sent, for each network address; what was typed stays in the form."""
-    client, page = as_role("party"), f"{row.get_absolute_url()}answer/"
+    client, page = as_role("party"), f"{row.get_absolute_url()}answer/account/"
     entered = {"organisation": "Alpha", "category": "suppliers", "affected": "no"}
     statuses = [client.post(page, entered | {"comment": str(n)}).status_code for n in range(22)]
     assert (statuses.count(303), statuses[20:]) == (20, [429, 429])
@@ -233,6 +236,32 @@ def test_an_answer_is_recorded_with_its_moment_to_the_second(row, people):
     sent = link(row, people.party.email)
     answer_by_link(by=SYSTEM, link=sent, facts=facts, on=OPENED, at=at(DURING) + timedelta(seconds=1))
     assert [answer.affected for answer in current_answers(row)] == ["yes"]
+
+
+ENTERED = {"organisation": "Alpha", "category": "suppliers", "affected": "no", "comment": "What I typed"}
+
+
+def test_text_comes_back_when_the_consultation_is_withdrawn_or_the_link_expires_meanwhile(
+    row, people, mails, as_role
+):
+    secret = ask_for_link(
+        by=SYSTEM, consultation=row, email="a@b.example", on=OPENED, at=at("2020-03-08 09:00")
+    )
+    expired = Client().post(f"/consultations/link/{secret}/", ENTERED)
+    assert (expired.status_code, b"What I typed" in expired.content) == (422, True)
+    assert b"This link has expired" in expired.content
+    common = {"by": people.analyst, "consultation": row, "token": AS_STORED, "on": OPENED}
+    withdraw_consultation(reason="No longer asked.", **common)
+    refused = as_role("party").post(f"{row.get_absolute_url()}answer/account/", ENTERED)
+    assert (refused.status_code, b"What I typed" in refused.content) == (422, True)
+
+
+def test_an_answer_typed_while_the_sign_in_expired_is_kept(row, people, mails, as_role):
+    client, page = as_role("party"), f"{row.get_absolute_url()}answer/account/"
+    owner = re.search(r'name="page-of" value="([^"]+)"', client.get(page).content.decode())
+    client.cookies.pop("sessionid")
+    client.post(page, ENTERED | ({"page-of": owner[1]} if owner else {}))
+    assert "comment=What+I+typed" in UnsavedInput.objects.get(owner=people.party).text
 
 
 @pytest.mark.parametrize("count", [1, 3])

@@ -75,8 +75,8 @@ def test_from_the_question_to_a_moved_go_live(examples, people, as_role, setting
 
     go_to("2020-03-10 11:00")
     party = as_role("party")
-    assert "You can change your answer until the deadline" in sent(party, f"{PAGE}answer/", **ANSWER)
-    sent(party, f"{PAGE}answer/", **ANSWER | {"affected": "yes", "how": "We test in May."})
+    assert "You can change your answer until the deadline" in sent(party, f"{PAGE}answer/account/", **ANSWER)
+    sent(party, f"{PAGE}answer/account/", **ANSWER | {"affected": "yes", "how": "We test in May."})
 
     assert "We have sent you a link" in sent(public, f"{PAGE}answer/", email="Bo@beta.example")
     (link,) = re.findall(r"http\S+(/consultations/link/\S+)", mail.outbox[-1].body)

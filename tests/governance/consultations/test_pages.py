@@ -54,7 +54,17 @@ def test_the_list_takes_a_constant_number_of_queries(
         drafted(people.analyst, title=f"Hidden {number}")
     with django_assert_num_queries(3):
         page = client.get("/consultations/").content.decode()
-    assert (page.count(">Question"), page.count("Hidden")) == (count, 0)
+    assert (page.count(">Question "), page.count("Hidden")) == (count, 0)
+
+
+def test_the_owners_page_offers_what_the_state_allows(examples, people, as_role):
+    """Each link once, in the panel of the owner alone."""
+    address = opened(people.analyst).get_absolute_url()
+    page = as_role("analyst").get(address).content.decode()
+    for link in ("answers/record", "deadline", "decision", "withdraw", "answers", "letter"):
+        assert page.count(f"{address}{link}/") == 1, link
+    assert f"{address}summary/" not in page
+    assert f"{address}deadline/" not in Client().get(address).content.decode()
 
 
 def test_only_its_owner_opens_a_draft(examples, people, as_role):
@@ -78,6 +88,7 @@ def test_a_green_consultation_is_for_parties(examples, people, as_role):
 def test_the_public_page_answers_304_and_sets_no_cookie(examples, people, client):
     address = opened(people.analyst).get_absolute_url()
     page = client.get(address)
+    assert f'href="{address}"' in client.get(f"/releases/{JUNE}/").content.decode()
     assert (page["Cache-Control"], dict(page.cookies)) == ("public, max-age=60, must-revalidate", {})
     assert client.get(address, headers={"If-None-Match": page["ETag"]}).status_code == 304
     assert client.get(f"{address}answer/")["Cache-Control"] == "private, no-store"
