@@ -101,7 +101,7 @@ TABLE = {
     "consultation-decision": (f"{C}/decision/", SECAS),
     "consultation-letter": (f"{C}/letter/", SECAS),
     "consultation-letter-answer": (f"{C}/letter/answer/", SECAS),
-    "consultation-letter-file": (f"{C}/letter/file/", (LOGIN, 404, *(403,) * 5)),  # test_results has one
+    "consultation-letter-file": (f"{C}/letter/file/", (LOGIN, 404, *(403,) * 5)),  # test_letters has one
     "standards": ("/criteria/", ALL),
     "standard": ("/criteria/1/", ALL),
     "draft-standard": ("/criteria/draft/", POST),

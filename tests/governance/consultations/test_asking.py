@@ -129,9 +129,18 @@ def test_an_open_consultation_changes_its_deadline_only(examples, people):
         extend_consultation(
             token=AS_STORED, reason="x", **common, **later | {"deadline_on": date(2020, 3, 11)}
         )
+    far = {"deadline_on": date(2021, 3, 18), "decides_on": date(2021, 3, 19)}
+    with pytest.raises(RuleBroken, match="is more than a year ahead"):
+        extend_consultation(token=AS_STORED, reason="x", **common, **later | far)
+    monday = later | {"deadline_on": date(2020, 3, 16)}
+    with pytest.raises(RuleBroken, match="13 March 2020 is before the deadline"):
+        extend_consultation(token=AS_STORED, reason="x", **common, **monday)
     row = extend_consultation(token=AS_STORED, reason="More time.", **common, **later)
     assert row.deadlines_before == ["Before: close of play on Thursday, 12 March 2020. More time."]
     assert row.deadline == at("2020-03-13 17:30")
+    moved = monday | {"decides_on": date(2020, 3, 17)}
+    row = extend_consultation(token=AS_STORED, reason="The Panel meets later.", **common, **moved)
+    assert (row.deadline_day, row.decides_on) == (date(2020, 3, 16), date(2020, 3, 17))
 
 
 def test_a_draft_is_changed_by_who_has_its_version(examples, people):

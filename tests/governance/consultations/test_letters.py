@@ -15,6 +15,7 @@ from secrel.core.changes.errors import RuleBroken, Stale
 from secrel.core.changes.operations import AS_STORED
 from secrel.core.files.uploads import check_file
 from secrel.core.models.people import Body
+from tests.core.files.test_uploads import PDF
 from tests.governance.acceptance.accepting import file
 from tests.governance.consultations.asked import JUNE, MEETING, opened
 
@@ -149,3 +150,19 @@ def test_a_decision_is_recorded_when_the_release_has_that_day_or_is_over(row, pe
     later = moved(row, people, go_live_on=date(2020, 5, 7))
     assert (later.go_live_on, Release.objects.get(slug=JUNE).go_live_on) == (date(2020, 5, 7), MAY)
     assert list(row.decisions.all()) == [early, again, later]
+
+
+def test_the_letter_is_sent_with_its_file_and_read_by_the_owner_alone(row, people, as_role, settings):
+    settings.TODAY = MEETING
+    client, page = as_role("analyst"), row.get_absolute_url()
+    entered = {"sent_on": "10 March 2020", "token": row.token}
+    wrong = client.post(f"{page}letter/", entered | {"file": file("letter.pdf", b"no PDF")})
+    assert (wrong.status_code, b"letter.pdf" in wrong.content) == (422, True)
+    assert client.post(f"{page}letter/", entered | {"file": file("letter.pdf")}).status_code == 303
+    assert b"".join(client.get(f"{page}letter/file/").streaming_content) == PDF
+    assert as_role("member").get(f"{page}letter/file/").status_code == 403
+    assert b"letter.pdf" not in as_role("anonymous").get(page).content
+    row.refresh_from_db()
+    answer = {"answer": "refused", "answered_on": "13 March 2020", "token": row.token}
+    assert client.post(f"{page}letter/answer/", answer).status_code == 303
+    assert letter_state(row).endswith("and does not permit the change.")

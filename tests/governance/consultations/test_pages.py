@@ -62,7 +62,7 @@ def test_the_owners_page_offers_what_the_state_allows(examples, people, as_role)
     address = opened(people.analyst).get_absolute_url()
     page = as_role("analyst").get(address).content.decode()
     for link in ("answers/record", "deadline", "decision", "withdraw", "answers", "letter"):
-        assert page.count(f"{address}{link}/") == 1, link
+        assert page.count(f'"{address}{link}/"') == 1, link
     assert f"{address}summary/" not in page
     assert f"{address}deadline/" not in Client().get(address).content.decode()
 
@@ -147,3 +147,18 @@ def test_deadline_is_in_the_calendar_and_the_next_step_in_the_owners_tasks(examp
     assert tasks(people.analyst, date(2020, 3, 18)) == ["Write the summary"]
     summarise_consultation(summary=["None."], **common)
     assert tasks(people.analyst, date(2020, 3, 18)) == ["Record the decision"]
+
+
+def test_answers_that_come_after_the_summary_wait_for_the_next_one(examples, people, as_role):
+    """Nobody publishes a text on the public page by answering late."""
+    row = opened(people.analyst)
+    answered(people.party, row, comment="In time.")
+    common = {"by": people.analyst, "consultation": row, "token": AS_STORED, "on": MEETING}
+    close_consultation(at=at("2020-03-13 08:00"), **common)
+    summarise_consultation(summary=["One answer."], **common)
+    answered(people.nobody, row, "2020-03-13 09:00", comment="Too late.")
+    page = Client().get(row.get_absolute_url()).content
+    assert (b"In time." in page, b"Too late." in page) == (True, False)
+    assert b"Too late." in as_role("analyst").get(row.get_absolute_url()).content
+    summarise_consultation(summary=["Two answers."], **common)
+    assert b"Too late." in Client().get(row.get_absolute_url()).content
