@@ -18,6 +18,7 @@ from releases.workflow import COMING
 from secrel.core.changes.errors import RuleBroken
 from secrel.core.changes.operations import AS_STORED, Actor, Token, operation, record, take_token
 from secrel.core.changes.permissions import Permission
+from secrel.core.changes.reasons import refuse_no_reason
 from secrel.core.dates import clock
 from secrel.core.models.people import Body, User
 from secrel.core.notifications.notify import notify
@@ -90,11 +91,11 @@ def record_consultation_decision(
     take_token(consultation, token, lambda: {"state": consultation.state}, "This consultation")
     before, after = CONSULTATION.apply(consultation, "decide", by)
     _refuse_decision(consultation, outcome, go_live_on, decided_on, words, on)
-    if decided_on < consultation.deadline_day and not reason:
-        raise RuleBroken(
+    if decided_on < consultation.deadline_day:
+        refuse_no_reason(
+            reason,
             f"{long_day(decided_on)} is before the deadline, {consultation.deadline_words}. Give a reason for deciding "
             "earlier.",
-            field="reason",
         )
     before_on: date | None = None
     effects: list[Consequence] = []

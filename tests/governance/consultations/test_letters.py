@@ -129,7 +129,7 @@ def test_an_answer_that_does_not_fit_is_refused(row, people, other, sentence):
     [
         ({"decided_on": date(2020, 3, 14)}, "14 March 2020 has not come yet"),
         ({"decided_on": date(2020, 3, 8)}, "was opened on Monday, 9 March 2020"),
-        ({"decided_on": date(2020, 3, 11)}, "is before the deadline"),
+        ({"decided_on": date(2020, 3, 11), "reason": "–"}, "is before the deadline"),
         ({"go_live_on": None}, "Enter the new go-live"),
         ({"outcome": "other"}, "Choose one of the decisions"),
         ({"words": []}, "Write what was decided"),
