@@ -55,11 +55,16 @@ class RecordAnswerForm(AnswerForm):
         label="Their email address",
         required=False,
         max_length=254,
-        help_text="If you know it: a later answer from this address then changes this one. It is never shown.",
+        help_text="If you know it: a later answer from this address then changes this one. It is not published.",
     )
     received_on = DayInput(label="Received on", error_messages={"required": "Enter the day."})
     received_time = clock_time("At", "In London.", required=True)
     field_order = ("source", "email", "received_on", "received_time")
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["affected"].label = "Does this affect them?"
+        self.fields["how"].label = "How does it affect them?"
 
     def clean(self) -> dict[str, Any]:
         entered = super().clean()
