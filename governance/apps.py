@@ -25,6 +25,7 @@ class GovernanceConfig(AppConfig):
         from secrel.core.notifications.audiences import set_named_readers
 
         declare_kinds(Permission.READ_DRAFTS, meetings="Meetings and decisions", flags="Flags", pdfs="PDFs")
+        declare_kinds(Permission.READ_DRAFTS, papers="Papers")
         declare_kinds(Permission.READ_RECORD, criteria="Standard criteria")
         set_recorder(store_contents)
         set_reason_rule(has_been_baselined)

@@ -81,6 +81,7 @@ class Target(Enum):
     ITEM = "meetings/{body}/{day}/{item}"
     MEETING = "meetings/{body}/{day}"
     MEETINGS = "meetings/{body}"
+    PAPER = "papers/{body}/{day}/{item}"
     PDF = "pdfs/{snapshot}"
     STANDARD = "criteria/{standard}"
     STANDARD_DRAFTED = "criteria/standard"
