@@ -66,7 +66,8 @@ class Paper(models.Model):
 
     def items(self) -> list[Item]:
         """The agenda items that its versions put before the body and that were not withdrawn."""
-        rows = Item.objects.with_subjects(whole=True).filter(paper_item__version__paper=self)
+        asked = models.Q(paper_item__version__paper=self) | models.Q(paper_link__version__paper=self)
+        rows = Item.objects.with_subjects(whole=True).filter(asked)
         return list(rows.exclude(state="withdrawn").order_by("order"))
 
 
@@ -111,6 +112,20 @@ class PaperItem(models.Model):
 
     def __str__(self) -> str:
         return f"{self.version}: {self.words}"
+
+
+class PaperLink(models.Model):
+    """An agenda item about a RID or a standard set, which a paper put before its body by their own operation."""
+
+    item = models.OneToOneField(Item, models.PROTECT, primary_key=True, related_name="paper_link")
+    version = models.ForeignKey(PaperVersion, models.PROTECT, related_name="links")
+    key = models.SlugField(max_length=60, help_text="The key of the recommendation.")
+
+    class Meta:
+        ordering = ["item"]
+
+    def __str__(self) -> str:
+        return f"{self.version}: {self.key}"
 
 
 class PaperNoted(Immutable):

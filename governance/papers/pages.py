@@ -11,7 +11,7 @@ from django.shortcuts import render
 
 from governance.documents.paper.sections import annexes, asks, chapters
 from governance.papers.forms.papers import IssueForm
-from governance.papers.models import Paper, PaperItem
+from governance.papers.models import Paper, PaperItem, PaperLink
 from governance.papers.queries import draft_of, due_of, findings_of, paper_at, versions_of
 from governance.papers.workflow import PAPER
 from secrel.core.changes.permissions import Permission
@@ -77,9 +77,10 @@ def _forms(paper: Paper, held: frozenset[Permission]) -> dict[str, Form]:
 def _asked(paper: Paper, asked: Any, held: frozenset[Permission]) -> list[dict[str, Any]]:
     """Each recommendation with its agenda item, for those who may see meetings, and whether it was noted."""
     sees = bool({Permission.READ_DRAFTS, Permission.READ_PRESENTED} & held)
-    rows = PaperItem.objects.filter(version__paper=paper).exclude(item__state="withdrawn")
-    rows = rows.select_related("item__meeting__body").prefetch_related("item__outcomes")
-    items = {row.key: row for row in rows} if sees else {}
+    items: dict[str, Any] = {}
+    for model in (PaperLink, PaperItem) if sees else ():
+        rows = model.objects.filter(version__paper=paper).exclude(item__state="withdrawn")
+        items |= {row.key: row for row in rows.select_related("item__meeting__body")}
     latest = paper.versions.last()
     noted = {row.key: row for row in latest.noted.all()} if latest and sees else {}
     return [

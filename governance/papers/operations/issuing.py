@@ -14,7 +14,7 @@ from governance.documents.paper.types import Recommendation
 from governance.meetings.models import Item
 from governance.meetings.operations.asking import record_item, withdraw_item
 from governance.meetings.operations.items import add_item
-from governance.papers.models import Paper, PaperItem, PaperVersion
+from governance.papers.models import Paper, PaperItem, PaperLink, PaperVersion
 from governance.papers.operations.powers import refuse_powerless
 from governance.papers.operations.rows import locked_paper, target_of
 from governance.papers.queries import draft_of, due_of, findings_of
@@ -176,19 +176,18 @@ def _ask(by: Actor, version: PaperVersion, asked: Recommendation, on: date) -> N
     if asked.verb == "NOTE":
         return
     if asked.verb == "BASELINE":
-        item = _present(by, version, asked.subject, on)
+        _link(_present(by, version, asked.subject, on), version, asked)
     elif asked.key == "standard":
-        item = _ask_standard(by, paper, asked.subject, on)
+        _link(_ask_standard(by, paper, asked.subject, on), version, asked)
     else:
         content = {"paper": version.snapshot.content.data, "recommendation": asked.key}
-        item = add_item(
-            paper.meeting, kind=PaperItem.KIND, content=content, release=_release_of(asked)
-        )
-    PaperItem.objects.update_or_create(
-        item=item, defaults={"version": version, "key": asked.key, "words": asked.text}
-    )
-    if item.kind == PaperItem.KIND:
+        item = add_item(paper.meeting, kind=PaperItem.KIND, content=content, release=_release_of(asked))
+        PaperItem.objects.create(item=item, version=version, key=asked.key, words=asked.text)
         put_on_agenda(by=by, item=item, on=on)
+
+
+def _link(item: Item, version: PaperVersion, asked: Recommendation) -> None:
+    PaperLink.objects.update_or_create(item=item, defaults={"version": version, "key": asked.key})
 
 
 @operation("governance.ask_by_paper", Permission.PRESENT_VERSIONS)
