@@ -11,6 +11,7 @@ RECORD = (LOGIN, 200, 403, 403, 403, 200, 403)
 POST = (LOGIN, *(405,) * 6)
 J, N, R = "/releases/june-2021", "/releases/november-2021", "/api/v1"
 M = "/meetings/panel/2020-01-17"
+P = "/papers/csc/2021-10-26/1"
 GONE = (404,) * 7
 
 # address's name: (path, status of GET by role)
@@ -105,6 +106,23 @@ TABLE = {
     "item-off": (f"{M}/1/off/", POST),
     "item-changes": (f"{M}/1/changes/", POST),
     "item-confirm-changes": (f"{M}/1/changes/confirm/", POST),
+    "papers": ("/papers/", ALL),
+    "draft-paper": ("/papers/new/", SECAS),
+    "paper": (f"{P}/", GONE),  # tests/governance/papers has one, as for the next
+    "edit-paper": (f"{P}/edit/", (LOGIN, 404, *(403,) * 5)),
+    "paper-propose": (f"{P}/propose/", POST),
+    "paper-drop": (f"{P}/drop/", POST),
+    "paper-issue": (f"{P}/issue/", POST),
+    "paper-withdraw": (f"{P}/withdraw/", POST),
+    "paper-redraft": (f"{P}/redraft/", POST),
+    "paper-note": (f"{P}/note/", POST),
+    "paper-carry-out": (f"{P}/carry-out/", POST),
+    "paper-retry": (f"{P}/retry/", POST),
+    "paper-pdf": (f"{P}/1.pdf", GONE),
+    "paper-html": (f"{P}/1.html", GONE),
+    "paper-word": (f"{P}/1.docx", GONE),
+    "paper-json": (f"{P}/1.json", GONE),
+    "paper-tables": (f"{P}/1.zip", GONE),
     "edit-scope-item": (f"{N}/scope/MP149/", SECAS),
     "edit-timeline-row": (f"{N}/timeline/panel-gono-go-decision/", SECAS),
     "timeline-steps": (f"{N}/timeline/panel-gono-go-decision/steps/", POST),
@@ -252,7 +270,7 @@ TABLE = {
 # the public responses that anybody may cache, and for how many seconds; nothing else is cached
 CACHED = {
     **dict.fromkeys(("home", "gallery", "releases", "release", "rid-versions", "news", "rules"), 60),
-    **dict.fromkeys(("calendar", "calendar-of", "calendar-for", "holidays", "standards", "standard"), 60),
+    **dict.fromkeys(("calendar", "calendar-of", "calendar-for", "holidays", "standards", "standard", "papers"), 60),
     **dict.fromkeys(("register", "register-csv", "modification", "documents", "document"), 60),
     **dict.fromkeys(("change-requests", "change-request", "api-release-list", "api-release-detail"), 60),
     **dict.fromkeys(("api-version-list", "api-document-list", "api-document-detail"), 60),

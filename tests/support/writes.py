@@ -50,6 +50,16 @@ WRITES = {
     "item-changes": ("analyst", {}, 422),
     "item-confirm-changes": ("chair", {}, 422),
     "item-off": ("analyst", {}, 422),
+    "draft-paper": ("analyst", {}, 422),
+    "edit-paper": ("analyst", {}, 404),
+    "paper-propose": ("analyst", {}, 404),
+    "paper-drop": ("analyst", {}, 404),
+    "paper-issue": ("analyst", {}, 404),
+    "paper-withdraw": ("analyst", {}, 404),
+    "paper-redraft": ("analyst", {}, 404),
+    "paper-note": ((), {}, 0),  # the secretary's: tests/governance/papers/test_papers.py
+    "paper-carry-out": ("analyst", {}, 404),
+    "paper-retry": ("analyst", {}, 404),
     "timeline-steps": ("analyst", {}, 409),
     "tad-consulted": (("analyst", "delivery"), {}, 422),
     "submit-deliverable": (("analyst", "delivery"), {}, 422),
@@ -98,7 +108,7 @@ WRITES = {
         # nothing entered, or nothing changed
         name: (("analyst", "delivery") if TABLE[name][1] == PROPOSED else "analyst", {}, 422)
         for name in TABLE
-        if name.startswith("edit-") and name not in ("edit-scope-item", "edit-timeline-row")
+        if name.startswith("edit-") and name not in ("edit-scope-item", "edit-timeline-row", "edit-paper")
     },
     "total-of-costs": (("analyst", "delivery"), {}, 200),
     "propose-glossary": ("analyst", {"token": "0"}, 303),
