@@ -324,7 +324,10 @@ EMAIL_BACKEND = (
 EMAIL_FILE_PATH = VAR / "mail"
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", "secrel <secrel@localhost>")
 DOCUMENT_MARKS = [mark.strip() for mark in env("DOCUMENT_MARKS", "SEC releases").split(",")]
-PAPER_PREFIXES = {body: prefix for body, _, prefix in (pair.partition("=") for pair in env_list("PAPER_PREFIXES", "panel=SECP,csc=CSC"))}
+PAPER_PREFIXES = {
+    body: prefix
+    for body, _, prefix in (pair.partition("=") for pair in env_list("PAPER_PREFIXES", "panel=SECP,csc=CSC"))
+}
 SITE_URL = env("SITE_URL", None if PRODUCTION else "http://localhost:8000").rstrip("/")
 
 # Time and language

@@ -42,7 +42,12 @@ class PaperMatter(Matter):
     def page(self, user: User, item: Item, on: date) -> dict[str, Any]:
         """The paper, the changes that agreeing makes, and whether they are made."""
         row = item.paper_item
-        return {"paper": row.version.paper, "paper_version": row.version, "paper_item": row, "asked": _asked(item)}
+        return {
+            "paper": row.version.paper,
+            "paper_version": row.version,
+            "paper_item": row,
+            "asked": _asked(item),
+        }
 
 
 def _asked(item: Item) -> Recommendation:

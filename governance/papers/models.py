@@ -37,7 +37,8 @@ class Paper(models.Model):
             only_choices("classification", Classification.values, "paper_classification_known"),
             only_choices("issued_class", ["", *Classification.values], "paper_issued_class_known"),
             models.CheckConstraint(
-                condition=~models.Q(state="issued") | ~models.Q(issued_class=""), name="paper_issued_has_class"
+                condition=~models.Q(state="issued") | ~models.Q(issued_class=""),
+                name="paper_issued_has_class",
             ),
         ]
 

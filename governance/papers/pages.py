@@ -84,7 +84,8 @@ def _asked(paper: Paper, asked: Any, held: frozenset[Permission]) -> list[dict[s
     latest = paper.versions.last()
     noted = {row.key: row for row in latest.noted.all()} if latest and sees else {}
     return [
-        {"text": asks(row), "row": row, "of": items.get(row.key), "noted": noted.get(row.key)} for row in asked
+        {"text": asks(row), "row": row, "of": items.get(row.key), "noted": noted.get(row.key)}
+        for row in asked
     ]
 
 

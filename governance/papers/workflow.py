@@ -9,7 +9,11 @@ from secrel.core.changes.workflow import Move, State, machine
 def meeting_is_planned(paper: Any) -> str | None:
     """A paper can be issued until its meeting is held."""
     state = paper.meeting.state
-    return None if state == "planned" else f"The {paper.meeting} is {'held' if state == 'held' else 'cancelled'}."
+    return (
+        None
+        if state == "planned"
+        else f"The {paper.meeting} is {'held' if state == 'held' else 'cancelled'}."
+    )
 
 
 def nothing_is_decided(paper: Any) -> str | None:

@@ -270,7 +270,9 @@ TABLE = {
 # the public responses that anybody may cache, and for how many seconds; nothing else is cached
 CACHED = {
     **dict.fromkeys(("home", "gallery", "releases", "release", "rid-versions", "news", "rules"), 60),
-    **dict.fromkeys(("calendar", "calendar-of", "calendar-for", "holidays", "standards", "standard", "papers"), 60),
+    **dict.fromkeys(
+        ("calendar", "calendar-of", "calendar-for", "holidays", "standards", "standard", "papers"), 60
+    ),
     **dict.fromkeys(("register", "register-csv", "modification", "documents", "document"), 60),
     **dict.fromkeys(("change-requests", "change-request", "api-release-list", "api-release-detail"), 60),
     **dict.fromkeys(("api-version-list", "api-document-list", "api-document-detail"), 60),

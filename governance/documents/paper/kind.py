@@ -69,7 +69,9 @@ def _word(paper: Paper) -> WordForm:
 
 
 def _tables(paper: Paper) -> dict[str, Rows]:
-    scope: Rows = [["release", "go_live", "modification", "title", "part", "status", "note", "impacts_dcc_systems"]]
+    scope: Rows = [
+        ["release", "go_live", "modification", "title", "part", "status", "note", "impacts_dcc_systems"]
+    ]
     changes: Rows = [["release", "modification", "title", "change", "on", "agreed_by", "ground", "reason"]]
     for release in paper.content.releases:
         for row in release.rows:

@@ -51,9 +51,7 @@ def chapters(paper: Paper) -> list[Chapter]:
     shown = {release.slug for release in content.releases}
     found += [row for section in content.sections if section.after not in shown for row in _one(section)]
     found.append(("recommendations", wording.RECOMMENDATIONS, tuple(_recommendations(paper))))
-    return [
-        Chapter(key, f"{number}.", title, blocks) for number, (key, title, blocks) in enumerate(found, 1)
-    ]
+    return [Chapter(key, f"{number}.", title, blocks) for number, (key, title, blocks) in enumerate(found, 1)]
 
 
 def annexes(content: PaperContent) -> list[Chapter]:
@@ -170,12 +168,17 @@ def _unsettled(content: PaperContent, links: Links) -> Iterator[Block]:
         facts = [considered(row)]
         if row.settled_by or row.settle_by:
             by = f" by the {row.settled_by}" if row.settled_by else ""
-            facts.append(f"to be settled{by}{f' by {long_when(row.settle_by.value)}' if row.settle_by else ''}")
-        sentences = [f"{'; '.join(filter(None, facts)).capitalize()}." if any(facts) else "", row.note or ""]
+            facts.append(
+                f"to be settled{by}{f' by {long_when(row.settle_by.value)}' if row.settle_by else ''}"
+            )
+        stated = "; ".join(filter(None, facts))
+        sentences = [f"{stated[0].upper()}{stated[1:]}." if stated else "", row.note or ""]
         sentences += map(_dependency, row.dependencies)
         name = TableCell(name_of(row.ref, row.title), href=links.modification(row.ref))
         rows.append(TableRow((name, TableCell(" ".join(filter(None, sentences)))), key=row.ref))
-    yield Table("Modifications without a settled release", ("Modification", "Releases considered"), tuple(rows))
+    yield Table(
+        "Modifications without a settled release", ("Modification", "Releases considered"), tuple(rows)
+    )
 
 
 def _free(content: PaperContent, after: str) -> list[tuple[str, str, tuple[Block, ...]]]:

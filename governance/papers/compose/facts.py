@@ -17,15 +17,14 @@ def when_of(value: PartialDate) -> When:
     return When(label=value.label, precision=str(value.precision), date=value.date_text)
 
 
-
-
 class ModificationFacts:
     """Open steps, outstanding assessments and dependencies of modifications, by primary key."""
 
     def __init__(self, modifications: Iterable[Modification]) -> None:
         keys = [row.pk for row in modifications]
         self.steps: dict[int, list[NextStep]] = _grouped(
-            NextStep.objects.filter(modification__in=keys, outcome="").select_related("body"), "modification_id"
+            NextStep.objects.filter(modification__in=keys, outcome="").select_related("body"),
+            "modification_id",
         )
         owed = Assessment.objects.filter(part__modification__in=keys, received_on__isnull=True)
         self.assessments: dict[int, list[Assessment]] = _grouped(owed, "part_id")

@@ -99,7 +99,9 @@ def since_of(paper: Paper, on: date) -> date:
     if paper.entries.since:
         return date.fromisoformat(paper.entries.since)
     earlier = PaperVersion.objects.filter(
-        paper__meeting__body=paper.meeting.body, paper__meeting__on__lt=paper.meeting.on, paper__state="issued"
+        paper__meeting__body=paper.meeting.body,
+        paper__meeting__on__lt=paper.meeting.on,
+        paper__state="issued",
     )
     last = earlier.order_by("-paper__meeting__on", "-number").values_list("dated_on", flat=True).first()
     return last or on - FIRST_PERIOD
@@ -112,12 +114,18 @@ def releases_of(entries: PaperEntries, on: date) -> list[Release]:
     named = {slug for act in entries.acts for slug in (act.release, act.to_release) if slug}
     rows = Release.objects.filter(life__in=COMING).order_by("go_live_on", "slug")
     found = [row for row in rows if row.go_live_on and on < row.go_live_on <= until]
-    return found + [row for row in Release.objects.filter(slug__in=named).order_by("go_live_on") if row not in found]
+    return found + [
+        row for row in Release.objects.filter(slug__in=named).order_by("go_live_on") if row not in found
+    ]
 
 
 def standard_to_agree(meeting: Meeting) -> StandardSet | None:
     """The draft of the standard criteria, if the body agrees them and can be asked at this meeting."""
-    rows = PowerHeld.objects.confirmed().filter(power=Power.CRITERIA, from_on__lte=meeting.on).order_by("-from_on")
+    rows = (
+        PowerHeld.objects.confirmed()
+        .filter(power=Power.CRITERIA, from_on__lte=meeting.on)
+        .order_by("-from_on")
+    )
     holder = rows.values_list("body_id", flat=True).first()
     draft = StandardSet.objects.filter(state="draft", texts__isnull=False).first()
     if draft is None or holder != meeting.body_id:
@@ -165,7 +173,9 @@ def _unagreed(releases: list[Release], since: date, on: date, meeting: Meeting) 
     events = ScopeEvent.objects.filter(item__release__in=releases, on__gt=since, on__lte=on)
     events = events.exclude(move="approve").select_related("item__release").order_by("pk")
     firsts = dict(
-        ScopeEvent.objects.filter(item__release__in=releases).order_by("item__release", "-on").values_list("item__release", "on")
+        ScopeEvent.objects.filter(item__release__in=releases)
+        .order_by("item__release", "-on")
+        .values_list("item__release", "on")
     )
     met = set(Meeting.objects.filter(body=meeting.body, on__gt=since).values_list("on", flat=True))
     changed = {
@@ -193,7 +203,9 @@ def _unsettled(entries: PaperEntries) -> Iterator[UnsettledRow]:
     rows = [row for row in rows.order_by("modification__number") if row.modification.reference not in settled]
     facts = ModificationFacts(row.modification for row in rows)
     for row in rows:
-        considered = sorted(row.considered.all(), key=lambda release: (release.go_live_on or date.max, release.slug))
+        considered = sorted(
+            row.considered.all(), key=lambda release: (release.go_live_on or date.max, release.slug)
+        )
         yield UnsettledRow(
             ref=row.modification.reference,
             title=row.modification.title,
@@ -223,4 +235,3 @@ def _annexes(standard: StandardSet | None, *, wanted: bool) -> Iterator[PaperAnn
             for (category, reviewer), texts in groups.items()
         ),
     )
-

@@ -43,7 +43,9 @@ def _worded(row: Recommendation, text: str) -> Recommendation:
     return Recommendation(key=row.key, verb=row.verb, text=text, subject=row.subject, acts=row.acts)
 
 
-def _scope(acts: Iterable[Act], unagreed: Iterable[str], names: Mapping[str, str]) -> Iterator[Recommendation]:
+def _scope(
+    acts: Iterable[Act], unagreed: Iterable[str], names: Mapping[str, str]
+) -> Iterator[Recommendation]:
     grouped: dict[str, list[Act]] = {}
     for act in acts:
         grouped.setdefault(act.recommendation, []).append(act)
@@ -81,5 +83,7 @@ def _standard(standard: str) -> Iterator[Recommendation]:
 def _note(releases: Sequence[PaperRelease]) -> Iterator[Recommendation]:
     years = dict.fromkeys(row.go_live[:4] for row in releases if row.go_live)
     if releases:
-        text = f"the updates on the {joined(years)} SEC Releases" if years else "the updates on the SEC Releases"
+        text = (
+            f"the updates on the {joined(years)} SEC Releases" if years else "the updates on the SEC Releases"
+        )
         yield Recommendation(key=NOTE, verb="NOTE", text=text)

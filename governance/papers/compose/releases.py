@@ -52,14 +52,21 @@ class ReleaseContext:
 
 def compose_release(release: Release, context: ReleaseContext) -> PaperRelease:
     items = [item for item in scope_of(release) if item.status != "out"]
-    leaving = {(act.ref, act.part) for act in context.acts if act.release == release.slug and act.do in ("take_out", "move")}
+    leaving = {
+        (act.ref, act.part)
+        for act in context.acts
+        if act.release == release.slug and act.do in ("take_out", "move")
+    }
     shown = [item for item in items if (item.modification.reference, item.part.name) not in leaving]
     coming = _coming(release, context, {item.part_id for item in shown})
     parts = [*(item.part for item in shown), *coming]
     facts = ModificationFacts(part.modification for part in parts)
     cut_offs = {item.part_id: _cut_off(item, release, context) for item in shown}
     proposed = {(act.ref, act.part) for act in context.acts if _enters(act, release)}
-    rows = [_row(item.part, _standing(item, proposed), cut_offs[item.part_id], facts, release, context) for item in shown]
+    rows = [
+        _row(item.part, _standing(item, proposed), cut_offs[item.part_id], facts, release, context)
+        for item in shown
+    ]
     rows += [_row(part, "proposed", UNSET, facts, release, context) for part in coming]
     return PaperRelease(
         slug=release.slug,
@@ -93,7 +100,9 @@ def _standing(item: ScopeItem, proposed: set[tuple[str, str]]) -> str:
     if item.status == "candidate":
         is_proposed = (item.modification.reference, item.part.name) in proposed
         return "proposed" if is_proposed else "candidate"
-    return "approved" if item.status == "approved" or item.modification.stage in APPROVED_STAGES else "targeted"
+    return (
+        "approved" if item.status == "approved" or item.modification.stage in APPROVED_STAGES else "targeted"
+    )
 
 
 def _cut_off(item: ScopeItem, release: Release, context: ReleaseContext) -> str:
@@ -103,7 +112,12 @@ def _cut_off(item: ScopeItem, release: Release, context: ReleaseContext) -> str:
 
 
 def _row(
-    part: Part, standing: str, cut_off: str, facts: ModificationFacts, release: Release, context: ReleaseContext
+    part: Part,
+    standing: str,
+    cut_off: str,
+    facts: ModificationFacts,
+    release: Release,
+    context: ReleaseContext,
 ) -> PaperRow:
     modification = part.modification
     impact = modification.impacts_dcc_systems
@@ -129,7 +143,9 @@ def _by_number(row: PaperRow) -> tuple[int, str, str]:
 
 
 def _is_new(release: Release, since: date) -> bool:
-    first = ScopeEvent.objects.filter(item__release=release).order_by("on").values_list("on", flat=True).first()
+    first = (
+        ScopeEvent.objects.filter(item__release=release).order_by("on").values_list("on", flat=True).first()
+    )
     return first is not None and first > since
 
 

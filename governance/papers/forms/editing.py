@@ -23,7 +23,10 @@ class EditForm(TokenForm):
     author = OneLineInput(max_length=120)
     author_role = OneLineInput(label="Role", max_length=120)
     months = forms.IntegerField(
-        label="Months covered", min_value=1, max_value=48, help_text="Releases that go live in so many months."
+        label="Months covered",
+        min_value=1,
+        max_value=48,
+        help_text="Releases that go live in so many months.",
     )
     since = DayInput(label="Changes since", required=False, help_text="Empty: since the body’s last paper.")
     purpose = ParagraphsInput(required=False, max_length=LONGEST, help_text="Empty: the drafted sentence.")
@@ -48,26 +51,40 @@ class EditForm(TokenForm):
         named = {f"{row.release.slug}/{row.number}": str(row) for row in versions}
         named |= {name: name.replace("/", " RID ") for name in paper.entries.attachments if name not in named}
         self.fields["attachments"] = forms.MultipleChoiceField(
-            label="RIDs attached", choices=list(named.items()), required=False, widget=forms.CheckboxSelectMultiple
+            label="RIDs attached",
+            choices=list(named.items()),
+            required=False,
+            widget=forms.CheckboxSelectMultiple,
         )
         self._add_sections()
         self._add_releases()
         self._add_recommendations()
 
     def _add_sections(self) -> None:
-        places = [("", "After the releases"), *((row.slug, f"After {row.name}") for row in self.content.releases)]
+        places = [
+            ("", "After the releases"),
+            *((row.slug, f"After {row.name}") for row in self.content.releases),
+        ]
         for place in range(len(self.paper.entries.sections) + 1):
             label = f"Section {place + 1}"
-            self.fields[f"title_{place}"] = OneLineInput(label=f"{label}: title", required=False, max_length=120)
-            self.fields[f"after_{place}"] = forms.ChoiceField(label=f"{label}: place", choices=places, required=False)
-            self.fields[f"text_{place}"] = ParagraphsInput(label=f"{label}: text", required=False, max_length=LONGEST * 3)
+            self.fields[f"title_{place}"] = OneLineInput(
+                label=f"{label}: title", required=False, max_length=120
+            )
+            self.fields[f"after_{place}"] = forms.ChoiceField(
+                label=f"{label}: place", choices=places, required=False
+            )
+            self.fields[f"text_{place}"] = ParagraphsInput(
+                label=f"{label}: text", required=False, max_length=LONGEST * 3
+            )
 
     def _add_releases(self) -> None:
         self.rows: dict[str, str] = {}
         for at, release in enumerate(self.content.releases):
             for row in release.rows:
                 name = f"row_{at}_{row.ref}_{_slug(row.part or '')}".rstrip("_")
-                self.rows[name] = f"{release.slug}/{row.ref}" + (f"-part-{_slug(row.part)}" if row.part else "")
+                self.rows[name] = f"{release.slug}/{row.ref}" + (
+                    f"-part-{_slug(row.part)}" if row.part else ""
+                )
                 self.fields[name] = forms.CharField(
                     label=f"{row.ref} in {release.name.removesuffix(' SEC Release')}",
                     required=False,
@@ -85,7 +102,9 @@ class EditForm(TokenForm):
 
     def _add_recommendations(self) -> None:
         entries = self.paper.entries
-        drafted = {row.key: row.text for row in self.content.recommendations if not row.key.startswith("own-")}
+        drafted = {
+            row.key: row.text for row in self.content.recommendations if not row.key.startswith("own-")
+        }
         self.keys = [*drafted, *(key for key in entries.dropped if key not in drafted)]
         for key in self.keys:
             self.fields[f"text_of_{key}"] = forms.CharField(

@@ -25,7 +25,9 @@ EXCEPTIONS = (Ground.NECESSARY, Ground.MORE_EFFICIENT)
 def carry_out_paper(*, by: Actor, item: Item, on: date) -> PaperItem:
     """Make the changes that a body agreed. Where one is refused, none is made, the decision stands, and SECAS is told."""
     row = PaperItem.objects.select_for_update(of=("self",), no_key=True).get(pk=item.pk)
-    row = PaperItem.objects.select_related("version__paper__meeting__body", "version__snapshot__content").get(pk=row.pk)
+    row = PaperItem.objects.select_related("version__paper__meeting__body", "version__snapshot__content").get(
+        pk=row.pk
+    )
     refused = ""
     try:
         with attempted():
@@ -36,7 +38,10 @@ def carry_out_paper(*, by: Actor, item: Item, on: date) -> PaperItem:
     row.save(update_fields=["carried_out_on", "not_carried_out"])
     record(
         **target_of(row.version.paper),
-        changes={"carried_out": [None, row.words if not refused else None], "refused": [None, refused or None]},
+        changes={
+            "carried_out": [None, row.words if not refused else None],
+            "refused": [None, refused or None],
+        },
         on=on,
     )
     if refused:

@@ -26,7 +26,14 @@ FACTS = ("classification", "author", "author_role")
 
 @operation("governance.draft_paper", Permission.PRESENT_VERSIONS)
 def draft_paper(
-    *, by: Actor, body: Body, meeting_on: date, item: int, author: str = "", classification: str = "white", on: date
+    *,
+    by: Actor,
+    body: Body,
+    meeting_on: date,
+    item: int,
+    author: str = "",
+    classification: str = "white",
+    on: date,
 ) -> Paper:
     """Draft the paper for an item of a body's meeting, which is planned if there is none yet.
 
@@ -175,21 +182,27 @@ def _refuse_impossible(
     status = item.status if item else ""
     ends = [release, *([to_release] if do == "move" and to_release else [])]
     if over := next((row for row in ends if row.life not in COMING), None):
-        raise RuleBroken(f"The {over} is {over.workflow_state.label.lower()}, so its scope stays.", field="release")
+        raise RuleBroken(
+            f"The {over} is {over.workflow_state.label.lower()}, so its scope stays.", field="release"
+        )
     if part.modification.stage in ("rejected", "withdrawn", "implemented"):
         stage = part.modification.get_stage_display().lower()
-        raise RuleBroken(f"{part.modification.reference} is {stage}, so its release stays.", field="reference")
+        raise RuleBroken(
+            f"{part.modification.reference} is {stage}, so its release stays.", field="reference"
+        )
     if do in ("take_out", "move") and status in ("", "out"):
         raise RuleBroken(f"{part} is not in the scope of the {release}.", field="reference")
     if do in ("target", "settle") and status in ("targeted", "approved"):
         raise RuleBroken(f"{part} is already {status} in the {release}.", field="reference")
     if do == "target" and item is None:
         raise RuleBroken(
-            f"{part} is no candidate for the {release}. Add it to the scope as a candidate first.", field="reference"
+            f"{part} is no candidate for the {release}. Add it to the scope as a candidate first.",
+            field="reference",
         )
     if do == "settle" and not hasattr(part.modification, "unsettled_target"):
         raise RuleBroken(
-            f"{part.modification.reference} has no unsettled target. Propose to target it instead.", field="do"
+            f"{part.modification.reference} has no unsettled target. Propose to target it instead.",
+            field="do",
         )
     if do == "settle" and item is None and not description:
         raise RuleBroken(

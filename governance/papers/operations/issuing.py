@@ -208,7 +208,9 @@ def _present(by: Actor, version: PaperVersion, subject: str, on: date) -> Item:
     rid = RidVersion.objects.get(release__slug=slug, major=int(major), minor=int(minor))
     meeting = version.paper.meeting
     if rid.state == "presented" and rid.meeting_id != meeting.pk:
-        raise RuleBroken(f"{rid} is presented to the {rid.meeting}. Withdraw it there, or leave it out of this paper.")
+        raise RuleBroken(
+            f"{rid} is presented to the {rid.meeting}. Withdraw it there, or leave it out of this paper."
+        )
     if rid.state != "presented":
         rid = present_version(
             by=by, version=rid, meeting_on=meeting.on, token=AS_STORED, reference=version.reference, on=on

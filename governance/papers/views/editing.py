@@ -41,7 +41,9 @@ def edit(request: HttpRequest, body: str, on: date, item: int) -> HttpResponse:
 @needs(Permission.PRESENT_VERSIONS)
 def propose(request: HttpRequest, body: str, on: date, item: int) -> HttpResponse:
     paper, form = found_paper(request, body, on, item), ProposeForm(request.POST, prefix="propose")
-    outcome = save(form, lambda **entered: propose_change(by=request.user, paper=paper, on=today(), **entered))
+    outcome = save(
+        form, lambda **entered: propose_change(by=request.user, paper=paper, on=today(), **entered)
+    )
     return _answer(request, paper, outcome, "The change is proposed.", propose=form)
 
 

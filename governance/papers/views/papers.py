@@ -134,7 +134,9 @@ def carry_out(request: HttpRequest, body: str, on: date, item: int) -> HttpRespo
 def retry_pdf(request: HttpRequest, body: str, on: date, item: int) -> HttpResponse:
     """Make the PDF of the last version again, after it failed."""
     paper = found_paper(request, body, on, item)
-    version = found_or_404(paper.versions.select_related("snapshot__job").order_by("-number"), "issued version")
+    version = found_or_404(
+        paper.versions.select_related("snapshot__job").order_by("-number"), "issued version"
+    )
     retry_rendering(by=request.user, job=version.snapshot.job)
     messages.success(request, "The PDF is queued again.")
     return SeeOther(paper.get_absolute_url())

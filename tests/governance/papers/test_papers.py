@@ -57,7 +57,9 @@ def status(reference: str, release: str) -> str:
 
 
 def test_a_body_without_a_power_gets_no_paper(people, examples):
-    with pytest.raises(RuleBroken, match=r"The TAG has no power to decide on releases on 28 September 2021\."):
+    with pytest.raises(
+        RuleBroken, match=r"The TAG has no power to decide on releases on 28 September 2021\."
+    ):
         draft_paper(by=people.analyst, body=Body.objects.get(key="tag"), meeting_on=MEETING, item=1, on=PAPER)
     assert not Paper.objects.exists()
 
@@ -92,7 +94,9 @@ def test_only_secas_writes_papers(people, paper, csc):
 
 def test_the_reference_follows_from_the_meeting_and_the_item(people, examples, panel, issue):
     MeetingFactory(body=panel, on=date(2021, 12, 17), number="76")
-    paper = draft_paper(by=people.analyst, body=panel, meeting_on=date(2021, 12, 17), item=23, on=date(2021, 12, 1))
+    paper = draft_paper(
+        by=people.analyst, body=panel, meeting_on=date(2021, 12, 17), item=23, on=date(2021, 12, 1)
+    )
     assert draft_of(paper, date(2021, 12, 1)).issue.document.reference == "SECP_76_1712_23"
 
 
@@ -116,7 +120,11 @@ def test_an_issued_paper_is_frozen_and_what_it_asks_is_on_the_agenda(paper, issu
     )
     frozen = version.snapshot.as_data()
     set_next_steps(
-        by=people.analyst, modification=Modification.objects.get(reference="MP121"), steps=[], token=AS_STORED, on=PAPER
+        by=people.analyst,
+        modification=Modification.objects.get(reference="MP121"),
+        steps=[],
+        token=AS_STORED,
+        on=PAPER,
     )
     assert PaperVersion.objects.get().snapshot.as_data() == frozen
     with pytest.raises(WrittenOnce):
@@ -151,7 +159,11 @@ def test_an_old_token_loses_nothing(paper, people):
     ("row", "text", "sentence"),
     [
         ("november-2021/MP180", "MP149 will be in this release.", "The row of MP180 .* speaks of MP149"),
-        ("november-2021/MP180", "The Change Board votes under Self-Governance.", "does not fit the body that decides"),
+        (
+            "november-2021/MP180",
+            "The Change Board votes under Self-Governance.",
+            "does not fit the body that decides",
+        ),
         ("november-2021/MP164", "The Authority will decide on it.", "does not fit the body that decides"),
         ("june-2022/MP104", "The Panel baselined it on 19 June 2021.", "19 June 2021 is a Saturday"),
         ("june-2022/MP104", "It changed on Friday 19 June 2021.", "19 June 2021 is a Saturday, not a Friday"),
@@ -176,7 +188,9 @@ def test_a_step_on_a_saturday_cannot_be_issued(paper, issue, people):
     steps = [("Change Board vote", board, "2021-10-02", False, "")]
     modification = Modification.objects.get(reference="MP121")
     set_next_steps(by=people.analyst, modification=modification, steps=steps, token=AS_STORED, on=PAPER)
-    with pytest.raises(RuleBroken, match="2 October 2021 is a Saturday, the day of “Change Board vote” of MP121"):
+    with pytest.raises(
+        RuleBroken, match="2 October 2021 is a Saturday, the day of “Change Board vote” of MP121"
+    ):
         issue(paper)
 
 
@@ -194,12 +208,20 @@ def test_agreeing_makes_the_changes_once(paper, propose, issue, decide):
     decide(item)
     assert (status("MP159", "february-2022"), status("MP109", "june-2022")) == ("out", "targeted")
     event = ScopeItem.objects.get(part__modification__reference="MP159").events.last()
-    assert (event.body.key, event.on, event.ground, event.reason) == ("csc", MEETING, "lead_time", "It fits better.")
+    assert (event.body.key, event.on, event.ground, event.reason) == (
+        "csc",
+        MEETING,
+        "lead_time",
+        "It fits better.",
+    )
     row = PaperItem.objects.get(item=item)
     assert row.carried_out_on == MEETING
     again = carry_out_paper(by=SYSTEM, item=item, on=MEETING)
     assert "This was carried out" in again.not_carried_out
-    assert ScopeItem.objects.get(part__modification__reference="MP159").events.count() == event.item.events.count()
+    assert (
+        ScopeItem.objects.get(part__modification__reference="MP159").events.count()
+        == event.item.events.count()
+    )
     assert [found for _, found in verify() if found] == []
 
 
@@ -212,7 +234,9 @@ def test_what_is_not_agreed_changes_nothing(paper, propose, issue, decide, resul
 
 
 def test_agreeing_settles_a_target(paper, propose, issue, decide, people):
-    modification = ModificationFactory(reference="MP299", title="Waiting", stage="refinement", impacts_dcc_systems=False)
+    modification = ModificationFactory(
+        reference="MP299", title="Waiting", stage="refinement", impacts_dcc_systems=False
+    )
     considered = list(Release.objects.filter(slug__in=["june-2022", "november-2022"]))
     set_unsettled_target(
         by=people.analyst, modification=modification, considered=considered, token=AS_STORED, on=PAPER
@@ -235,9 +259,15 @@ def test_agreeing_settles_a_target(paper, propose, issue, decide, people):
 
 def test_a_candidate_entered_since_the_last_paper_is_proposed(examples, people, csc, issue, decide):
     release = Release.objects.get(slug="february-2022")
-    modification = ModificationFactory(reference="MP298", title="New", stage="report", impacts_dcc_systems=False)
+    modification = ModificationFactory(
+        reference="MP298", title="New", stage="report", impacts_dcc_systems=False
+    )
     ScopeItemFactory(
-        release=release, part=modification.parts.get(), status="candidate", on=date(2021, 9, 20), reason="It helps."
+        release=release,
+        part=modification.parts.get(),
+        status="candidate",
+        on=date(2021, 9, 20),
+        reason="It helps.",
     )
     MeetingFactory(body=csc, on=MEETING, number="48")
     paper = draft_paper(by=people.analyst, body=csc, meeting_on=MEETING, item=1, on=PAPER)
@@ -251,8 +281,12 @@ def test_a_candidate_entered_since_the_last_paper_is_proposed(examples, people, 
 
 def test_an_exception_is_granted_by_agreeing(examples, people, csc, issue, decide, propose, paper):
     june = Release.objects.get(slug="june-2022")
-    modification = ModificationFactory(reference="MP297", title="Late", stage="report", impacts_dcc_systems=True)
-    ScopeItemFactory(release=june, part=modification.parts.get(), status="candidate", on=PAPER, reason="Example.")
+    modification = ModificationFactory(
+        reference="MP297", title="Late", stage="report", impacts_dcc_systems=True
+    )
+    ScopeItemFactory(
+        release=june, part=modification.parts.get(), status="candidate", on=PAPER, reason="Example."
+    )
     propose(paper, "target", "MP297", "june-2022", ground="necessary")
     changes = draft_of(Paper.objects.get(), PAPER).content.releases[2].changes
     assert [(row.ref, row.exception) for row in changes] == [("MP297", True)]
@@ -291,11 +325,19 @@ def test_what_cannot_be_carried_out_is_said_and_done_later(paper, propose, issue
         ("target", "MP109", "june-2022", {}, "MP109 is no candidate"),
         ("settle", "MP109", "june-2022", {"description": "x"}, "MP109 has no unsettled target"),
         ("move", "MP109", "february-2022", {}, "Choose the release that it moves to"),
-        ("move", "MP109", "february-2022", {"to_release": "february-2022"}, "Choose the release that it moves to"),
+        (
+            "move",
+            "MP109",
+            "february-2022",
+            {"to_release": "february-2022"},
+            "Choose the release that it moves to",
+        ),
         ("take_out", "MP106", "june-2021", {}, "so its scope stays"),
     ],
 )
-def test_a_change_that_could_not_be_made_is_not_proposed(paper, propose, do, reference, release, facts, sentence):
+def test_a_change_that_could_not_be_made_is_not_proposed(
+    paper, propose, do, reference, release, facts, sentence
+):
     with pytest.raises(RuleBroken, match=sentence):
         propose(paper, do, reference, release, **facts)
 
@@ -319,7 +361,10 @@ def test_a_new_version_replaces_the_items_until_the_meeting(paper, write, issue,
         issue(paper)
     second = issue(paper, changes="The purpose.")
     assert (first.number, second.number) == (1, 2)
-    assert list(Item.objects.filter(meeting=paper.meeting).values_list("state", flat=True)) == ["withdrawn", "open"]
+    assert list(Item.objects.filter(meeting=paper.meeting).values_list("state", flat=True)) == [
+        "withdrawn",
+        "open",
+    ]
     decide(paper.items()[0])
     write(paper, purpose=["Another update."])
     with pytest.raises(RuleBroken, match="Cannot issue"):
@@ -383,7 +428,11 @@ def test_a_standard_set_is_agreed_by_its_own_matter(examples, people, panel):
     paper = draft_paper(by=people.analyst, body=panel, meeting_on=day, item=5, on=on)
     document = draft_of(paper, on)
     assert ("standard", "AGREE") in keys(document)
-    assert [group.category for group in document.content.annexes[0].groups] == ["Operational", "Testing", "Security"]
+    assert [group.category for group in document.content.annexes[0].groups] == [
+        "Operational",
+        "Testing",
+        "Security",
+    ]
     issue_paper(by=people.analyst, paper=paper, token=AS_STORED, on=on)
     [item] = [item for item in paper.items() if item.kind == "standard"]
     assert item.standard_item.standard == StandardSet.objects.get(state="draft")

@@ -9,10 +9,10 @@ import re
 import pytest
 
 from governance.documents.engine.blocks import Table, texts
-from governance.documents.paper.kind import PAPER_KIND
-from governance.documents.paper.sections import chapters
 from governance.documents.engine.printing.render import render_html
 from governance.documents.engine.snapshot import freeze
+from governance.documents.paper.kind import PAPER_KIND
+from governance.documents.paper.sections import chapters
 from governance.papers.queries import draft_of, findings_of
 from modifications.models.modifications import Modification
 from tests.governance.papers.conftest import PAPER
@@ -126,7 +126,9 @@ def test_the_three_slips_of_the_sample_are_not_printed(document):
 @pytest.mark.skipif(not SAMPLE.exists(), reason="The sample papers are not here.")
 def test_the_sample_names_nothing_else(document):
     """Its references, as its scan writes them, are those of the lists above and MP154."""
-    scanned = {ref.replace("Q", "0") for ref in re.findall(r"\b(?:SECMP|MP|DP)[0-9Q]{3,5}B?\b", SAMPLE.read_text())}
+    scanned = {
+        ref.replace("Q", "0") for ref in re.findall(r"\b(?:SECMP|MP|DP)[0-9Q]{3,5}B?\b", SAMPLE.read_text())
+    }
     ours = {ref for _, rows in RELEASES.values() for ref, _, _ in rows} | {"MP154"}
     short = {re.sub("^SECMP0+", "", ref) for ref in scanned if ref.startswith("SECMP")}
     assert {ref for ref in scanned if re.fullmatch(r"(?:MP|DP)[0-9]{3}B?", ref)} <= ours

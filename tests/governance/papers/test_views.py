@@ -32,7 +32,9 @@ def test_anybody_reads_a_white_paper_and_its_files(issued, as_role):
     assert "csrfmiddlewaretoken" not in text.split("<main")[1]
     assert "Edit the next version" not in text
     for name in FILES:
-        assert public.get(f"{issued.get_absolute_url()}1.{name}")["Cache-Control"].startswith("public, max-age=60"), name
+        assert public.get(f"{issued.get_absolute_url()}1.{name}")["Cache-Control"].startswith(
+            "public, max-age=60"
+        ), name
     data = json.loads(public.get(f"{issued.get_absolute_url()}1.json").content)
     assert data["issue"]["document"]["reference"] == "CSC_48_2809_01"
     again = public.get(issued.get_absolute_url(), headers={"if-none-match": page["ETag"]})
@@ -47,7 +49,9 @@ def test_anybody_reads_a_white_paper_and_its_files(issued, as_role):
         ("red", {"analyst"}),
     ],
 )
-def test_the_class_it_was_issued_with_decides_who_reads_a_paper(paper, write, issue, as_role, people, classification, seen):
+def test_the_class_it_was_issued_with_decides_who_reads_a_paper(
+    paper, write, issue, as_role, people, classification, seen
+):
     write(paper, classification=classification)
     issue(paper)
     write(paper, classification="white")  # of the next version: the one issued keeps its class
@@ -76,7 +80,9 @@ def test_a_draft_is_seen_by_secas_only(paper, as_role, role):
 
 
 @pytest.mark.parametrize("count", [1, 3])
-def test_the_list_of_papers_takes_the_same_queries(paper, people, csc, as_role, count, django_assert_num_queries):
+def test_the_list_of_papers_takes_the_same_queries(
+    paper, people, csc, as_role, count, django_assert_num_queries
+):
     for item in range(2, count + 1):
         draft_paper(by=people.analyst, body=csc, meeting_on=MEETING, item=item, on=PAPER)
     client = as_role("analyst")
@@ -96,7 +102,9 @@ def test_the_list_can_be_of_one_body(issued, as_role):
 def later(examples, people, csc):
     """A draft for a meeting that is still to come on the day of the pages, 15 October 2021."""
     meeting = MeetingFactory(body=csc, on=MEETING.replace(month=10, day=26), number="49")
-    return draft_paper(by=people.analyst, body=csc, meeting_on=meeting.on, item=1, on=MEETING.replace(month=10, day=15))
+    return draft_paper(
+        by=people.analyst, body=csc, meeting_on=meeting.on, item=1, on=MEETING.replace(month=10, day=15)
+    )
 
 
 def entered(client, paper) -> dict[str, str]:
@@ -115,13 +123,25 @@ def entered(client, paper) -> dict[str, str]:
 def test_secas_writes_in_a_paper(later, as_role):
     client = as_role("analyst")
     data = entered(client, later)
-    row = next(name for name in client.get(address("edit-paper", later)).context["form"].fields if "MP109" in name)
-    data |= {row: "A sentence of our own.", "title_0": "Test approach", "text_0": "One.\n\nTwo.", "after_0": "june-2022"}
+    row = next(
+        name for name in client.get(address("edit-paper", later)).context["form"].fields if "MP109" in name
+    )
+    data |= {
+        row: "A sentence of our own.",
+        "title_0": "Test approach",
+        "text_0": "One.\n\nTwo.",
+        "after_0": "june-2022",
+    }
     data |= {"text_of_note": "the progress of the releases", "own": "AGREE to meet again."}
     answer = client.post(address("edit-paper", later), data)
     assert answer.status_code == 303, answer.context["form"].errors
     page = client.get(later.get_absolute_url()).content.decode()
-    for text in ("A sentence of our own.", "Test approach", "NOTE the progress of the releases", "AGREE to meet again"):
+    for text in (
+        "A sentence of our own.",
+        "Test approach",
+        "NOTE the progress of the releases",
+        "AGREE to meet again",
+    ):
         assert text in page
     assert client.post(address("edit-paper", later), data).status_code == 409  # an old token
 
@@ -164,7 +184,10 @@ def test_a_paper_is_issued_and_withdrawn_on_its_page(later, as_role):
     assert answer.status_code == 303, answer.content.decode()
     paper = Paper.objects.get(pk=later.pk)
     page = client.get(paper.get_absolute_url())
-    assert "Issued by SECAS on 15 October 2021" in client.get(f"{paper.get_absolute_url()}1.html").content.decode()
+    assert (
+        "Issued by SECAS on 15 October 2021"
+        in client.get(f"{paper.get_absolute_url()}1.html").content.decode()
+    )
     assert "The PDF is being made" in page.content.decode()
     item = paper.items()[0]
     assert "CSC_49_2610_01" in client.get(item.get_absolute_url()).content.decode()
@@ -180,7 +203,10 @@ def test_a_paper_is_drafted_on_its_form(examples, as_role, people):
     client = as_role("analyst")
     data = {"body": "tag", "meeting_on": "26 Oct 2021", "item": "3", "classification": "white"}
     refused = client.post("/papers/new/", data)
-    assert (refused.status_code, "has no power to decide on releases" in refused.content.decode()) == (422, True)
+    assert (refused.status_code, "has no power to decide on releases" in refused.content.decode()) == (
+        422,
+        True,
+    )
     made = client.post("/papers/new/", data | {"body": "csc"})
     assert (made.status_code, made["Location"]) == (303, "/papers/csc/2021-10-26/3/")
     assert people.analyst.name == Paper.objects.get().author

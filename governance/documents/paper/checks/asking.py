@@ -75,6 +75,8 @@ def changes_are_shown_in_their_release(checked: CheckedPaper) -> Iterator[Proble
     for place, asked in enumerate(checked.content.recommendations):
         for act in asked.acts:
             if (act.release, act.ref, act.part) not in listed:
-                message = f"Agreeing “{asked.text}” changes the release of {act.ref}, and no release lists it."
+                message = (
+                    f"Agreeing “{asked.text}” changes the release of {act.ref}, and no release lists it."
+                )
                 mend = "Widen the months that the paper covers, or leave the change out."
                 yield Problem(f"/content/recommendations/{place}", message, mend)

@@ -49,7 +49,13 @@ def days_in(text: str) -> Iterator[tuple[str, date, str]]:
 def bodies_meet_on_working_days(checked: CheckedPaper) -> Iterator[Problem]:
     """Bodies meet, vote and baseline on Working Days."""
     content = checked.content
-    found = [("/content/meeting/day", f"the meeting of the {content.meeting.name}", date.fromisoformat(content.meeting.day))]
+    found = [
+        (
+            "/content/meeting/day",
+            f"the meeting of the {content.meeting.name}",
+            date.fromisoformat(content.meeting.day),
+        )
+    ]
     for path, _, row in checked.rows():
         found += [
             (f"{path}/steps/{place}", f"“{step.step}” of {row.ref}", day)
@@ -59,14 +65,18 @@ def bodies_meet_on_working_days(checked: CheckedPaper) -> Iterator[Problem]:
     for at, release in enumerate(content.releases):
         for place, row in enumerate(release.baselines):
             if day := _day(row.when):
-                found.append((f"/content/releases/{at}/baselines/{place}", f"a baseline of the {release.name}", day))
+                found.append(
+                    (f"/content/releases/{at}/baselines/{place}", f"a baseline of the {release.name}", day)
+                )
     for path, what, day in found:
         if why := _off(checked, day):
             yield Problem(path, f"{why}, the day of {what}.", "Correct the day: bodies meet on Working Days.")
     for path, text in checked.free_texts():
         for _, day, sentence in days_in(text):
             if MEETS.search(sentence) and (why := _off(checked, day)):
-                yield Problem(path, f"{why}, and a text has a body meet on it: “{sentence}”", "Correct the date.")
+                yield Problem(
+                    path, f"{why}, and a text has a body meet on it: “{sentence}”", "Correct the date."
+                )
 
 
 @rule("weekday-differs")
@@ -75,7 +85,9 @@ def weekdays_are_those_of_their_dates(checked: CheckedPaper) -> Iterator[Problem
     for path, text in checked.free_texts():
         for weekday, day, _ in days_in(text):
             if weekday and weekday != f"{day:%A}":
-                yield Problem(path, f"{_named(day)}, not a {weekday}.", "Correct the day of the week or the date.")
+                yield Problem(
+                    path, f"{_named(day)}, not a {weekday}.", "Correct the day of the week or the date."
+                )
 
 
 @rule("steps-out-of-order")
@@ -98,7 +110,9 @@ def decisions_come_before_the_cut_off(checked: CheckedPaper) -> Iterator[Problem
         late = [
             step
             for step in row.steps
-            if step.decides and step.when.date and step.when.value.interval()[0] > date.fromisoformat(row.cut_off)
+            if step.decides
+            and step.when.date
+            and step.when.value.interval()[0] > date.fromisoformat(row.cut_off)
         ]
         for step in late:
             message = f"“{step.step}” of {row.ref} comes after its cut-off of {long_date(row.cut_off)}."

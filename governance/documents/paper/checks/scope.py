@@ -44,12 +44,16 @@ def paths_fit_their_deciders(checked: CheckedPaper) -> Iterator[Problem]:
         where = f"The row of {row.ref} in the {release.name}"
         if steps := contradictory_steps(row):
             names = joined(f"“{step.step}”" for step in steps)
-            message = f"{where} has the Authority decide ({names}), but its path is {SELF_GOVERNANCE[row.path]}."
+            message = (
+                f"{where} has the Authority decide ({names}), but its path is {SELF_GOVERNANCE[row.path]}."
+            )
             yield Problem(path, message, "Correct the path or the next steps on the modification’s page.")
         elif _contradicts(row):
             decides = DECIDERS[row.path][1] if row.path else "one body"
             message = f"{where} names a path that does not fit the body that decides: {_said(row)}"
-            yield Problem(path, message, f"On this path, {decides} decides. Correct the sentence or the path.")
+            yield Problem(
+                path, message, f"On this path, {decides} decides. Correct the sentence or the path."
+            )
 
 
 def _contradicts(row: PaperRow) -> bool:
@@ -88,8 +92,12 @@ def titles_are_those_of_the_register(checked: CheckedPaper) -> Iterator[Problem]
     for path, release, row in checked.rows():
         title = checked.facts.titles.get(row.ref)
         if title and title != row.title:
-            message = f"{row.ref} is called ‘{row.title}’ in the {release.name}, and ‘{title}’ in the register."
-            yield Problem(path, message, "Compose the paper again, so that it takes the title of the register.")
+            message = (
+                f"{row.ref} is called ‘{row.title}’ in the {release.name}, and ‘{title}’ in the register."
+            )
+            yield Problem(
+                path, message, "Compose the paper again, so that it takes the title of the register."
+            )
 
 
 @rule("impact-not-stated", Against.COMPLETENESS)
