@@ -76,7 +76,7 @@ def _forms(paper: Paper, held: frozenset[Permission]) -> dict[str, Form]:
 
 def _asked(paper: Paper, asked: Any, held: frozenset[Permission]) -> list[dict[str, Any]]:
     """Each recommendation with its agenda item, for those who may see meetings, and whether it was noted."""
-    sees = bool({Permission.READ_DRAFTS, Permission.READ_PRESENTED} & held)
+    sees = bool({Permission.READ_DRAFTS, Permission.READ_PRESENTED, Permission.RECORD_MEETINGS} & held)
     items: dict[str, Any] = {}
     for model in (PaperLink, PaperItem) if sees else ():
         rows = model.objects.filter(version__paper=paper).exclude(item__state="withdrawn")

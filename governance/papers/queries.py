@@ -17,7 +17,7 @@ from governance.documents.paper.types import Paper as PaperDocument
 from governance.documents.paper.types import PaperContent, PaperHead, PaperIssue
 from governance.meetings.queries.meetings import papers_due
 from governance.papers.compose.paper import compose_paper
-from governance.papers.models import Paper, PaperVersion
+from governance.papers.models import Classification, Paper, PaperVersion
 from modifications.models.modifications import Modification
 from secrel.core.changes.permissions import Permission
 from secrel.core.models.people import User
@@ -50,6 +50,8 @@ def _read_by(reader: Reader) -> tuple[list[str] | None, set[str]]:
     if Permission.READ_DRAFTS in held:
         return None, set()
     classes = ["white", "green"] if Permission.READ_GREEN in held else ["white"]
+    if Permission.RECORD_MEETINGS in held:  # the secretary of every body
+        classes = list(Classification.values)
     return classes, reader.bodies() if Permission.READ_PRESENTED in held else set()
 
 

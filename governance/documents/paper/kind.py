@@ -79,8 +79,16 @@ def _tables(paper: Paper) -> dict[str, Rows]:
             facts = [row.ref, row.title, row.part or "", row.status, row.note or "", impact]
             scope.append([release.name, release.go_live or "", *facts])
         changes += [
-            [release.name, row.ref, row.title, row.change]
-            + [row.on or "", row.body or "", row.ground or "", row.reason or ""]
+            [
+                release.name,
+                row.ref,
+                row.title,
+                row.change,
+                row.on or "",
+                row.body or "",
+                row.ground or "",
+                row.reason or "",
+            ]
             for row in release.changes
         ]
     asked = [[row.key, row.verb, row.text] for row in paper.content.recommendations]

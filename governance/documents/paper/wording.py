@@ -8,7 +8,10 @@ CLASSIFICATION = {
 }
 TITLE = "SEC Releases update"
 NOT_AUTHORITATIVE = "A copy for comment, not authoritative: the published PDF is the document."
-SCOPE = "The table shows each modification in the scope of the {release}, its status and whether it impacts the DCC’s systems."
+SCOPE = (
+    "The table shows each modification in the scope of the {release}, its status and whether it impacts the DCC’s "
+    "systems."
+)
 NO_SCOPE = "No modification is in the scope of the {release} yet."
 GO_LIVE = "This release goes live on {day}."
 GO_LIVE_OPEN = "The go-live date of this release is still to be set."

@@ -23,7 +23,7 @@ EXCEPTIONS = (Ground.NECESSARY, Ground.MORE_EFFICIENT)
 
 @operation("governance.carry_out_paper", Permission.FOLLOW_UP)
 def carry_out_paper(*, by: Actor, item: Item, on: date) -> PaperItem:
-    """Make the changes that a body agreed. Where one is refused, none is made, the decision stands, and SECAS is told."""
+    """Make the changes that a body agreed. If one is refused, none is made. The decision stands, and SECAS is told."""
     row = PaperItem.objects.select_for_update(of=("self",), no_key=True).get(pk=item.pk)
     row = PaperItem.objects.select_related("version__paper__meeting__body", "version__snapshot__content").get(
         pk=row.pk

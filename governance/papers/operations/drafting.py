@@ -102,6 +102,8 @@ def edit_paper(*, by: Actor, paper: Paper, fields: dict[str, Any], token: Token,
         entries = PaperEntries.of_data(entered)
     except ValueError as error:
         raise RuleBroken(f"The paper cannot be saved as it is. {error}. Correct it and try again.") from error
+    if entries.since > on.isoformat():
+        raise RuleBroken("Changes are listed since a day in the past. Enter an earlier one.", field="since")
     changes = {
         name: [_text(getattr(before, name)), _text(getattr(entries, name))]
         for name in fields

@@ -133,13 +133,12 @@ def _lock_releases(paper: Paper) -> None:
 
 def _refuse_late(paper: Paper, late_reason: str, on: date) -> None:
     due = due_of(paper)
-    if on > due:
-        if not is_reason(late_reason):
-            raise RuleBroken(
-                f"Papers for the {paper.meeting} were due on {long_date(due.isoformat())}. Give a reason for issuing "
-                "this one late. It is printed in the paper.",
-                field="late_reason",
-            )
+    if on > due and not is_reason(late_reason):
+        raise RuleBroken(
+            f"Papers for the {paper.meeting} were due on {long_date(due.isoformat())}. Give a reason for issuing "
+            "this one late. It is printed in the paper.",
+            field="late_reason",
+        )
 
 
 def _refuse_errors(document: PaperDocument) -> None:

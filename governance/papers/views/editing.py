@@ -9,7 +9,6 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
-from governance.documents.paper.sections import chapters
 from governance.papers.forms.editing import EditForm
 from governance.papers.forms.papers import PlaceForm, ProposeForm
 from governance.papers.models import Paper
@@ -80,7 +79,6 @@ def _show(
         "form": form or EditForm(paper=paper, content=document.content, initial=initial),
         "proposing": proposing or ProposeForm(initial=initial, prefix="propose"),
         "acts": list(enumerate(paper.entries.acts, 1)),
-        "chapters": chapters(document),
         "findings": findings_of(document),
         "failed": failed,
         "outcome": outcome or SaveOutcome(),

@@ -133,7 +133,7 @@ def test_an_issued_paper_is_frozen_and_what_it_asks_is_on_the_agenda(paper, issu
 
 
 def test_a_late_paper_gives_its_reason_and_prints_it(paper, issue):
-    with pytest.raises(RuleBroken, match="were due on 21 September 2021. Give a reason") as refused:
+    with pytest.raises(RuleBroken, match=r"were due on 21 September 2021\. Give a reason") as refused:
         issue(paper, on=date(2021, 9, 22))
     assert refused.value.field == "late_reason"
     version = issue(paper, on=date(2021, 9, 22), late_reason="The Panel met late.")
@@ -399,7 +399,7 @@ def test_what_is_noted_is_minuted(paper, issue, decide, people):
 def test_a_baseline_is_asked_of_the_body_that_baselines(paper, write, issue):
     write(paper, attachments=["november-2021/0.1"])
     assert ("baseline-november-2021", "BASELINE") in keys(draft_of(Paper.objects.get(), PAPER))
-    with pytest.raises(RuleBroken, match="The CSC cannot be asked to BASELINE .* the Panel decides that"):
+    with pytest.raises(RuleBroken, match=r"The CSC cannot be asked to BASELINE .* the Panel decides that"):
         issue(paper)
 
 

@@ -79,6 +79,17 @@ def test_a_draft_is_seen_by_secas_only(paper, as_role, role):
     assert as_role("analyst").get(paper.get_absolute_url()).status_code == 200
 
 
+def test_the_secretary_minutes_what_is_noted_on_the_page(issued, decide, as_role):
+    decide(issued.items()[0])
+    client = as_role("secretary")
+    assert "Minute what was noted" in client.get(issued.get_absolute_url()).content.decode()
+    token = Paper.objects.get().token
+    assert client.post(address("paper-note", issued), {"token": token}).status_code == 303
+    page = client.get(issued.get_absolute_url()).content.decode()
+    assert "Noted on" in page
+    assert "carried out on" in page
+
+
 @pytest.mark.parametrize("count", [1, 3])
 def test_the_list_of_papers_takes_the_same_queries(
     paper, people, csc, as_role, count, django_assert_num_queries
@@ -154,6 +165,7 @@ def test_secas_writes_in_a_paper(later, as_role):
         ({"text_0": "No title"}, "Enter the title of this section"),
         ({"months": "0"}, "greater than or equal to 1"),
         ({"since": "soon"}, "soon"),
+        ({"since": "1 Jan 2022"}, "since a day in the past"),
     ],
 )
 def test_what_cannot_be_saved_is_said_and_kept(later, as_role, fields, sentence):

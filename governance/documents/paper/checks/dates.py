@@ -1,5 +1,6 @@
 """Rules on days: bodies meet on Working Days, steps follow each other, decisions come before cut-offs."""
 
+import itertools
 import re
 from collections.abc import Iterator
 from datetime import date
@@ -95,10 +96,21 @@ def steps_follow_each_other(checked: CheckedPaper) -> Iterator[Problem]:
     """The steps of a modification come one after the other."""
     for path, _, row in checked.rows():
         dated = [step for step in row.steps if step.when.date]
-        for first, second in zip(dated, dated[1:], strict=False):
+        for first, second in itertools.pairwise(dated):
             if second.when.value.interval()[1] < first.when.value.interval()[0]:
                 message = f"{row.ref}: “{second.step}” is dated before “{first.step}”, which comes first."
                 yield Problem(path, message, "Correct the dates or the order on the modification’s page.")
+
+
+@rule("step-is-past", Against.POLICY)
+def open_steps_are_still_to_come(checked: CheckedPaper) -> Iterator[Problem]:
+    """A step that is still open is not in the past."""
+    dated = date.fromisoformat(checked.paper.issue.document.date)
+    for path, _, row in checked.rows():
+        for step in row.steps:
+            if step.when.date and step.when.value.interval()[1] < dated:
+                message = f"“{step.step}” of {row.ref} is still open, and its date has passed."
+                yield Problem(path, message, "Enter its outcome or a new date on the modification’s page.")
 
 
 @rule("decision-after-cut-off", Against.POLICY)
@@ -124,7 +136,8 @@ def cut_offs_come_before_the_go_live(checked: CheckedPaper) -> Iterator[Problem]
     """A cut-off date is before the go-live."""
     for path, release, row in checked.rows():
         if row.cut_off and release.go_live and row.cut_off >= release.go_live:
-            message = f"The cut-off of {row.ref}, {long_date(row.cut_off)}, is not before the go-live of the {release.name}."
+            day = long_date(row.cut_off)
+            message = f"The cut-off of {row.ref}, {day}, is not before the go-live of the {release.name}."
             yield Problem(path, message, "Set an earlier cut-off.")
 
 

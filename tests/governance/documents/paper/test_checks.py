@@ -116,6 +116,13 @@ CASES = {
             paper(release(row(steps=(step(day="2021-10-27"), step("Work", "", "dcc"))))),
         ],
     ),
+    "step-is-past": (
+        [paper(release(row(steps=(step(day="2021-09-20"),))))],
+        [
+            paper(release(row(steps=(step(day="2021-09-21"),)))),
+            paper(release(row(steps=(step(day="2021-09"),)))),
+        ],
+    ),
     "decision-after-cut-off": (
         [paper(release(row(cut_off="2021-09-28", steps=(step(),))))],
         [

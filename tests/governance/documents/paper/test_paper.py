@@ -53,8 +53,8 @@ def test_a_reference_names_body_meeting_day_month_and_item():
         ),
         (
             {"steps": (step(),), "path": "self_governance", "cut_off": "2021-10-21"},
-            f"{VOTE} under Self-Governance. MP149 is in this release only if the Change Board approves it by 21 October "
-            "2021.",
+            f"{VOTE} under Self-Governance. MP149 is in this release only if the Change Board approves it by "
+            "21 October 2021.",
         ),
         ({"cut_off": "2021-10-21"}, "MP149 is in this release only if it is approved by 21 October 2021."),
         (
@@ -80,8 +80,8 @@ def test_a_reference_names_body_meeting_day_month_and_item():
                     step("Report", "2021-11", "csc"),
                 ),
             },
-            "The DCC is carrying out an Impact Assessment, due in November 2021. Costs are open. Next: Report in November "
-            "2021.",
+            "The DCC is carrying out an Impact Assessment, due in November 2021. Costs are open. Next: Report in "
+            "November 2021.",
         ),
         ({"standing": "candidate"}, "Candidate for this release."),
         ({"standing": "proposed", "steps": (step(),)}, f"Proposed for inclusion. {VOTE}."),
