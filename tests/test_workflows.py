@@ -12,6 +12,7 @@ from governance.acceptance import workflow as acceptance
 from governance.composing import workflow as composing
 from governance.criteria import workflow as criteria
 from governance.meetings import workflow as meetings
+from governance.papers import workflow as papers
 from governance.versions import workflow as versions
 from modifications import workflow as modifications
 from releases import workflow as releases
@@ -115,6 +116,11 @@ TABLE = {
         "fail": ({"queued", "rendering"}, "failed", NOBODY),
         "retry": ({"failed"}, "queued", ANALYST),
     },
+    "PAPER": {
+        "issue": ({"draft", "issued"}, "issued", ANALYST),
+        "withdraw": ({"draft", "issued"}, "withdrawn", ANALYST),
+        "redraft": ({"withdrawn"}, "draft", ANALYST),
+    },
     "PROPOSAL": {
         "accept": ({"open"}, "accepted", ANALYST),
         "send_back": ({"open"}, "sent_back", ANALYST),
@@ -128,7 +134,7 @@ TABLE = {
 }
 MACHINES = {
     name: value
-    for module in (modifications, releases, meetings, criteria, composing, versions, acceptance)
+    for module in (modifications, releases, meetings, criteria, composing, versions, acceptance, papers)
     for name, value in vars(module).items()
     if isinstance(value, Machine)
 } | {"PROPOSAL": PROPOSAL, "REGISTRATION": REGISTRATION}

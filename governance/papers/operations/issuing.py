@@ -153,7 +153,7 @@ def _refuse_same(earlier: PaperVersion, document: PaperDocument, changes: str) -
     if earlier.snapshot.document.content == document.content:
         raise RuleBroken(f"Nothing has changed since version {earlier.number}.")
     if not is_reason(changes):
-        raise RuleBroken(f"Say what has changed since version {earlier.number}.", field="changes")
+        raise RuleBroken(f"Describe what has changed since version {earlier.number}.", field="changes")
 
 
 def _replace_items(paper: Paper, document: PaperDocument, on: date) -> None:

@@ -357,7 +357,7 @@ def test_a_new_version_replaces_the_items_until_the_meeting(paper, write, issue,
     with pytest.raises(RuleBroken, match="Nothing has changed since version 1"):
         issue(paper, changes="None.")
     write(paper, purpose=["An update."])
-    with pytest.raises(RuleBroken, match="Say what has changed since version 1"):
+    with pytest.raises(RuleBroken, match="Describe what has changed since version 1"):
         issue(paper)
     second = issue(paper, changes="The purpose.")
     assert (first.number, second.number) == (1, 2)
