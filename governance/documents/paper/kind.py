@@ -69,13 +69,16 @@ def _word(paper: Paper) -> WordForm:
 
 
 def _tables(paper: Paper) -> dict[str, Rows]:
-    scope: Rows = [
+    scope: list[list[str]] = [
         ["release", "go_live", "modification", "title", "part", "status", "note", "impacts_dcc_systems"]
     ]
-    changes: Rows = [["release", "modification", "title", "change", "on", "agreed_by", "ground", "reason"]]
+    changes: list[list[str]] = [
+        ["release", "modification", "title", "change", "on", "agreed_by", "ground", "reason"]
+    ]
     for release in paper.content.releases:
         for row in release.rows:
-            impact = {True: "yes", False: "no"}.get(row.impacts_dcc_systems, "")  # type: ignore[call-overload]
+            impacts = row.impacts_dcc_systems
+            impact = ("yes" if impacts else "no") if isinstance(impacts, bool) else ""
             facts = [row.ref, row.title, row.part or "", row.status, row.note or "", impact]
             scope.append([release.name, release.go_live or "", *facts])
         changes += [

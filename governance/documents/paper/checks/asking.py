@@ -14,7 +14,8 @@ _CUT_OFF = re.compile(r"\bcut-off dates?\b", re.IGNORECASE)
 def texts_promise_what_the_paper_holds(checked: CheckedPaper) -> Iterator[Problem]:
     """An annex, an appendix or cut-off dates that a text names are in the paper."""
     content = checked.content
-    held = {row.label.lower() for row in (*content.annexes, *content.attachments)}
+    labels = [*(row.label for row in content.annexes), *(row.label for row in content.attachments)]
+    held = {label.lower() for label in labels}
     has_cut_offs = any(row.cut_off for _, _, row in checked.rows())
     for path, text in checked.free_texts():
         for kind, number in _PROMISED.findall(text):

@@ -64,8 +64,8 @@ def bodies_meet_on_working_days(checked: CheckedPaper) -> Iterator[Problem]:
             if step.body in MEETING_BODIES and not step.by_then and (day := _day(step.when))
         ]
     for at, release in enumerate(content.releases):
-        for place, row in enumerate(release.baselines):
-            if day := _day(row.when):
+        for place, held in enumerate(release.baselines):
+            if day := _day(held.when):
                 found.append(
                     (f"/content/releases/{at}/baselines/{place}", f"a baseline of the {release.name}", day)
                 )

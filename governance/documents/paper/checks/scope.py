@@ -49,7 +49,7 @@ def paths_fit_their_deciders(checked: CheckedPaper) -> Iterator[Problem]:
             )
             yield Problem(path, message, "Correct the path or the next steps on the modification’s page.")
         elif _contradicts(row):
-            decides = DECIDERS[row.path][1] if row.path else "one body"
+            decides = DECIDERS[str(row.path)][1] if row.path else "one body"
             message = f"{where} names a path that does not fit the body that decides: {_said(row)}"
             yield Problem(
                 path, message, f"On this path, {decides} decides. Correct the sentence or the path."
