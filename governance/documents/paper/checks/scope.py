@@ -44,9 +44,7 @@ def paths_fit_their_deciders(checked: CheckedPaper) -> Iterator[Problem]:
         where = f"The row of {row.ref} in the {release.name}"
         if steps := contradictory_steps(row):
             names = joined(f"“{step.step}”" for step in steps)
-            message = (
-                f"{where} has the Authority decide ({names}), but its path is {SELF_GOVERNANCE[str(row.path)]}."
-            )
+            message = f"{where} has the Authority decide ({names}), but its path is {SELF_GOVERNANCE[str(row.path)]}."
             yield Problem(path, message, "Correct the path or the next steps on the modification’s page.")
         elif _contradicts(row):
             decides = DECIDERS[str(row.path)][1] if row.path else "one body"
