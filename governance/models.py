@@ -5,7 +5,8 @@ from governance.composing import models as composing
 from governance.criteria import models as criteria
 from governance.integrity import models as integrity
 from governance.meetings import models as meetings
+from governance.regression import models as regression
 from governance.versions import models as versions
 from governance.watch import models as watch
 
-__all__ = ["acceptance", "composing", "criteria", "integrity", "meetings", "versions", "watch"]
+__all__ = ["acceptance", "composing", "criteria", "integrity", "meetings", "regression", "versions", "watch"]

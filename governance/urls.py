@@ -4,5 +4,14 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include(f"governance.{package}.urls"))
-    for package in ("register", "versions", "acceptance", "criteria", "meetings", "watch", "integrity")
+    for package in (
+        "register",
+        "versions",
+        "acceptance",
+        "criteria",
+        "regression",
+        "meetings",
+        "watch",
+        "integrity",
+    )
 ]

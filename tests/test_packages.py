@@ -12,7 +12,16 @@ PACKAGES = (
     *("secrel.core", "modifications", "releases", "costs"),
     *(
         f"governance.{name}"
-        for name in ("meetings", "criteria", "composing", "versions", "acceptance", "watch", "integrity")
+        for name in (
+            "meetings",
+            "criteria",
+            "composing",
+            "versions",
+            "acceptance",
+            "regression",
+            "watch",
+            "integrity",
+        )
     ),
 )
 """Packages with models, each above those before it."""

@@ -12,6 +12,7 @@ from governance.acceptance import workflow as acceptance
 from governance.composing import workflow as composing
 from governance.criteria import workflow as criteria
 from governance.meetings import workflow as meetings
+from governance.regression import workflow as regression
 from governance.versions import workflow as versions
 from modifications import workflow as modifications
 from releases import workflow as releases
@@ -26,6 +27,7 @@ ANALYST = {("secas", "analyst")}
 SECRETARY = {("secas", "secretary")}
 ADMINISTRATOR = {("secas", "administrator")}
 DCC = {("dcc", "delivery")}
+PARTY = {("parties", "party")}
 CHAIRS = {(body, "chair") for body in ("panel", "csc", "tag", "operations-group", "ssc")}
 REVIEWERS = {(body, role) for body in ("tag", "operations-group", "ssc") for role in ("member", "chair")}
 NOBODY: set[tuple[str, str]] = set()  # only what follows from another act
@@ -109,6 +111,12 @@ TABLE = {
         "reopen": ({"reported"}, "open", ANALYST),
         "close": ({"reported"}, "closed", ANALYST),
     },
+    "PARTICIPANT": {
+        "join": ({"not_taking_part", "withdrawn"}, "taking_part", PARTY),
+        "decline": ({"taking_part", "withdrawn"}, "not_taking_part", PARTY),
+        "name": ({"not_taking_part", "withdrawn"}, "taking_part", ANALYST | DCC),
+        "withdraw": ({"taking_part"}, "withdrawn", ANALYST | DCC),
+    },
     "RENDERING": {
         "start": ({"queued", "rendering"}, "rendering", NOBODY),
         "finish": ({"rendering"}, "done", NOBODY),
@@ -128,7 +136,7 @@ TABLE = {
 }
 MACHINES = {
     name: value
-    for module in (modifications, releases, meetings, criteria, composing, versions, acceptance)
+    for module in (modifications, releases, meetings, criteria, composing, versions, acceptance, regression)
     for name, value in vars(module).items()
     if isinstance(value, Machine)
 } | {"PROPOSAL": PROPOSAL, "REGISTRATION": REGISTRATION}

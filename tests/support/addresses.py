@@ -10,6 +10,7 @@ EVIDENCE = (LOGIN, 200, 200, 200, 200, 403, 403)
 RECORD = (LOGIN, 200, 403, 403, 403, 200, 403)
 POST = (LOGIN, *(405,) * 6)
 J, N, R = "/releases/june-2021", "/releases/november-2021", "/api/v1"
+T = f"{N}/regression/T-2021-AAAA-BBBB"
 M = "/meetings/panel/2020-01-17"
 GONE = (404,) * 7
 
@@ -118,6 +119,19 @@ TABLE = {
         (LOGIN, 404, 404, 404, 404, 403, 403),
     ),  # test_deliverables has one
     "ask-on-deliverable": (f"{N}/testing/tad/1/ask/", POST),
+    "regression": (f"{N}/regression/", (LOGIN, 200, 403, 403, 200, 403, 403)),
+    "name-participant": (f"{N}/regression/name/", POST),
+    "own-regression": (
+        f"{N}/regression/own/",
+        (LOGIN, *(403,) * 6),
+    ),  # tests/governance/regression has Parties
+    "regression-take-part": (f"{N}/regression/own/take-part/", POST),
+    "declare-regression": (f"{N}/regression/own/plan/", POST),
+    "test-participant": (f"{T}/", (LOGIN, 404, 403, 403, 404, 403, 403)),
+    "record-regression": (f"{T}/record/", POST),
+    "withdraw-participant": (f"{T}/withdraw/", POST),
+    "name-participant-again": (f"{T}/again/", POST),
+    "regression-file": (f"{T}/plan/1/files/1/", (LOGIN, 404, 403, 403, 404, 403, 403)),
     "open-release": ("/releases/new/", SECAS),
     "edit-release": (f"{N}/edit/", SECAS),
     "edit-go-live": (f"{N}/edit/go-live/", SECAS),

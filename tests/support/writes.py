@@ -54,6 +54,12 @@ WRITES = {
     "tad-consulted": (("analyst", "delivery"), {}, 422),
     "submit-deliverable": (("analyst", "delivery"), {}, 422),
     "ask-on-deliverable": ("analyst", {}, 404),
+    "name-participant": (("analyst", "delivery"), {}, 422),
+    "regression-take-part": ((), {}, 0),  # Parties’: tests/governance/regression
+    "declare-regression": ((), {}, 0),
+    "record-regression": (("analyst", "delivery"), {}, 404),
+    "withdraw-participant": (("analyst", "delivery"), {}, 404),
+    "name-participant-again": (("analyst", "delivery"), {}, 404),
     "ask-on-acceptance": ("analyst", {}, 422),
     "criterion-review": ("analyst", {}, 422),
     "criterion-ask": ("analyst", {}, 422),

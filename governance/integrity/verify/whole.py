@@ -23,6 +23,7 @@ from governance.integrity.verify.acceptance import (
 from governance.integrity.verify.files import check_file
 from governance.integrity.verify.items import ItemFact, check_items, read_item_entry
 from governance.integrity.verify.meetings import OF_MEETINGS, RecordedMeetings, check_meetings
+from governance.integrity.verify.regression import RecordedRegression, check_regression
 from governance.versions.models import RidVersion, VersionStep
 from secrel.core.changes.record import broken_links, digest_of
 from secrel.core.changes.targets import Target, read_target
@@ -41,6 +42,7 @@ class RecordedFacts:
     pdf: dict[str, str] = field(default_factory=dict)
     published: dict[str, str | None] = field(default_factory=dict)
     acceptance: RecordedAcceptance = field(default_factory=RecordedAcceptance)
+    regression: RecordedRegression = field(default_factory=RecordedRegression)
     snapshots: set[str] = field(default_factory=set)
     contents: set[str] = field(default_factory=set)
     meetings: RecordedMeetings = field(default_factory=RecordedMeetings)
@@ -63,6 +65,7 @@ class RecordedFacts:
         if "pdf" in values:
             self.pdf[entry.target] = values["pdf"]
         self.acceptance.read_entry(entry, kind, keys)
+        self.regression.read_entry(entry, kind)
         if "snapshot" in values:  # of a version, or of another kind of document
             self.snapshots.add(values["snapshot"])
         if kind is not Target.VERSION:
@@ -98,6 +101,7 @@ def verify() -> Iterator[tuple[str, list[str]]]:
         ("PDFs", _pdfs),
         ("Evidence", lambda recorded: check_evidence(recorded.acceptance)),
         ("Testing deliverables", lambda recorded: check_deliverables(recorded.acceptance)),
+        ("Regression testing", lambda recorded: check_regression(recorded.regression)),
         ("Reviews and conditions", lambda recorded: check_reviews(recorded.acceptance)),
     ]
     with _one_moment():

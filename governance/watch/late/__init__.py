@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from datetime import date
 
-from governance.watch.late import baselines, comments, cut_offs, going_live, steps, submissions
+from governance.watch.late import baselines, comments, cut_offs, going_live, regression, steps, submissions
 from governance.watch.late.facts import FlagFacts, SweepDay
 
 SUBJECTS: tuple[Callable[[SweepDay], Iterator[FlagFacts]], ...] = (
@@ -14,6 +14,7 @@ SUBJECTS: tuple[Callable[[SweepDay], Iterator[FlagFacts]], ...] = (
     going_live.outside_window,
     submissions.evidence,
     submissions.deliverables,
+    regression.regression,
     submissions.conditions,
     comments.comment_periods,
     steps.unconfirmed,

@@ -48,6 +48,18 @@ class ReceiptConverter(_TextConverter):
     regex = r"E-[0-9]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}"
 
 
+class ParticipantConverter(_TextConverter):
+    """T-2021-7QK4-M2XD"""
+
+    regex = r"T-[0-9]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}"
+
+
+class DeclarationConverter(_TextConverter):
+    """A kind of regression testing declaration."""
+
+    regex = r"plan|results"
+
+
 class DeliverableConverter(_TextConverter):
     """A kind of testing deliverable."""
 
@@ -62,6 +74,8 @@ def register() -> None:
         NumberConverter,
         CriterionConverter,
         ReceiptConverter,
+        ParticipantConverter,
+        DeclarationConverter,
         DeliverableConverter,
     ):
         register_converter(converter, converter.__name__.removesuffix("Converter").lower())
