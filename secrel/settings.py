@@ -220,9 +220,7 @@ CELERY = {
 }
 DAILY_JOB_HOUR = 0 if TODAY else 6  # on a set day the hour of the clock means nothing
 FILE_CHECK_HOUR = 3
-REGRESSION_REMINDER_DAYS = min(
-    int(env("REGRESSION_REMINDER_DAYS", "5")), 60
-)  # Working Days before the due day on which Test Participants are reminded
+REGRESSION_REMINDER_DAYS = min(max(int(env("REGRESSION_REMINDER_DAYS", "5")), 0), 60)  # Working Days
 LOOK_AFTER_JOBS_EVERY = 3.0  # seconds
 
 # Static files

@@ -20,6 +20,8 @@ from secrel.core.files.storing import store_file
 from secrel.core.files.uploads import CheckedFile
 from secrel.core.models.people import User
 
+MOST_VERSIONS = 50
+"""Of one kind and participant, so that no account fills the storage."""
 EARLIEST = date(2013, 9, 23)
 """The SEC came into force."""
 
@@ -93,10 +95,15 @@ def _declare(
             "must take part to declare something."
         )
     _refuse_nothing_new(participant, Kind(kind), text, files)
+    earlier = participant.declarations.filter(kind=kind).count()
+    if earlier >= MOST_VERSIONS:
+        raise RuleBroken(
+            f"The {Kind(kind).phrase} has {earlier} versions already. Send the DCC what has changed."
+        )
     made = RegressionDeclaration.objects.create(
         participant=participant,
         kind=kind,
-        number=participant.declarations.filter(kind=kind).count() + 1,
+        number=earlier + 1,
         text=text,
         source=source,
         on=given_on,

@@ -3,6 +3,7 @@
 from governance.meetings.queries.meetings import READERS
 from governance.watch.due.entry import Due
 from governance.watch.due.meetings import gatherings
+from governance.watch.due.regression import own_days
 from governance.watch.due.requests import comments, conditions
 from governance.watch.due.timetables import cut_offs, published_days, steps, windows
 from modifications.models.impacts import Participant
@@ -17,14 +18,14 @@ def due_for(user: User | None) -> list[Due]:
     """Everything in a person's calendar, by date; for None, the public calendar.
 
     SECAS sees current release dates, others published ones. Meetings are those of bodies whose meetings the person may
-    see; comments and conditions are those due from the person's bodies.
+    see; comments and conditions are those due from the person's bodies, regression testing from their own organisation.
     """
     held = user.permissions() if user else frozenset()
     rows = [*steps(), *windows(), *cut_offs()] if Permission.READ_DRAFTS in held else [*published_days(user)]
     if READERS & held:
         rows += gatherings(user)
     if user:
-        rows += [*comments(user), *conditions(user)]
+        rows += [*comments(user), *conditions(user), *own_days(user)]
     return in_order(rows)
 
 

@@ -4,10 +4,12 @@ from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
 
-from governance.regression.models import Kind
+from governance.regression.models import Kind, TestParticipant
 from governance.regression.queries.declarations import Missing, missing_declarations
 from governance.regression.queries.due_days import due_days
 from governance.regression.queries.participants import organisation_key, registration_of
+from governance.regression.workflow import TAKES_PART
+from governance.watch.due.entry import Due
 from releases.models.releases import Release
 from releases.workflow import COMING
 from secrel.core.models.people import User
@@ -32,6 +34,29 @@ def missing_from(user: User) -> list[Missing]:
         return []
     key = organisation_key(registration.organisation)
     return [row for row in missing_declarations() if row.participant.organisation_key == key]
+
+
+def own_days(user: User) -> Iterator[Due]:
+    """The due days of the person's own organisation, where it takes part; done once it has declared."""
+    registration = registration_of(user)
+    if registration is None:
+        return
+    rows = TestParticipant.objects.filter(
+        organisation_key=organisation_key(registration.organisation),
+        state=TAKES_PART,
+        release__life__in=COMING,
+        release__profile=Release.Profile.SYSTEM,
+    )
+    participants = list(rows.select_related("release").prefetch_related("declarations"))
+    days = due_days([row.release for row in participants]) if participants else {}
+    for row in participants:
+        declared = {made.kind for made in row.declarations.all()}
+        for kind in Kind:
+            if due := days[row.release_id].of(kind).on:
+                place = f"releases/{row.release.slug}/regression"
+                what, done = f"Due from {row}: {kind.phrase}", kind.value in declared
+                key, path = f"{place}/{kind.value}", f"/{place}/own/"
+                yield Due.of_day(key, due, what, "parties", row.release.name, path, is_done=done)
 
 
 def unanswered(user: User) -> Iterator[tuple[Release, date]]:

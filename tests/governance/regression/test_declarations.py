@@ -6,6 +6,7 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 
 from governance.regression.models import RegressionDeclaration, RegressionFile
+from governance.regression.operations import declarations
 from governance.regression.operations.declarations import record_regression
 from governance.regression.operations.participants import withdraw_participant
 from secrel.core.changes.errors import NotAllowed, RuleBroken, Stale
@@ -119,6 +120,15 @@ def test_the_same_again_is_refused_and_the_same_file_with_another_text_is_not(pa
     with pytest.raises(RuleBroken, match="already been declared on 15 October 2021"):
         declared(participant, user, files=[("other-name.pdf", PDF)])
     assert declared(participant, user, text="Corrected.", files=[("plan.pdf", PDF)]).number == 2
+
+
+def test_the_number_of_versions_is_limited(participant, user, monkeypatch):
+    monkeypatch.setattr(declarations, "MOST_VERSIONS", 2)
+    declared(participant, user)
+    declared(participant, user, text="Second.")
+    with pytest.raises(RuleBroken, match="has 2 versions already"):
+        declared(participant, user, text="Third.")
+    assert declared(participant, user, "results").number == 1
 
 
 def test_an_old_token_is_refused_and_shows_that_a_colleague_was_faster(participant, user):

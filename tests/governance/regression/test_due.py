@@ -7,6 +7,7 @@ import pytest
 from governance.regression.models import RegressionReminder
 from governance.regression.operations.participants import name_participant, withdraw_participant
 from governance.regression.operations.reminders import remind_participants
+from governance.watch.due import due_for
 from governance.watch.tasks import sweep_flags
 from governance.watch.waiting import regression as waiting
 from governance.watch.waiting import waiting_on
@@ -62,6 +63,19 @@ def test_a_party_users_tasks_are_what_the_own_organisation_has_not_declared():
     assert tasks(user) == [("A: regression testing results", "Declare the results", RESULTS_DUE)]
     assert tasks(user, date(2021, 12, 24)) == tasks(user)  # overdue ones stay
     assert tasks(user, date(2021, 9, 10)) == []  # more than 60 days ahead
+
+
+def test_the_own_days_are_in_a_party_users_calendar_until_they_are_done():
+    release, user, other = release_with_days(), party(), party("South Power")
+    participant = taking_part(release, user)
+    declared(participant, user)
+    found = {row.what: (row.on, row.is_done, row.path) for row in due_for(user) if "/regression/" in row.path}
+    path = "/releases/a-release/regression/own/"
+    assert found == {
+        "Due from North Energy: regression testing plan": (PLANS_DUE, True, path),
+        "Due from North Energy: regression testing results": (RESULTS_DUE, False, path),
+    }
+    assert not [row for row in due_for(other) if "/regression/" in row.path]
 
 
 @pytest.mark.parametrize("act", ["withdrawn", "not_taking_part", "cancelled"])
