@@ -66,7 +66,8 @@ def record_regression(
     refuse_source(source)
     if not EARLIEST <= given_on <= on:
         raise RuleBroken(
-            f"Enter the day on which {participant} gave it: not after today, {long_date(on.isoformat())}.",
+            f"Enter the day on which {participant} gave it: from {long_date(EARLIEST.isoformat())} to today, "
+            f"{long_date(on.isoformat())}.",
             field="given_on",
         )
     made = _declare(by, participant, kind, text, files, source, given_on, on)

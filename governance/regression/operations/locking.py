@@ -3,10 +3,10 @@
 from datetime import date
 
 from governance.regression.models import TestParticipant
+from governance.regression.queries.declarations import takes_declarations
 from governance.regression.queries.participants import people_of
 from releases.models.releases import Release
 from releases.operations.sections import locked_release
-from releases.workflow import COMING
 from secrel.core.changes.errors import RuleBroken
 from secrel.core.changes.operations import Token, take_token
 from secrel.core.changes.permissions import Permission
@@ -23,7 +23,7 @@ def locked_for_testing(release: Release) -> Release:
     release = locked_release(release)
     if release.profile != Release.Profile.SYSTEM:
         raise RuleBroken(NO_TESTING.format(release))
-    if release.life not in (*COMING, "live"):
+    if not takes_declarations(release):
         state = release.workflow_state.label.lower()
         raise RuleBroken(f"The {release} is {state}, so its regression testing can no longer be changed.")
     return release

@@ -11,6 +11,7 @@ from governance.documents.engine.text import long_date
 from governance.regression.models import RegressionReminder
 from governance.regression.operations.locking import notify_participant
 from governance.regression.queries.declarations import Missing, missing_declarations
+from governance.regression.queries.participants import people_of
 from releases.models.releases import Release
 from releases.operations.sections import locked_release
 from secrel.core.changes.operations import SYSTEM, Actor, operation, record
@@ -22,7 +23,7 @@ from secrel.core.people.queries import working_days
 
 def remind_participants(*, on: date) -> int:
     """Send the reminders that a day calls for and that were not sent yet; returns how many. A later due day calls for
-    another reminder.
+    another reminder. An organisation without an account gets none until it has one; the page of the DCC shows that.
     """
     releases = {row.participant.release for row in missing_declarations()}
     return sum(_remind(release, on) for release in sorted(releases, key=lambda release: release.pk))
@@ -39,7 +40,12 @@ def _remind(release: Release, on: date) -> int:
         )
         calendar = working_days()
         due = [row for row in missing_declarations([release]) if _is_near(row.due.on, on, calendar)]
-        new = [row for row in due if (row.participant.pk, row.kind.value, row.due.on) not in sent]
+        people = people_of({row.participant for row in due}, on=on)
+        new = [
+            row
+            for row in due
+            if (row.participant.pk, row.kind.value, row.due.on) not in sent and people[row.participant.pk]
+        ]
         if new:
             send_reminders(by=SYSTEM, release=release, rows=new, on=on)
         return len(new)
@@ -53,9 +59,7 @@ def _is_near(due: date | None, on: date, calendar: WorkingDays) -> bool:
 
 @operation("governance.send_regression_reminders", Permission.FOLLOW_UP)
 def send_reminders(*, by: Actor, release: Release, rows: Iterable[Missing], on: date) -> None:
-    """Remind the organisations, each of all that it has not declared, and record it. One without an account gets no
-    message; the page of the DCC shows that.
-    """
+    """Remind the organisations, each of all that it has not declared, and record it."""
     rows = list(rows)
     RegressionReminder.objects.bulk_create(
         RegressionReminder(participant=row.participant, kind=row.kind, due_on=row.due.on, sent_on=on)

@@ -43,13 +43,18 @@ class Missing:
     due: DueDay
 
 
+def takes_declarations(release: Release) -> bool:
+    """Whether it has testing and is neither called off nor closed."""
+    return release.profile == Release.Profile.SYSTEM and release.life in (*COMING, "live")
+
+
 def declared_by(participant: TestParticipant, days: DueDays, on: date) -> list[Declared]:
     """One for each kind. Uses prefetched declarations."""
-    rows = list(participant.declarations.all())
-    found = []
+    rows, found = list(participant.declarations.all()), []
+    is_expected = participant.takes_part and takes_declarations(participant.release)
     for kind in Kind:
         of_kind = sorted((row for row in rows if row.kind == kind), key=lambda row: -row.number)
-        due, is_missing = days.of(kind), participant.takes_part and not of_kind
+        due, is_missing = days.of(kind), is_expected and not of_kind
         is_overdue = is_missing and due.on is not None and on > due.on
         found.append(Declared(kind, of_kind, due, is_missing, is_overdue))
     return found

@@ -15,7 +15,7 @@ from governance.regression.models import Kind, RegressionDeclaration
 from governance.regression.operations.declarations import declare_regression
 from governance.regression.operations.participants import declare_taking_part
 from governance.regression.pages import due_lines, state_of
-from governance.regression.queries.declarations import declared_by, with_declarations
+from governance.regression.queries.declarations import declared_by, takes_declarations, with_declarations
 from governance.regression.queries.due_days import DueDays, due_days
 from governance.regression.queries.participants import participant_of, registration_of
 from releases.models.releases import Release
@@ -42,6 +42,7 @@ def _show(
     if participant:
         prefetch_related_objects([participant], with_declarations())
     tested = release.profile == Release.Profile.SYSTEM
+    is_open = takes_declarations(release)
     takes_part = bool(participant and participant.takes_part)
     token = {"token": participant.token if participant else 0}
     answer = {"takes_part": "yes" if takes_part else "no"} if participant else {}
@@ -53,10 +54,10 @@ def _show(
         "participant": participant,
         "days": due_lines(_shown(days, takes_part), plans_ahead=False),
         "declared": [
-            (one, state_of(one), _form(one.kind, token, failed) if takes_part and tested else None)
+            (one, state_of(one), _form(one.kind, token, failed, is_offered=takes_part and is_open))
             for one in (declared_by(participant, days, today()) if participant else ())
         ],
-        "take_part": take_part,
+        "take_part": take_part if is_open else None,
         "failed": failed,
         "outcome": outcome or SaveOutcome(),
     }
@@ -68,11 +69,12 @@ def _shown(days: DueDays, takes_part: bool) -> DueDays:
     return days if takes_part or days.categories is not None else DueDays()
 
 
-def _form(kind: Kind, token: dict[str, int], failed: Form | None) -> Form:
+def _form(kind: Kind, token: dict[str, int], failed: Form | None, *, is_offered: bool) -> Form | None:
+    """The form of a kind. One that failed is shown even if it is no longer offered, as it holds what was typed."""
     auto_id = f"{kind.value}_%s"
     if isinstance(failed, DeclareForm) and failed.auto_id == auto_id:
         return failed
-    return DeclareForm(initial=token, auto_id=auto_id)
+    return DeclareForm(initial=token, auto_id=auto_id) if is_offered else None
 
 
 @require_POST

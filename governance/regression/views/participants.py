@@ -18,7 +18,7 @@ from governance.regression.operations.participants import (
     withdraw_participant,
 )
 from governance.regression.pages import Line, counts, due_lines, state_of
-from governance.regression.queries.declarations import declared_by, with_declarations
+from governance.regression.queries.declarations import declared_by, takes_declarations, with_declarations
 from governance.regression.queries.due_days import due_days
 from governance.regression.queries.participants import participants_seen_by, people_of
 from releases.models.releases import Release
@@ -53,7 +53,7 @@ def _show_list(
     rows = list(release.test_participants.select_related("release").prefetch_related(with_declarations()))
     days, people = due_days([release])[release.pk], people_of(rows, on=today())
     lines = [Line(row, declared_by(row, days, today()), len(people[row.pk])) for row in rows]
-    may_name = MANAGE in request.user.permissions() and release.profile == Release.Profile.SYSTEM
+    may_name = MANAGE in request.user.permissions() and takes_declarations(release)
     context = {
         "release": release,
         "tested": release.profile == Release.Profile.SYSTEM,
@@ -112,17 +112,17 @@ def _show(
     return render(request, "regression/participant.html", context, status=outcome.status if outcome else 200)
 
 
+FORMS = {"record": RecordForm, "withdraw": WithdrawForm, "again": NameAgainForm}
+
+
 def _forms(participant: TestParticipant, failed: Form | None) -> dict[str, Form]:
-    """The forms that the participant's state allows. A form that failed keeps what was entered."""
-    kinds = {"record": RecordForm, "withdraw": WithdrawForm}
-    if not participant.takes_part:
-        kinds = {"again": NameAgainForm}
-    if participant.release.profile != Release.Profile.SYSTEM:
-        kinds = {}
-    found = {
-        key: kind(initial={"token": participant.token}, auto_id=f"{key}_%s") for key, kind in kinds.items()
-    }
-    return found | {key: failed for key, kind in kinds.items() if isinstance(failed, kind)}
+    """The forms that the participant's state allows, and one that failed, as it holds what was typed."""
+    offered = ("record", "withdraw") if participant.takes_part else ("again",)
+    if not takes_declarations(participant.release):
+        offered = ()
+    initial = {"token": participant.token}
+    found = {key: FORMS[key](initial=initial, auto_id=f"{key}_%s") for key in offered}
+    return found | {key: failed for key, kind in FORMS.items() if isinstance(failed, kind)}
 
 
 @takes_files(MOST_FILES)

@@ -178,8 +178,8 @@ def test_what_came_by_email_is_recorded_with_its_day_and_the_organisation_is_tol
     ("facts", "sentence"),
     [
         ({"source": "account"}, "Choose how you know"),
-        ({"given_on": date(2021, 10, 16)}, "not after today, 15 October 2021"),
-        ({"given_on": date(202, 10, 14)}, "not after today"),
+        ({"given_on": date(2021, 10, 16)}, "from 23 September 2013 to today, 15 October 2021"),
+        ({"given_on": date(202, 10, 14)}, "from 23 September 2013"),
     ],
 )
 def test_a_record_without_its_source_or_day_is_refused(participant, people, facts, sentence):

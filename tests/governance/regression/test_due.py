@@ -164,12 +164,15 @@ def test_the_number_of_working_days_is_a_setting(people, settings):
     assert [remind_participants(on=date(2021, 10, day)) for day in (13, 14)] == [0, 1]
 
 
-def test_an_organisation_without_an_account_gets_no_message_and_stops_no_other(people):
+def test_an_organisation_without_an_account_is_reminded_once_it_has_one(people):
     release, user = release_with_days(), party()
     taking_part(release, user)
     name_participant(by=people.delivery, release=release, organisation="East Grid", source="email", on=ON)
-    assert remind_participants(on=ON) == 2
+    assert remind_participants(on=ON) == 1
     assert len(reminders(user)) == 1
+    first = party("East Grid")
+    assert remind_participants(on=PLANS_DUE) == 1
+    assert len(reminders(first)) == 1
 
 
 def test_a_party_of_an_affected_category_is_asked_whether_it_takes_part(examples, people):

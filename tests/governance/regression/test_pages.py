@@ -7,6 +7,7 @@ import pytest
 
 from governance.regression.models import TestParticipant
 from governance.regression.operations.participants import name_participant, withdraw_participant
+from releases.operations.releases import move_release
 from secrel.core.changes.operations import AS_STORED
 from tests.core.files.test_uploads import PDF
 from tests.governance.acceptance.accepting import file
@@ -274,6 +275,39 @@ def test_a_release_without_testing_offers_nothing(signed, as_role):
     assert sentence in shown(client.get(OWN))
     sent = client.post(f"{OWN}take-part/", {"takes_part": "yes", "token": 0})
     assert (sent.status_code, TestParticipant.objects.exists()) == (422, False)
+
+
+def test_a_cancelled_release_shows_what_was_declared_and_takes_nothing_more(signed, people):
+    release, user = release_with_days(), party()
+    participant = taking_part(release, user)
+    declared(participant, user, text=SECRET)
+    move_release(by=people.analyst, release=release, move="cancel", reason="x", on=ON)
+    client = signed(user)
+    page = shown(client.get(OWN))
+    assert SECRET in page
+    assert "The A SEC Release is cancelled, so nothing more can be declared." in page
+    assert "Declare the results" not in page
+    sent = client.post(f"{OWN}plan/", {"text": "More.", "token": participant.token + 1})
+    assert (sent.status_code, "More." in sent.content.decode()) == (422, True)  # it can be copied
+    client = signed(people.delivery)
+    assert "Overdue" not in shown(client.get(PAGE))
+    assert "Name a Test Participant" not in shown(client.get(PAGE))
+    at = participant.get_absolute_url()
+    assert "Record what it gave" not in shown(client.get(at))
+    entered = {"kind": "plan", "source": "email", "given_on": "14 Oct 2021", "text": "Typed.", "token": 1}
+    assert "Typed." in client.post(f"{at}record/", entered).content.decode()
+
+
+def test_one_that_is_withdrawn_meanwhile_keeps_what_it_typed(signed, people):
+    user = party()
+    participant = taking_part(release_with_days(), user)
+    client = signed(user)
+    token = token_of(client)
+    withdraw_participant(by=people.delivery, participant=participant, reason="x", token=AS_STORED, on=ON)
+    for sent in (token, token + 1):
+        page = client.post(f"{OWN}plan/", {"text": "A long plan.", "token": sent}).content.decode()
+        assert "A long plan." in page
+    assert "has the status “Withdrawn” for the A SEC Release" in page
 
 
 def test_a_party_sees_the_published_day_and_not_the_one_it_moves_to(examples, people, signed):
