@@ -25,7 +25,8 @@ class GovernanceConfig(AppConfig):
         from secrel.core.notifications.audiences import set_named_readers
 
         declare_kinds(Permission.READ_DRAFTS, meetings="Meetings and decisions", flags="Flags", pdfs="PDFs")
-        declare_kinds(Permission.READ_RECORD, criteria="Standard criteria")
+        declare_kinds(Permission.READ_DRAFTS, papers="Papers", notices="Publication notices")
+        declare_kinds(Permission.READ_RECORD, criteria="Standard criteria", consultations="Consultations")
         set_recorder(store_contents)
         set_reason_rule(has_been_baselined)
         set_content_store(Contents)

@@ -5,6 +5,7 @@ from governance.acceptance.matters.testing import AdviseMatter, TestingMatter
 from governance.criteria.matters import StandardMatter
 from governance.meetings.matters import MotionMatter
 from governance.meetings.models import Matter
+from governance.papers.matters import PaperMatter
 from governance.versions.matters import BaselineMatter
 
 MATTERS: tuple[Matter, ...] = (
@@ -15,5 +16,6 @@ MATTERS: tuple[Matter, ...] = (
     TestingMatter(),
     StandardMatter(),
     MotionMatter(),
+    PaperMatter(),
 )
 """Registered at start-up (`governance.apps`)."""

@@ -2,10 +2,26 @@
 
 from governance.acceptance import models as acceptance
 from governance.composing import models as composing
+from governance.consultations import models as consultations
 from governance.criteria import models as criteria
 from governance.integrity import models as integrity
 from governance.meetings import models as meetings
+from governance.notices import models as notices
+from governance.papers import models as papers
+from governance.regression import models as regression
 from governance.versions import models as versions
 from governance.watch import models as watch
 
-__all__ = ["acceptance", "composing", "criteria", "integrity", "meetings", "versions", "watch"]
+__all__ = [
+    "acceptance",
+    "composing",
+    "consultations",
+    "criteria",
+    "integrity",
+    "meetings",
+    "notices",
+    "papers",
+    "regression",
+    "versions",
+    "watch",
+]

@@ -4,5 +4,17 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include(f"governance.{package}.urls"))
-    for package in ("register", "versions", "acceptance", "criteria", "meetings", "watch", "integrity")
+    for package in (
+        "notices",
+        "register",
+        "versions",
+        "acceptance",
+        "consultations",
+        "criteria",
+        "regression",
+        "meetings",
+        "papers",
+        "watch",
+        "integrity",
+    )
 ]

@@ -23,6 +23,8 @@ class Step(models.TextChoices):
     SIT = "sit", "The DCC submits the SIT Completion Report"
     SIT_VIEW = "sit_view", "The TAG recommends on the SIT Completion Report"
     SIT_DECISION = "sit_decision", "The SIT Completion Report is approved"
+    REGRESSION_PLANS = "regression_plans", "The Test Participants’ regression testing plans are due"
+    REGRESSION_RESULTS = "regression_results", "The Test Participants’ regression testing results are due"
     UIT = "uit", "The DCC submits the UIT Completion Report"
     UIT_VIEW = "uit_view", "The TAG recommends on the UIT Completion Report"
     UIT_DECISION = "uit_decision", "The UIT Completion Report is approved"
@@ -42,9 +44,18 @@ def _in_order(*words: str) -> str:
     return "".join(rf"(?>.*?\b{word}\b)" for word in words)
 
 
+def _both(one: str, other: str) -> str:
+    """A pattern for two words on one line, in either order."""
+    return rf"(?=(?>.*?\b{one}\b))(?=(?>.*?\b{other}\b))"
+
+
 _DCC_SUBMITS, _TAG_REVIEWS = r"\Adcc submits", ("tag", "reviews?")
 _CRITERIA_OR_EVIDENCE = "(?:criteria|evidence)"
 _OF_ALL = "(?>.*?(?:all|the) acceptance criteria)"
+_NOT_OF_ANOTHER_BODY = (
+    r"\A(?!(?:sec )?(?:dcc|tag|ssc|csc|tabasc|panel|secas|operations group|change board|authority|ofgem)\b)"
+)
+"""The due days of Test Participants, and not what another body does with what they give."""
 _FULL_SCOPE = "(?:non-(?:dcc )?system-impacting|the full|other modifications)"
 _BASELINE = re.compile(r"\bbaselines?\b")
 """The only baseline of a release is named without a scope."""
@@ -62,6 +73,8 @@ PATTERNS: dict[Step, re.Pattern[str]] = {
         Step.SIT: _in_order(_DCC_SUBMITS, r"sit completion report\w*"),
         Step.SIT_VIEW: _in_order(*_TAG_REVIEWS, r"sit completion report\w*"),
         Step.SIT_DECISION: _in_order(r"\Apanel approves", r"sit completion report\w*"),
+        Step.REGRESSION_PLANS: f"{_NOT_OF_ANOTHER_BODY}{_both('regression', 'plans?')}",
+        Step.REGRESSION_RESULTS: f"{_NOT_OF_ANOTHER_BODY}{_both('regression', 'results?')}",
         Step.UIT: _in_order(_DCC_SUBMITS, r"uit completion report\w*"),
         Step.UIT_VIEW: _in_order(*_TAG_REVIEWS, r"uit completion report\w*"),
         Step.UIT_DECISION: _in_order(r"\Apanel approves", r"uit completion report\w*"),

@@ -5,6 +5,7 @@ from django.urls import include, path
 from drf_spectacular.views import SpectacularJSONAPIView
 from rest_framework.routers import SimpleRouter
 
+from governance.notices.api import InForce, Notices, SpecificationsInForce
 from governance.register.api import ChangeRequests, SecDocuments
 from governance.versions.api import Releases, Versions
 from governance.watch.api import Waits
@@ -16,12 +17,19 @@ router.register("releases", Releases, basename="api-release")
 router.register("releases/(?P<release_slug>[-a-z0-9]+)/versions", Versions, basename="api-version")
 router.register("modifications", Modifications, basename="api-modification")
 router.register("documents", SecDocuments, basename="api-document")
+router.register("notices", Notices, basename="api-notice")
 router.register("waits", Waits, basename="api-wait")
 router.register("change-requests", ChangeRequests, basename="api-change-request")
 
 urlpatterns = [
     path(
         "schema/", login_not_required(public_for(HOUR)(SpectacularJSONAPIView.as_view())), name="api-schema"
+    ),
+    path("documents/in-force/", login_not_required(InForce.as_view()), name="api-in-force"),
+    path(
+        "documents/specifications-in-force/",
+        login_not_required(SpecificationsInForce.as_view()),
+        name="api-specifications-in-force",
     ),
     path("", include(router.urls)),
 ]

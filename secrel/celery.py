@@ -19,6 +19,7 @@ app.autodiscover_tasks(
     [
         "secrel.core.notifications",
         "governance.composing",
+        "governance.notices",
         "governance.watch",
         "governance.integrity",
     ]
@@ -33,6 +34,11 @@ app.conf.beat_schedule = {
         "task": "secrel.core.notifications.tasks.deliver_waiting_mail",
         "schedule": 30.0,
         "options": {"expires": 30},
+    },
+    "publish-notices": {
+        "task": "governance.notices.tasks.publish_due_notices",
+        "schedule": 15.0,
+        "options": {"expires": 15},
     },
     "forget-attempts": {
         "task": "secrel.core.notifications.tasks.forget_attempts",

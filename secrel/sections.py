@@ -13,6 +13,7 @@ PAGES = {
     "calendar": "Calendar: due dates, cut-offs, meetings",
     "holidays": "Working Days, bank holidays, default cut-offs",
     "news": "News",
+    "consultations": "Consultations",
     "rules": "Document checks",
     "standards": "Standard acceptance criteria",
 }

@@ -7,7 +7,7 @@ this machine only. `SECREL_PRODUCTION=1` requires the others and refuses unsafe 
 import os
 import secrets
 from contextlib import suppress
-from datetime import date
+from datetime import date, time
 from importlib.resources import files as package_files
 from pathlib import Path
 
@@ -183,9 +183,7 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 MAX_FILE_BYTES = 25 * 1024 * 1024
-MAX_FILES_BYTES = (
-    30 * 1024 * 1024
-)  # all files of one request; the web server and the proxy refuse more by its length
+MAX_FILES_BYTES = 30 * 1024 * 1024  # of one request; the web server and the proxy refuse more by its length
 ACCEPTED_FILE_CONTENT = frozenset(env_list("ACCEPTED_FILE_CONTENT"))
 if unknown := ACCEPTED_FILE_CONTENT - {"macros", "passwords", "scripts", "attachments"}:
     raise ImproperlyConfigured(
@@ -220,6 +218,7 @@ CELERY = {
 }
 DAILY_JOB_HOUR = 0 if TODAY else 6  # on a set day the hour of the clock means nothing
 FILE_CHECK_HOUR = 3
+REGRESSION_REMINDER_DAYS = min(max(int(env("REGRESSION_REMINDER_DAYS", "5")), 0), 60)  # Working Days
 LOOK_AFTER_JOBS_EVERY = 3.0  # seconds
 
 # Static files
@@ -325,6 +324,10 @@ EMAIL_BACKEND = (
 EMAIL_FILE_PATH = VAR / "mail"
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", "secrel <secrel@localhost>")
 DOCUMENT_MARKS = [mark.strip() for mark in env("DOCUMENT_MARKS", "SEC releases").split(",")]
+PAPER_PREFIXES = {
+    body: prefix
+    for body, _, prefix in (pair.partition("=") for pair in env_list("PAPER_PREFIXES", "panel=SECP,csc=CSC"))
+}
 SITE_URL = env("SITE_URL", None if PRODUCTION else "http://localhost:8000").rstrip("/")
 
 # Time and language
@@ -332,20 +335,20 @@ LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "Europe/London"
 USE_I18N = True
 USE_TZ = True
+try:
+    CLOSE_OF_PLAY = time.fromisoformat(env("CLOSE_OF_PLAY", "17:30"))  # in London
+except ValueError as error:
+    raise ImproperlyConfigured("CLOSE_OF_PLAY is a time of day, like 17:30.") from error
 BANK_HOLIDAYS_OF = env_list("BANK_HOLIDAYS_OF", "england_and_wales")
 
 # Browser policy
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
-        "default-src": [NONE],
-        "script-src": [SELF],
-        "style-src": [SELF],
-        "img-src": [SELF],
-        "font-src": [SELF],
-        "connect-src": [SELF],
-        "form-action": [SELF],
-        "frame-ancestors": [NONE],
-        "base-uri": [NONE],
+        **{name: [NONE] for name in ("default-src", "frame-ancestors", "base-uri")},
+        **{
+            name: [SELF]
+            for name in ("script-src", "style-src", "img-src", "font-src", "connect-src", "form-action")
+        },
     }
 }
 X_FRAME_OPTIONS = "DENY"

@@ -6,6 +6,8 @@ from django.conf import settings
 from costs.sheets.cells import read_cost
 from governance.acceptance.forms.acceptance import MOST_FILES
 from governance.composing.operations.rendering import MAX_ATTEMPTS as ATTEMPTS_OF_PDF
+from governance.consultations.operations.answering import LINK_LIVES
+from governance.consultations.views.answering import ANSWERS, LINKS
 from secrel.core.dates.partial_date_text import LONGEST, read_partial_date
 from secrel.core.editing.drafts import drafts
 from secrel.core.editing.form_fields import DayInput
@@ -14,7 +16,7 @@ from secrel.core.editing.sheets.sheet import MOST_ROWS
 from secrel.core.files import made_once, shown
 from secrel.core.files.inspection import archives, images
 from secrel.core.notifications import following, mails, tasks
-from secrel.core.people.sign_in.throttle import MAILS, PASSWORD, PLACE
+from secrel.core.people.sign_in.throttle import HOUR, MAILS, PASSWORD, PLACE
 from secrel.core.search import reading
 from secrel.core.values.references import ModificationReference
 from secrel.core.web import costly
@@ -44,6 +46,8 @@ LINES = [
     f"{PASSWORD.longest.seconds // 60} minutes",
     f"from one network address: {PLACE.free}, then up to {PLACE.longest.seconds // 60} minutes",
     f"| {NUMBER[MAILS.free]}, then one every {NUMBER[MAILS.forgets.seconds // 3600]} hours |",
+    f"from one network address: {LINKS.free}, then one a minute; each works once, for {LINK_LIVES // HOUR} hours |",
+    f"from one network address: {ANSWERS.free}, then one every six seconds |",
     f"| Subscriptions | {following.MOST} |",
     f"| Things in one mail | {mails.MOST} |",
     f"| {drafts.MOST} pages of each person, for {drafts.LIFETIME.days} days |",

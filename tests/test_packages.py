@@ -12,7 +12,19 @@ PACKAGES = (
     *("secrel.core", "modifications", "releases", "costs"),
     *(
         f"governance.{name}"
-        for name in ("meetings", "criteria", "composing", "versions", "acceptance", "watch", "integrity")
+        for name in (
+            "meetings",
+            "criteria",
+            "composing",
+            "versions",
+            "acceptance",
+            "regression",
+            "notices",
+            "consultations",
+            "papers",
+            "watch",
+            "integrity",
+        )
     ),
 )
 """Packages with models, each above those before it."""

@@ -10,8 +10,12 @@ import pytest
 
 from governance.acceptance import workflow as acceptance
 from governance.composing import workflow as composing
+from governance.consultations import workflow as consultations
 from governance.criteria import workflow as criteria
 from governance.meetings import workflow as meetings
+from governance.notices import workflow as notices
+from governance.papers import workflow as papers
+from governance.regression import workflow as regression
 from governance.versions import workflow as versions
 from modifications import workflow as modifications
 from releases import workflow as releases
@@ -26,6 +30,7 @@ ANALYST = {("secas", "analyst")}
 SECRETARY = {("secas", "secretary")}
 ADMINISTRATOR = {("secas", "administrator")}
 DCC = {("dcc", "delivery")}
+PARTY = {("parties", "party")}
 CHAIRS = {(body, "chair") for body in ("panel", "csc", "tag", "operations-group", "ssc")}
 REVIEWERS = {(body, role) for body in ("tag", "operations-group", "ssc") for role in ("member", "chair")}
 NOBODY: set[tuple[str, str]] = set()  # only what follows from another act
@@ -109,11 +114,38 @@ TABLE = {
         "reopen": ({"reported"}, "open", ANALYST),
         "close": ({"reported"}, "closed", ANALYST),
     },
+    "CONSULTATION": {
+        "open": ({"draft"}, "open", ANALYST | DCC),
+        "extend": ({"open", "closed"}, "open", ANALYST | DCC),
+        "close": ({"open"}, "closed", ANALYST | DCC),
+        "decide": ({"open", "closed", "decided"}, "decided", ANALYST | DCC),
+        "withdraw": ({"draft", "open", "closed"}, "withdrawn", ANALYST | DCC),
+    },
+    "NOTICE": {
+        "schedule": ({"draft"}, "scheduled", ANALYST),
+        "unschedule": ({"scheduled"}, "draft", ANALYST),
+        "publish": ({"draft", "scheduled", "correcting"}, "published", ANALYST),
+        "correct": ({"published"}, "correcting", ANALYST),
+        "drop_correction": ({"correcting"}, "published", ANALYST),
+        "discard": ({"draft"}, "discarded", ANALYST),
+        "redraft": ({"discarded"}, "draft", ANALYST),
+    },
+    "PARTICIPANT": {
+        "join": ({"not_taking_part", "withdrawn"}, "taking_part", PARTY),
+        "decline": ({"taking_part", "withdrawn"}, "not_taking_part", PARTY),
+        "name": ({"not_taking_part", "withdrawn"}, "taking_part", ANALYST | DCC),
+        "withdraw": ({"taking_part"}, "withdrawn", ANALYST | DCC),
+    },
     "RENDERING": {
         "start": ({"queued", "rendering"}, "rendering", NOBODY),
         "finish": ({"rendering"}, "done", NOBODY),
         "fail": ({"queued", "rendering"}, "failed", NOBODY),
         "retry": ({"failed"}, "queued", ANALYST),
+    },
+    "PAPER": {
+        "issue": ({"draft", "issued"}, "issued", ANALYST),
+        "withdraw": ({"draft", "issued"}, "withdrawn", ANALYST),
+        "redraft": ({"withdrawn"}, "draft", ANALYST),
     },
     "PROPOSAL": {
         "accept": ({"open"}, "accepted", ANALYST),
@@ -128,7 +160,19 @@ TABLE = {
 }
 MACHINES = {
     name: value
-    for module in (modifications, releases, meetings, criteria, composing, versions, acceptance)
+    for module in (
+        modifications,
+        releases,
+        meetings,
+        criteria,
+        composing,
+        versions,
+        acceptance,
+        regression,
+        notices,
+        consultations,
+        papers,
+    )
     for name, value in vars(module).items()
     if isinstance(value, Machine)
 } | {"PROPOSAL": PROPOSAL, "REGISTRATION": REGISTRATION}

@@ -1,7 +1,9 @@
 """All kinds of documents. To add one, write its folder and list it here."""
 
 from governance.documents.engine.kind import DocumentKind
+from governance.documents.notice.kind import NOTICE_KIND
+from governance.documents.paper.kind import PAPER_KIND
 from governance.documents.rid.kind import RID_KIND
 
-KINDS: tuple[DocumentKind, ...] = (RID_KIND,)
+KINDS: tuple[DocumentKind, ...] = (RID_KIND, NOTICE_KIND, PAPER_KIND)
 BY_KEY = {kind.key: kind for kind in KINDS}

@@ -14,8 +14,8 @@ def _row(body: str, event: str, *steps: Step, notes: str = "") -> PlannedRow:
     return PlannedRow(event, notes, steps=tuple(step.value for step in steps), body=body)
 
 
-def _rule(body: str, event: str, days: int, of: str, notes: str = "") -> PlannedRow:
-    return replace(_row(body, event, notes=notes), rule_days=days, rule_of=of, follows_rule=True)
+def _rule(body: str, event: str, days: int, of: str, *steps: Step, notes: str = "") -> PlannedRow:
+    return replace(_row(body, event, *steps, notes=notes), rule_days=days, rule_of=of, follows_rule=True)
 
 
 GO_LIVE = replace(_row("secas", "Release go-live", notes="The changes take effect."), is_go_live=True)
@@ -65,9 +65,21 @@ SYSTEM = (
         notes="The TAG recommends to the Panel whether SIT is complete.",
     ),
     _row("panel", "Panel approves the SIT Completion Report", Step.SIT_DECISION),
-    _rule("parties", "Test Participants tell the DCC their regression testing plans", -10, "UIT commences"),
+    _rule(
+        "parties",
+        "Test Participants tell the DCC their regression testing plans",
+        -10,
+        "UIT commences",
+        Step.REGRESSION_PLANS,
+    ),
     _row("dcc", "UIT commences"),
-    _rule("parties", "Test Participants give the DCC their regression testing results", -5, UIT_ENDS),
+    _rule(
+        "parties",
+        "Test Participants give the DCC their regression testing results",
+        -5,
+        UIT_ENDS,
+        Step.REGRESSION_RESULTS,
+    ),
     _row("dcc", UIT_ENDS),
     _row(
         "dcc",
@@ -107,7 +119,7 @@ DOCUMENTS = (
         "Last day for approvals",
         -5,
         "go-live",
-        "A targeted modification that is not approved by then leaves the scope.",
+        notes="A targeted modification that is not approved by then leaves the scope.",
     ),
     _rule("secas", "SECAS confirms its acceptance criteria", -5, "go-live"),
     GO_LIVE,

@@ -111,7 +111,7 @@ SIGNED_IN = {
     ],
     "chair": ["/", "/releases/november-2021/", "/record/", "/accounts/logout/"],
     "secretary": ["/meetings/", "/meetings/panel/2020-01-17/", "/meetings/panel/2020-01-17/1/"],
-    "party": ["/", "/accounts/", "/releases/november-2021/"],
+    "party": ["/", "/accounts/", "/releases/november-2021/", "/releases/november-2021/regression/own/"],
     "member": ["/meetings/panel/2020-01-17/1/"],
     "tag": ["/releases/february-2021/criteria/testing-1/", "/meetings/tag/2021-02-02/1/"],
     "delivery": [
@@ -122,6 +122,7 @@ SIGNED_IN = {
         "/releases/november-2021/criteria/testing-1/",
         "/releases/november-2021/evidence/new/?for=testing-1",
         "/releases/june-2020/testing/",
+        "/releases/november-2021/regression/",
     ],
     "administrator": [
         "/calendar/holidays/correct/",

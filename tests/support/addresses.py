@@ -10,8 +10,12 @@ EVIDENCE = (LOGIN, 200, 200, 200, 200, 403, 403)
 RECORD = (LOGIN, 200, 403, 403, 403, 200, 403)
 POST = (LOGIN, *(405,) * 6)
 J, N, R = "/releases/june-2021", "/releases/november-2021", "/api/v1"
+T = f"{N}/regression/T-2021-AAAA-BBBB"
 M = "/meetings/panel/2020-01-17"
+P = "/papers/csc/2021-10-26/1"
 GONE = (404,) * 7
+B = "/notices/2020-11-27-sec-27.0"
+C = "/consultations/june-2020-go-live"  # decided
 
 # address's name: (path, status of GET by role)
 TABLE = {
@@ -84,6 +88,25 @@ TABLE = {
     "waits": ("/waits/", SECAS),
     "flag": ("/flags/0123456789abcdef/", (LOGIN, 404, *(403,) * 5)),  # test_flags has one
     "sweep": ("/flags/look/", POST),
+    "consultations": ("/consultations/", ALL),
+    "new-consultation": ("/consultations/new/", PROPOSED),
+    "answer-link": ("/consultations/link/nobodys/", (410,) * 7),  # test_answering has one
+    "consultation": (f"{C}/", ALL),
+    "consultation-document": (f"{C}/document/", GONE),  # test_pages has one
+    "consultation-answer": (f"{C}/answer/", (200, *(303,) * 6)),  # to the form of their account
+    "answer-with-account": (f"{C}/answer/account/", IN),
+    "consultation-edit": (f"{C}/edit/", SECAS),
+    "consultation-open": (f"{C}/open/", POST),
+    "consultation-deadline": (f"{C}/deadline/", SECAS),
+    "consultation-close": (f"{C}/close/", POST),
+    "consultation-withdraw": (f"{C}/withdraw/", SECAS),
+    "consultation-answers": (f"{C}/answers/", SECAS),
+    "record-answer": (f"{C}/answers/record/", SECAS),
+    "consultation-summary": (f"{C}/summary/", SECAS),
+    "consultation-decision": (f"{C}/decision/", SECAS),
+    "consultation-letter": (f"{C}/letter/", SECAS),
+    "consultation-letter-answer": (f"{C}/letter/answer/", SECAS),
+    "consultation-letter-file": (f"{C}/letter/file/", (LOGIN, 404, *(403,) * 5)),  # test_letters has one
     "standards": ("/criteria/", ALL),
     "standard": ("/criteria/1/", ALL),
     "draft-standard": ("/criteria/draft/", POST),
@@ -107,6 +130,23 @@ TABLE = {
     "item-off": (f"{M}/1/off/", POST),
     "item-changes": (f"{M}/1/changes/", POST),
     "item-confirm-changes": (f"{M}/1/changes/confirm/", POST),
+    "papers": ("/papers/", ALL),
+    "draft-paper": ("/papers/new/", SECAS),
+    "paper": (f"{P}/", GONE),  # tests/governance/papers has one, as for the next
+    "edit-paper": (f"{P}/edit/", (LOGIN, 404, *(403,) * 5)),
+    "paper-propose": (f"{P}/propose/", POST),
+    "paper-drop": (f"{P}/drop/", POST),
+    "paper-issue": (f"{P}/issue/", POST),
+    "paper-withdraw": (f"{P}/withdraw/", POST),
+    "paper-redraft": (f"{P}/redraft/", POST),
+    "paper-note": (f"{P}/note/", POST),
+    "paper-carry-out": (f"{P}/carry-out/", POST),
+    "paper-retry": (f"{P}/retry/", POST),
+    "paper-pdf": (f"{P}/1.pdf", GONE),
+    "paper-html": (f"{P}/1.html", GONE),
+    "paper-word": (f"{P}/1.docx", GONE),
+    "paper-json": (f"{P}/1.json", GONE),
+    "paper-tables": (f"{P}/1.zip", GONE),
     "edit-scope-item": (f"{N}/scope/MP149/", SECAS),
     "edit-timeline-row": (f"{N}/timeline/panel-gono-go-decision/", SECAS),
     "timeline-steps": (f"{N}/timeline/panel-gono-go-decision/steps/", POST),
@@ -118,6 +158,19 @@ TABLE = {
         (LOGIN, 404, 404, 404, 404, 403, 403),
     ),  # test_deliverables has one
     "ask-on-deliverable": (f"{N}/testing/tad/1/ask/", POST),
+    "regression": (f"{N}/regression/", (LOGIN, 200, 403, 403, 200, 403, 403)),
+    "name-participant": (f"{N}/regression/name/", POST),
+    "own-regression": (
+        f"{N}/regression/own/",
+        (LOGIN, *(403,) * 6),
+    ),  # tests/governance/regression has Parties
+    "regression-take-part": (f"{N}/regression/own/take-part/", POST),
+    "declare-regression": (f"{N}/regression/own/plan/", POST),
+    "test-participant": (f"{T}/", (LOGIN, 404, 403, 403, 404, 403, 403)),
+    "record-regression": (f"{T}/record/", POST),
+    "withdraw-participant": (f"{T}/withdraw/", POST),
+    "name-participant-again": (f"{T}/again/", POST),
+    "regression-file": (f"{T}/plan/1/files/1/", (LOGIN, 404, 403, 403, 404, 403, 403)),
     "open-release": ("/releases/new/", SECAS),
     "edit-release": (f"{N}/edit/", SECAS),
     "edit-go-live": (f"{N}/edit/go-live/", SECAS),
@@ -188,6 +241,27 @@ TABLE = {
     "modification": ("/modifications/MP153/", ALL),
     "documents": ("/documents/", ALL),
     "document": ("/documents/appendix-o/", ALL),
+    "in-force": ("/documents/in-force/", ALL),
+    "in-force-csv": ("/documents/in-force.csv", ALL),
+    "specifications-in-force-csv": ("/documents/specifications-in-force.csv", ALL),
+    "notices": ("/notices/", ALL),
+    "notice": (f"{B}/", ALL),
+    "notice-version": (f"{B}/1/", ALL),
+    "notice-pdf": (f"{B}/1.pdf", GONE),  # not made yet; test_views has the file
+    "notice-html": (f"{B}/1.html", ALL),
+    "notice-word": (f"{B}/1.docx", ALL),
+    "notice-json": (f"{B}/1.json", ALL),
+    "notice-tables": (f"{B}/1.zip", ALL),
+    "draft-notice": ("/notices/draft/", SECAS),
+    "draft-notice-of-release": (f"{N}/notice/", POST),
+    "edit-notice": (f"{B}/edit/", SECAS),
+    "edit-notice-modifications": (f"{B}/edit/modifications/", SECAS),
+    "edit-notice-documents": (f"{B}/edit/documents/", SECAS),
+    "edit-notice-specifications": (f"{B}/edit/specifications/", SECAS),
+    **{
+        f"notice-{move}": (f"{B}/{move.replace('_', '-')}/", POST)
+        for move in ("publish", "schedule", "unschedule", "correct", "drop_correction", "discard")
+    },
     "change-requests": ("/change-requests/", ALL),
     "change-request": ("/change-requests/CR1/", GONE),  # test_register has one
     "new-change-request": ("/change-requests/new/", SECAS),
@@ -245,6 +319,10 @@ TABLE = {
     "api-version-detail": (f"{R}/releases/november-2021/versions/0.1/", (404, 200, 404, 404, 404, 404, 404)),
     "api-document-list": (f"{R}/documents/", ALL),
     "api-document-detail": (f"{R}/documents/appendix-o/", ALL),
+    "api-in-force": (f"{R}/documents/in-force/", ALL),
+    "api-specifications-in-force": (f"{R}/documents/specifications-in-force/", ALL),
+    "api-notice-list": (f"{R}/notices/", ALL),
+    "api-notice-detail": (f"{R}/notices/2020-11-27-sec-27.0/", ALL),
     "api-change-request-list": (f"{R}/change-requests/", ALL),
     "api-change-request-detail": (f"{R}/change-requests/CR1/", GONE),  # test_api has one
     "api-wait-list": (f"{R}/waits/", (401, 200, *(403,) * 5)),
@@ -254,11 +332,18 @@ TABLE = {
 # the public responses that anybody may cache, and for how many seconds; nothing else is cached
 CACHED = {
     **dict.fromkeys(("home", "gallery", "releases", "release", "rid-versions", "news", "rules"), 60),
-    **dict.fromkeys(("calendar", "calendar-of", "calendar-for", "holidays", "standards", "standard"), 60),
+    **dict.fromkeys(
+        ("calendar", "calendar-of", "calendar-for", "holidays", "standards", "standard", "papers"), 60
+    ),
+    **dict.fromkeys(("consultations", "consultation"), 60),
     **dict.fromkeys(("register", "register-csv", "modification", "documents", "document"), 60),
     **dict.fromkeys(("change-requests", "change-request", "api-release-list", "api-release-detail"), 60),
     **dict.fromkeys(("api-version-list", "api-document-list", "api-document-detail"), 60),
     **dict.fromkeys(("api-change-request-list", "api-modification-list", "api-modification-detail"), 60),
     **dict.fromkeys(("all-ics", "body-ics", "category-ics", "release-ics", "news-atom", "topic-atom"), 300),
+    **dict.fromkeys(("in-force", "in-force-csv", "specifications-in-force-csv", "notices", "notice"), 60),
+    **dict.fromkeys(("notice-version", "notice-html", "api-in-force", "api-specifications-in-force"), 60),
+    **dict.fromkeys(("api-notice-list", "api-notice-detail"), 60),
     **dict.fromkeys(("schema", "api-schema", "robots", "site-map"), 3600),
+    **dict.fromkeys(("notice-word", "notice-json", "notice-tables"), 86400),
 }

@@ -50,10 +50,26 @@ WRITES = {
     "item-changes": ("analyst", {}, 422),
     "item-confirm-changes": ("chair", {}, 422),
     "item-off": ("analyst", {}, 422),
+    "draft-paper": ("analyst", {}, 422),
+    "edit-paper": ("analyst", {}, 404),
+    "paper-propose": ("analyst", {}, 404),
+    "paper-drop": ("analyst", {}, 404),
+    "paper-issue": ("analyst", {}, 404),
+    "paper-withdraw": ("analyst", {}, 404),
+    "paper-redraft": ("analyst", {}, 404),
+    "paper-note": ((), {}, 0),  # the secretary's: tests/governance/papers/test_papers.py
+    "paper-carry-out": ("analyst", {}, 404),
+    "paper-retry": ("analyst", {}, 404),
     "timeline-steps": ("analyst", {}, 409),
     "tad-consulted": (("analyst", "delivery"), {}, 422),
     "submit-deliverable": (("analyst", "delivery"), {}, 422),
     "ask-on-deliverable": ("analyst", {}, 404),
+    "name-participant": (("analyst", "delivery"), {}, 422),
+    "regression-take-part": ((), {}, 0),  # Parties’: tests/governance/regression
+    "declare-regression": ((), {}, 0),
+    "record-regression": (("analyst", "delivery"), {}, 404),
+    "withdraw-participant": (("analyst", "delivery"), {}, 404),
+    "name-participant-again": (("analyst", "delivery"), {}, 404),
     "ask-on-acceptance": ("analyst", {}, 422),
     "criterion-review": ("analyst", {}, 422),
     "criterion-ask": ("analyst", {}, 422),
@@ -67,6 +83,20 @@ WRITES = {
     "evidence-edit": (("analyst", "delivery"), {}, 404),
     "evidence-release": (("analyst", "delivery"), {}, 404),
     "evidence-discard": (("analyst", "delivery"), {}, 404),
+    "new-consultation": (("analyst", "delivery"), {}, 422),
+    "answer-link": (ROLES, {}, 410),
+    "consultation-answer": (ROLES, {}, (422, *(303,) * 6)),
+    "answer-with-account": (ROLES[1:], {}, 422),
+    "consultation-edit": ("analyst", {}, 422),
+    "consultation-open": ("analyst", {"token": 1}, 409),
+    "consultation-deadline": ("analyst", {}, 422),
+    "consultation-close": ("analyst", {"token": 1}, 409),
+    "consultation-withdraw": ("analyst", {}, 422),
+    "record-answer": ("analyst", {}, 422),
+    "consultation-summary": ("analyst", {}, 422),
+    "consultation-decision": ("analyst", {}, 422),
+    "consultation-letter": ("analyst", {}, 422),
+    "consultation-letter-answer": ("analyst", {}, 422),
     "rid-comments": (
         ("analyst", "member", "chair", "delivery"),
         {},
@@ -98,8 +128,16 @@ WRITES = {
         # nothing entered, or nothing changed
         name: (("analyst", "delivery") if TABLE[name][1] == PROPOSED else "analyst", {}, 422)
         for name in TABLE
-        if name.startswith("edit-") and name not in ("edit-scope-item", "edit-timeline-row")
+        if name.startswith("edit-") and name not in ("edit-scope-item", "edit-timeline-row", "edit-paper")
     },
+    "draft-notice": ("analyst", {}, 422),
+    "draft-notice-of-release": ("analyst", {}, 422),  # not live
+    "notice-publish": ("analyst", {}, 422),  # what it corrects
+    "notice-schedule": ("analyst", {}, 422),
+    "notice-unschedule": ("analyst", {}, 409),
+    "notice-correct": ("analyst", {}, 409),
+    "notice-drop_correction": ("analyst", {}, 409),
+    "notice-discard": ("analyst", {}, 409),
     "total-of-costs": (("analyst", "delivery"), {}, 200),
     "propose-glossary": ("analyst", {"token": "0"}, 303),
     "change-several": ("analyst", {}, 422),

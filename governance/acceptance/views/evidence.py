@@ -28,7 +28,7 @@ from secrel.core.editing.form_pages import form_page
 from secrel.core.editing.forms import TokenForm
 from secrel.core.editing.saving import SaveOutcome, save
 from secrel.core.files.shown import offer_file
-from secrel.core.files.uploads import CheckedFile, check_file, refuse_lost_upload, takes_files
+from secrel.core.files.uploads import check_files, takes_files
 from secrel.core.web.http import SeeOther, found_or_404, needs
 
 READS = (Permission.READ_EVIDENCE, Permission.SUBMIT_EVIDENCE)
@@ -43,14 +43,6 @@ def evidence_at(request: HttpRequest, slug: str, receipt: str) -> Evidence:
 
 def _own_bodies(request: HttpRequest) -> set[str]:
     return {key for key in request.user.bodies() if request.user.may_in(key, Permission.SUBMIT_EVIDENCE)}
-
-
-def _checked(request: HttpRequest, files: list) -> list[CheckedFile]:
-    refuse_lost_upload(request)
-    too_large = getattr(request, "too_large", False)
-    if too_large and not files:
-        return [check_file(None, too_large=True)]
-    return [check_file(file, too_large=too_large) for file in files]
 
 
 @takes_files(MOST_FILES)
@@ -70,7 +62,7 @@ def new(request: HttpRequest, slug: str) -> HttpResponse:
         return EvidenceForm(data, files, release=release, bodies=_own_bodies(request), initial=initial)
 
     def act(*, files: list, token: object, **entered: Any) -> Evidence:
-        add = _checked(request, files)
+        add = check_files(request, files)
         return draft_evidence(
             by=request.user, release=release, add=add, replaces=replaces, on=today(), **entered
         )
@@ -102,7 +94,7 @@ def edit(request: HttpRequest, slug: str, receipt: str) -> HttpResponse:
         return EvidenceForm(data, files, initial=evidence_initial(evidence), **options)
 
     def act(*, files: list, **entered: Any) -> Evidence:
-        add = _checked(request, files)
+        add = check_files(request, files)
         return change_evidence(by=request.user, evidence=evidence, add=add, on=today(), **entered)
 
     return form_page(

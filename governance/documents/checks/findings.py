@@ -40,6 +40,10 @@ class Certainty(StrEnum):
     """What a text means was judged by its words, and it may mean something else."""
 
 
+UNNUMBERED = (2, 0)
+"""The number for a kind of document that has no baselines: what is incomplete is a warning."""
+
+
 def severity_of(against: Against, certainty: Certainty, number: tuple[int, int]) -> Severity:
     """The severity of a finding in a version with this number. A finding that is not certain is never an error."""
     if against is Against.USAGE:
@@ -95,12 +99,24 @@ class CheckRule:
     name: str
     against: Against
     section: str
-    find: Callable[["Document"], Iterator[Problem]]
+    find: Callable[..., Iterator[Problem]]
+    """Called with the document, as the rules of its kind read it."""
     certainties: tuple[Certainty, ...] = (Certainty.CERTAIN,)
 
     @property
     def demands(self) -> str:
         return " ".join((self.find.__doc__ or "").split())
+
+    def finding(
+        self, problem: Problem, address: str, *, section: str = "", number: tuple[int, int] = UNNUMBERED
+    ) -> Finding:
+        """The finding for a problem. `section`: where it is shown, if not with the rule's; `number`: of the version."""
+        certainty = problem.certainty or self.certainties[0]
+        severity = severity_of(problem.against or self.against, certainty, number)
+        place = section or self.section
+        return Finding(
+            self.name, severity, certainty, place, problem.path, address, problem.message, problem.mend
+        )
 
     @property
     def severities(self) -> str:

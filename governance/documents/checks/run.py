@@ -1,7 +1,7 @@
 """Running all rules on a document, in document order."""
 
 from governance.documents.checks.document import CheckContext, Document
-from governance.documents.checks.findings import RULES, CheckRule, Finding, Problem, Severity, severity_of
+from governance.documents.checks.findings import RULES, CheckRule, Finding, Problem, Severity
 from governance.documents.checks.places import ANY, address_of, section_of
 from governance.documents.checks.rules import (
     amounts,
@@ -52,10 +52,6 @@ def check(rid: Rid, context: CheckContext) -> list[Finding]:
 
 
 def _finding(document: Document, rule: CheckRule, problem: Problem) -> Finding:
-    certainty = problem.certainty or rule.certainties[0]
-    severity = severity_of(problem.against or rule.against, certainty, document.number)
     address = address_of(problem.path, document.content.release.slug)
     section = section_of(problem.path) if rule.section == ANY else rule.section
-    return Finding(
-        rule.name, severity, certainty, section, problem.path, address, problem.message, problem.mend
-    )
+    return rule.finding(problem, address, section=section, number=document.number)

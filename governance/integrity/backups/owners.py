@@ -7,6 +7,7 @@ from django.db import models
 
 from governance.acceptance.models import EvidenceFile
 from governance.composing.models import RenderJob
+from governance.regression.models import RegressionFile
 from secrel.core.models.files import StoredFile
 
 
@@ -44,4 +45,16 @@ def _evidence() -> Iterator[tuple[str, str]]:
         yield digest, f"the evidence with the receipt {receipt}"
 
 
-NAMED: dict[Any, Callable[[], Iterator[tuple[str, str]]]] = {RenderJob: _pdfs, EvidenceFile: _evidence}
+def _regression() -> Iterator[tuple[str, str]]:
+    """By receipt only, as for evidence."""
+    rows = RegressionFile.objects.select_related("declaration__participant")
+    for row in rows:
+        kind, receipt = row.declaration.get_kind_display().lower(), row.declaration.participant.receipt
+        yield row.file_id, f"the {kind} with the receipt {receipt}"
+
+
+NAMED: dict[Any, Callable[[], Iterator[tuple[str, str]]]] = {
+    RenderJob: _pdfs,
+    EvidenceFile: _evidence,
+    RegressionFile: _regression,
+}

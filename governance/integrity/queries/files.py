@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from governance.acceptance.models import Deliverable, EvidenceFile
 from governance.composing.models import RenderJob
+from governance.regression.models import RegressionFile
 from governance.versions.models import RidVersion
 from modifications.models.progress import Assessment
 from releases.models.testing import Annex
@@ -19,6 +20,10 @@ def uses_of(digests: Iterable[str]) -> dict[str, list[str]]:
         found[row.file_id].append(f"Evidence {row.evidence.receipt}")
     for row in Deliverable.objects.filter(file__in=found).select_related("release"):
         found[row.file_id].append(str(row))
+    for row in RegressionFile.objects.filter(file__in=found).select_related("declaration__participant"):
+        found[row.file_id].append(
+            f"{row.declaration.get_kind_display()} {row.declaration.participant.receipt}"
+        )
     for row in Annex.objects.filter(file__in=found).select_related("release"):
         found[row.file_id].append(str(row))
     for row in Assessment.objects.filter(file__in=found).select_related("part__modification"):

@@ -9,10 +9,18 @@ from django.db.models.functions import Cast, Concat
 from governance.acceptance.models import Evidence
 from governance.acceptance.queries.evidence import ON_SECURITY, evidence_seen_by, sits_on_ssc, teams_of
 from governance.criteria.models import Criterion
+from secrel.core.changes.permissions import Permission
 from secrel.core.changes.record_readers import entries_seen
 from secrel.core.changes.targets import Target
 from secrel.core.models.people import User
 from secrel.core.models.record import AuditEntry, OlderTarget
+
+ABOUT_REGRESSION = (
+    Target.TEST_PARTICIPANT.where()
+    | Target.REGRESSION_DECLARATION.where()
+    | Target.REGRESSION_REMINDERS.where()
+)
+"""Entries that only those who read all declarations may read. Texts and files are digests in them."""
 
 
 def record_seen_by(user: User) -> QuerySet[AuditEntry]:
@@ -27,6 +35,8 @@ def record_seen_by(user: User) -> QuerySet[AuditEntry]:
     submitted = Q(action="governance.submit_evidence")
     rows = entries_seen(user.permissions())
     rows = rows.exclude(Target.EVIDENCE.where() & ~open_to)
+    if Permission.READ_REGRESSION not in user.permissions():
+        rows = rows.exclude(ABOUT_REGRESSION)
     rows = rows.exclude(submitted & ~Q(position__in=OlderTarget.objects.filter(open_to).values("position")))
     if sits_on_ssc(user):
         return rows

@@ -23,6 +23,8 @@ from governance.integrity.verify.acceptance import (
 from governance.integrity.verify.files import check_file
 from governance.integrity.verify.items import ItemFact, check_items, read_item_entry
 from governance.integrity.verify.meetings import OF_MEETINGS, RecordedMeetings, check_meetings
+from governance.integrity.verify.notices import RecordedNotices, check_notices
+from governance.integrity.verify.regression import RecordedRegression, check_regression
 from governance.versions.models import RidVersion, VersionStep
 from secrel.core.changes.record import broken_links, digest_of
 from secrel.core.changes.targets import Target, read_target
@@ -41,9 +43,11 @@ class RecordedFacts:
     pdf: dict[str, str] = field(default_factory=dict)
     published: dict[str, str | None] = field(default_factory=dict)
     acceptance: RecordedAcceptance = field(default_factory=RecordedAcceptance)
+    regression: RecordedRegression = field(default_factory=RecordedRegression)
     snapshots: set[str] = field(default_factory=set)
     contents: set[str] = field(default_factory=set)
     meetings: RecordedMeetings = field(default_factory=RecordedMeetings)
+    notices: RecordedNotices = field(default_factory=RecordedNotices)
     items: dict[str, list[ItemFact]] = field(default_factory=lambda: defaultdict(list))
 
     def read_entries(self) -> None:
@@ -63,8 +67,10 @@ class RecordedFacts:
         if "pdf" in values:
             self.pdf[entry.target] = values["pdf"]
         self.acceptance.read_entry(entry, kind, keys)
+        self.regression.read_entry(entry, kind)
         if "snapshot" in values:  # of a version, or of another kind of document
             self.snapshots.add(values["snapshot"])
+        self.notices.read_entry(kind, keys, values)
         if kind is not Target.VERSION:
             return
         if "published_on" in values:
@@ -98,6 +104,8 @@ def verify() -> Iterator[tuple[str, list[str]]]:
         ("PDFs", _pdfs),
         ("Evidence", lambda recorded: check_evidence(recorded.acceptance)),
         ("Testing deliverables", lambda recorded: check_deliverables(recorded.acceptance)),
+        ("Notices", lambda recorded: check_notices(recorded.notices)),
+        ("Regression testing", lambda recorded: check_regression(recorded.regression)),
         ("Reviews and conditions", lambda recorded: check_reviews(recorded.acceptance)),
     ]
     with _one_moment():

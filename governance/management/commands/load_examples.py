@@ -1,6 +1,6 @@
 """Load example releases with their history, and an account for each kind of user."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from types import ModuleType
 
 from django.conf import settings
@@ -8,7 +8,16 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
 from governance.acceptance.operations.security import close_security_evidence
-from governance.examples import accounts, february_2021, june_2020, june_2021, november_2021, year_2022
+from governance.examples import (
+    accounts,
+    consultation_2020,
+    february_2021,
+    june_2020,
+    june_2021,
+    notices_2020,
+    november_2021,
+    year_2022,
+)
 from governance.management.commands.bootstrap import load_reference_data
 from releases.models.cut_offs import CutOffDefault
 from releases.models.releases import Release
@@ -20,7 +29,7 @@ from secrel.core.models.powers import PowerHeld
 from secrel.core.people.operations import BODIES
 from secrel.core.people.second_factor import loading_examples
 
-STORIES = (june_2020, february_2021, june_2021, november_2021, year_2022)
+STORIES = (june_2020, notices_2020, february_2021, june_2021, november_2021, year_2022, consultation_2020)
 
 
 class Command(BaseCommand):
@@ -73,17 +82,20 @@ def _bring_up() -> None:
         close_security_evidence(on=today())
 
 
-def load_releases(write: Callable[[str], object] = lambda line: None) -> None:
+def load_releases(
+    write: Callable[[str], object] = lambda line: None, stories: Sequence[ModuleType] = STORIES
+) -> None:
     """Load the releases in order of time, with the example accounts as users: later releases build on earlier ones.
 
     `write` gets a line before each.
     """
     analyst, chair = (User.objects.get(email=email) for email in (accounts.ANALYST, accounts.CHAIR))
-    for number, story in enumerate(STORIES, start=1):
-        write(f"Loading the examples, {number} of {len(STORIES)}: {_name(story)} …")
+    for number, story in enumerate(stories, start=1):
+        write(f"Loading the examples, {number} of {len(stories)}: {_name(story)} …")
         story.load(analyst, chair)
 
 
 def _name(story: ModuleType) -> str:
     """June 2020, of governance.examples.june_2020."""
-    return story.__name__.rpartition(".")[2].removeprefix("year_").replace("_", " ").title()
+    name = story.__name__.rpartition(".")[2].removeprefix("year_").replace("_", " ")
+    return name if name.startswith("notices") else name.title()

@@ -100,6 +100,10 @@ class Matter:
         """Positions fall when this digest changes. By default it is the digest of the item's content."""
         return item.content_digest
 
+    def releases(self, item: "Item") -> "list[Release]":
+        """The releases that a decision may change, in the order of slugs. They are locked before the meeting."""
+        return [item.release] if item.release else []
+
     def changes_are_made(self, item: "Item") -> bool:
         """Whether the changes that a decision is subject to are ready for the Chair to confirm. Makes no query."""
         return False

@@ -48,8 +48,8 @@ def fall(positions: list[Position], because: str) -> None:
 
 def locked_item(item: Item) -> Item:
     """Lock the release, the meeting and then the item; return the item with its subject."""
-    if item.release:
-        locked_release(item.release)
+    for release in item.matter.releases(item):
+        locked_release(release)
     Meeting.objects.select_for_update(no_key=True).get(pk=item.meeting_id)
     rows = Item.objects.select_for_update(of=("self",), no_key=True)
     return rows.with_subjects(whole=True).get(pk=item.pk)

@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_POST, require_safe
 
+from governance.consultations.queries.consultations import seen_by
 from governance.documents.rid.history_row import drafted
 from governance.documents.rid.numbering import may_issue
 from governance.documents.rid.picture import picture
@@ -73,6 +74,7 @@ def show_release(request: HttpRequest, release: Release, refused: DraftForm | No
     shown = shown_to(release, permissions, request.user)
     may_edit = Permission.EDIT_RELEASES in permissions
     row = drafted(shown.differences) if shown else ""
+    reader = request.user if request.user.is_authenticated else None
     return render(
         request,
         "register/release.html",
@@ -83,6 +85,7 @@ def show_release(request: HttpRequest, release: Release, refused: DraftForm | No
             "picture": picture(shown.content.timeline, today()) if shown else None,
             "next_step": _next_step(release, shown, permissions),
             "versions": list(visible_versions(release, permissions, request.user)[:8]),
+            "consultations": list(seen_by(reader).filter(release=release)),
             "ledger": ledger_of(release) if may_edit else [],
             "neighbours": list(release.neighbours.select_related("programme")) if may_edit else [],
             "flags": list(open_flags().filter(release=release)) if may_edit else [],

@@ -5,6 +5,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from governance.notices.queries.log import history_of
+from governance.register.queries.clashes import clashes, coming_touches, documents_with_clashes
 from governance.register.queries.impacts import changed_by, other_sources, visible_documents
 from governance.register.queries.scope_statuses import scope_statuses
 from modifications.models.modifications import Modification
@@ -18,12 +20,16 @@ from secrel.core.web.http import found_or_404, held_by
 @require_safe
 def document_list(request: HttpRequest) -> HttpResponse:
     permissions = held_by(request)
-    changing = changed_by(permissions)
+    changing, clashing = changed_by(permissions), documents_with_clashes(permissions, today())
     rows = [
-        (document, document.title_on(today()), len(changing.get(document.designation, ())))
+        (
+            document,
+            document.title_on(today()),
+            len(changing.get(document.designation, ())),
+        )
         for document in visible_documents(permissions)
     ]
-    return render(request, "register/documents.html", {"rows": rows})
+    return render(request, "register/documents.html", {"rows": rows, "clashing": clashing})
 
 
 @login_not_required
@@ -33,6 +39,8 @@ def document_page(request: HttpRequest, slug: str) -> HttpResponse:
     permissions = held_by(request)
     document = found_or_404(visible_documents(permissions).filter(slug=slug), "SEC document")
     references = changed_by(permissions).get(document.designation, ())
+    coming = coming_touches(permissions, today()).get(document.designation, [])
+    history = history_of(document.designation)
     where: dict[str, list] = {}
     for row in scope_statuses(permissions):
         where.setdefault(row.reference, []).append(row)
@@ -44,6 +52,9 @@ def document_page(request: HttpRequest, slug: str) -> HttpResponse:
             "title": document.title_on(today()),
             "titles": document.titles.all(),
             "aliases": document.aliases.all(),
+            "history": history,
+            "coming": coming,
+            "clashes": clashes(coming, history),
             "sources": other_sources(permissions).get(document.designation, ()),
             "rows": [
                 (modification, where.get(modification.reference, []))

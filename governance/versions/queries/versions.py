@@ -1,5 +1,6 @@
 """Versions of RIDs: those a user may see, and their history."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
@@ -162,11 +163,17 @@ def as_shown(releases: QuerySet[Release], permissions: frozenset[Permission]) ->
 
 
 def published(
-    permissions: frozenset[Permission], *parts: str, reader: Reader = None
+    permissions: frozenset[Permission],
+    *parts: str,
+    reader: Reader = None,
+    of: Iterable[Release] | None = None,
 ) -> list[tuple[Any, ...]]:
-    """Slug, name and parts of the content of the last version published to a user, for each release that has one."""
+    """Slug, name and parts of the content of the last version published to a user, for each release that has one.
+    With `of`, only of these releases.
+    """
+    narrowed = Q() if of is None else Q(release__in=of)
     latest = (
-        RidVersion.objects.filter(published_to(permissions) | _named(reader))
+        RidVersion.objects.filter(published_to(permissions) | _named(reader), narrowed)
         .order_by("release_id", *NEWEST)
         .distinct("release_id")
         .values("pk")

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from governance.composing.compose import compose
 from governance.documents.checks.findings import RULES
 from governance.documents.checks.run import ORDER
+from governance.documents.notice.checks import RULES as NOTICE_RULES
 from governance.documents.rid.document import BY_KEY, CHAPTERS
 from governance.versions.models import Waiver
 from governance.versions.operations.waivers import lift_waiver, waive_finding
@@ -88,4 +89,5 @@ def rules(request: HttpRequest) -> HttpResponse:
     """All rules, with the docstrings of their functions."""
     rows = sorted(RULES.values(), key=lambda rule: (ORDER.index(rule.section), rule.name))
     sections = [(NAMES[key], list(group)) for key, group in groupby(rows, key=lambda rule: rule.section)]
+    sections.append(("Publication notices", list(NOTICE_RULES.values())))
     return render(request, "versions/rules.html", {"sections": sections})

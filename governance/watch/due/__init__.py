@@ -1,8 +1,11 @@
-"""What is due, when and from whom: steps of timetables, meetings and their papers, cut-offs, comments, conditions."""
+"""What is due, when and from whom: steps of timetables, meetings and their papers, cut-offs, comments, conditions,
+consultations."""
 
 from governance.meetings.queries.meetings import READERS
+from governance.watch.due.consultations import consultations
 from governance.watch.due.entry import Due
 from governance.watch.due.meetings import gatherings
+from governance.watch.due.regression import own_days
 from governance.watch.due.requests import comments, conditions
 from governance.watch.due.timetables import cut_offs, published_days, steps, windows
 from modifications.models.impacts import Participant
@@ -16,15 +19,17 @@ CATEGORIES = dict(Participant.choices)
 def due_for(user: User | None) -> list[Due]:
     """Everything in a person's calendar, by date; for None, the public calendar.
 
-    SECAS sees current release dates, others published ones. Meetings are those of bodies whose meetings the person may
-    see; comments and conditions are those due from the person's bodies.
+    Deadlines of consultations are in all of them. SECAS sees current release dates, others published ones. Meetings are
+    those of bodies whose meetings the person may see; comments and conditions are those due from the person's bodies,
+    regression testing from their own organisation.
     """
     held = user.permissions() if user else frozenset()
     rows = [*steps(), *windows(), *cut_offs()] if Permission.READ_DRAFTS in held else [*published_days(user)]
+    rows += consultations(user)
     if user and READERS & held:
         rows += gatherings(user)
     if user:
-        rows += [*comments(user), *conditions(user)]
+        rows += [*comments(user), *conditions(user), *own_days(user)]
     return in_order(rows)
 
 

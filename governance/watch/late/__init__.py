@@ -3,7 +3,16 @@
 from collections.abc import Callable, Iterator
 from datetime import date
 
-from governance.watch.late import baselines, comments, cut_offs, going_live, steps, submissions
+from governance.watch.late import (
+    baselines,
+    comments,
+    cut_offs,
+    going_live,
+    notices,
+    regression,
+    steps,
+    submissions,
+)
 from governance.watch.late.facts import FlagFacts, SweepDay
 
 SUBJECTS: tuple[Callable[[SweepDay], Iterator[FlagFacts]], ...] = (
@@ -12,11 +21,14 @@ SUBJECTS: tuple[Callable[[SweepDay], Iterator[FlagFacts]], ...] = (
     baselines.dates_off_their_rule,
     going_live.going_live,
     going_live.outside_window,
+    going_live.unpermitted_moves,
     submissions.evidence,
     submissions.deliverables,
+    regression.regression,
     submissions.conditions,
     comments.comment_periods,
     steps.unconfirmed,
+    notices.failed_publications,
 )
 
 

@@ -34,6 +34,8 @@ class FlagKind(models.TextChoices):
     EVIDENCE_OVERDUE = "evidence_overdue", "Evidence overdue"
     DELIVERABLE_DUE = "deliverable_due", "Deliverable due"
     DELIVERABLE_OVERDUE = "deliverable_overdue", "Deliverable overdue"
+    REGRESSION_DUE = "regression_due", "Regression testing due"
+    REGRESSION_OVERDUE = "regression_overdue", "Regression testing overdue"
     CONDITION_DUE = "condition_due", "Condition due"
     CONDITION_OVERDUE = "condition_overdue", "Condition overdue"
     COMMENTS_CLOSING = "comments_closing", "Comments close soon"
@@ -43,13 +45,14 @@ class FlagKind(models.TextChoices):
     GO_LIVE_NEAR = "go_live_near", "Go-live near, no go decision"
     GO_LIVE_PASSED = "go_live_passed", "Go-live passed"
     GO_LIVE_NOT_PERMITTED = "outside_window", "Go-live outside its window"
+    NOTICE_FAILED = "notice_failed", "Notice not published"
 
 
 LATE = frozenset(
     {
         *(FlagKind.CUT_OFF_PASSED, FlagKind.PAPERS_MISSED, FlagKind.EVIDENCE_OVERDUE),
         *(FlagKind.DELIVERABLE_OVERDUE, FlagKind.CONDITION_OVERDUE, FlagKind.GO_LIVE_PASSED),
-        FlagKind.GO_LIVE_NOT_PERMITTED,
+        *(FlagKind.GO_LIVE_NOT_PERMITTED, FlagKind.NOTICE_FAILED, FlagKind.REGRESSION_OVERDUE),
     }
 )
 """The kinds for what is late; the others are due soon."""
@@ -70,6 +73,7 @@ PROPOSED: dict[str, tuple[Act, ...]] = {
     FlagKind.STEP_UNCONFIRMED: (Act.CONFIRM,),
     **dict.fromkeys((FlagKind.EVIDENCE_DUE, FlagKind.EVIDENCE_OVERDUE), (Act.CHASE,)),
     **dict.fromkeys((FlagKind.DELIVERABLE_DUE, FlagKind.DELIVERABLE_OVERDUE), (Act.CHASE,)),
+    **dict.fromkeys((FlagKind.REGRESSION_DUE, FlagKind.REGRESSION_OVERDUE), (Act.CHASE,)),
     **dict.fromkeys((FlagKind.CONDITION_DUE, FlagKind.CONDITION_OVERDUE), (Act.CHASE,)),
 }
 

@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from governance.watch.due import CATEGORIES, due_for, in_order
+from governance.watch.due.consultations import consultations
 from governance.watch.due.entry import Due
 from governance.watch.due.timetables import published_days
 from secrel.core.dates.clock import today
@@ -52,7 +53,7 @@ def calendar(request: HttpRequest, body: str = "", category: str = "") -> HttpRe
 def _rows(request: HttpRequest, body: str, category: str) -> list[Due]:
     user = request.user if request.user.is_authenticated else None
     if category:
-        return in_order([*published_days(user, category)])
+        return in_order([*published_days(user, category), *consultations(user)])
     rows = due_for(user)
     return [row for row in rows if not body or concerns(row, body)]
 

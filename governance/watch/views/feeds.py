@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from governance.watch.calendar_file import as_ics
 from governance.watch.due import CATEGORIES, due_for
+from governance.watch.due.consultations import consultations
 from governance.watch.due.entry import Due
 from governance.watch.due.timetables import published_days
 from governance.watch.feed import MEDIA_TYPE, as_atom
@@ -57,7 +58,7 @@ def body_ics(request: HttpRequest, body: str) -> HttpResponse:
 @require_safe
 def category_ics(request: HttpRequest, category: str) -> HttpResponse:
     name = f"SEC releases: {CATEGORIES[_category(category)]}"
-    return _ics(f"category:{category}", name, lambda: published_days(None, category))
+    return _ics(f"category:{category}", name, lambda: [*published_days(None, category), *consultations(None)])
 
 
 @login_not_required
@@ -68,7 +69,7 @@ def release_ics(request: HttpRequest, slug: str) -> HttpResponse:
     return _ics(
         f"release:{slug}",
         release.name,
-        lambda: [row for row in due_for(None) if row.key.startswith(f"releases/{slug}/")],
+        lambda: [row for row in due_for(None) if _is_of(row, release)],
     )
 
 
@@ -103,6 +104,12 @@ def topic_atom(request: HttpRequest, topic: str, value: str) -> HttpResponse:
 def private_atom(request: HttpRequest, key: str) -> HttpResponse:
     row = _in_use(key)
     return _atom(request, row.user, "", f"News for {row.user.name}", "/news/") if row else _gone()
+
+
+def _is_of(row: Due, release: Release) -> bool:
+    """Whether an entry is of the release: of its timetable, or of a consultation on it."""
+    is_consultation = row.key.startswith("consultations/") and row.place == release.name
+    return is_consultation or row.key.startswith(f"releases/{release.slug}/")
 
 
 def _titled(topic: str, value: str) -> tuple[str, str, str]:

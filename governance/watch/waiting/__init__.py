@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from datetime import date
 
-from governance.watch.waiting import deciding, flagged, reviewing, submitting
+from governance.watch.waiting import consulting, deciding, flagged, regression, reviewing, submitting
 from governance.watch.waiting.task import Task
 from secrel.core.models.people import User
 
@@ -20,8 +20,18 @@ SUBJECTS: dict[str, tuple[str, tuple[Callable[[User, date], Iterator[Task]], ...
         ),
     ),
     "review": ("To review", (reviewing.criteria, reviewing.comments, reviewing.to_answer)),
-    "submit": ("To submit", (submitting.evidence, submitting.deliverables, submitting.conditions)),
-    "chase": ("To chase", (flagged.flags,)),
+    "submit": (
+        "To submit",
+        (
+            submitting.evidence,
+            submitting.deliverables,
+            submitting.conditions,
+            regression.declarations,
+            regression.answers,
+        ),
+    ),
+    "consult": ("To consult on", (consulting.consultations,)),
+    "chase": ("To chase", (flagged.flags, regression.missing)),
 }
 
 

@@ -26,9 +26,13 @@ class Permission(StrEnum):
     REVIEW_EVIDENCE = "review_evidence"
     SUBMIT_EVIDENCE = "submit_evidence"
     READ_EVIDENCE = "read_evidence"
+    DECLARE_REGRESSION = "declare_regression"
+    READ_REGRESSION = "read_regression"
+    MANAGE_PARTICIPANTS = "manage_participants"
     READ_RECORD = "read_record"
     MANAGE_ACCOUNTS = "manage_accounts"
     CONFIRM_PARTIES = "confirm_parties"
+    RUN_CONSULTATIONS = "run_consultations"
     MANAGE_CALENDAR = "manage_calendar"
     MANAGE_STANDARD = "manage_standard"
     LOAD_REFERENCE_DATA = "load_reference_data"
@@ -86,11 +90,13 @@ ROLES: tuple[RoleOfBody, ...] = (
         "secas",
         Role.ANALYST,
         "Edits drafts, issues and presents versions, and submits the evidence that SECAS is responsible for. Checks, "
-        "as a second person, what SECAS confirms for a document-only release. Confirms registrations for a Party.",
+        "as a second person, what SECAS confirms for a document-only release. Confirms registrations for a Party. "
+        "Consults Parties, and names Test Participants.",
         frozenset(
             {
                 Permission.READ_GREEN,
                 Permission.CONFIRM_PARTIES,
+                Permission.RUN_CONSULTATIONS,
                 Permission.MANAGE_STANDARD,
                 Permission.EDIT_RELEASES,
                 Permission.PLAN_MEETINGS,
@@ -102,6 +108,8 @@ ROLES: tuple[RoleOfBody, ...] = (
                 Permission.SUBMIT_EVIDENCE,
                 Permission.REVIEW_EVIDENCE,
                 Permission.READ_EVIDENCE,
+                Permission.READ_REGRESSION,
+                Permission.MANAGE_PARTICIPANTS,
                 Permission.READ_RECORD,
             }
         ),
@@ -159,8 +167,12 @@ ROLES: tuple[RoleOfBody, ...] = (
         MEMBER | {Permission.CONFIRM_DECISIONS},
     ),
     *(
-        RoleOfBody(body, role, sentence.format(name=name), permissions)
-        for body, name in (("tag", "TAG"), ("operations-group", "Operations Group"), ("ssc", "SSC"))
+        RoleOfBody(body, role, sentence.format(name=name), permissions | also)
+        for body, name, also in (
+            ("tag", "TAG", frozenset({Permission.READ_REGRESSION})),
+            ("operations-group", "Operations Group", frozenset()),
+            ("ssc", "SSC", frozenset()),
+        )
         for role, sentence, permissions in (
             (
                 Role.MEMBER,
@@ -185,9 +197,13 @@ ROLES: tuple[RoleOfBody, ...] = (
         "dcc",
         Role.DELIVERY,
         "Proposes costs, assessments, test dates and Change Requests, submits the evidence that the DCC is responsible "
-        "for, and comments on drafts.",
+        "for, comments on drafts, and consults on its draft TAD. Names Test Participants and reads their regression "
+        "testing plans and results.",
         frozenset(
             {
+                Permission.RUN_CONSULTATIONS,
+                Permission.READ_REGRESSION,
+                Permission.MANAGE_PARTICIPANTS,
                 Permission.SUBMIT_EVIDENCE,
                 Permission.PROPOSE_FACTS,
                 Permission.COMMENT,
@@ -198,9 +214,9 @@ ROLES: tuple[RoleOfBody, ...] = (
     RoleOfBody(
         "parties",
         Role.PARTY,
-        "Reads documents of the classes White and Green, and comments on drafts that are issued to Parties. SECAS "
-        "confirms the category.",
-        frozenset({Permission.READ_GREEN, Permission.COMMENT}),
+        "Reads documents of the classes White and Green, and comments on drafts that are issued to Parties. Declares "
+        "the regression testing plan and results of its organisation. SECAS confirms the category.",
+        frozenset({Permission.READ_GREEN, Permission.COMMENT, Permission.DECLARE_REGRESSION}),
     ),
 )
 

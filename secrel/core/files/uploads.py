@@ -124,6 +124,15 @@ class CheckedFile:
     file: UploadedFile
 
 
+def check_files(request: HttpRequest, files: list[UploadedFile]) -> list[CheckedFile]:
+    """The accepted files of a request. Raises RuleBroken if one was lost on its way or is not accepted."""
+    refuse_lost_upload(request)
+    too_large = getattr(request, "too_large", False)
+    if too_large and not files:
+        return [check_file(None, too_large=True)]
+    return [check_file(file, too_large=too_large) for file in files]
+
+
 def check_file(file: UploadedFile | None, *, too_large: bool = False) -> CheckedFile:
     """Accept a file by its content, or raise RuleBroken; the log states who sent it."""
     try:

@@ -37,8 +37,10 @@ class NewsKind(models.TextChoices):
     PUBLISHED = "published", "A version of a RID is published"
     GO_LIVE = "go_live", "The date of a go-live moves"
     LIVE = "live", "A release goes live"
+    NOTICE = "notice", "A publication notice is published"
     DECIDED = "decided", "A body decides"
     MEETING = "meeting", "A meeting is planned or cancelled"
+    CONSULTATION = "consultation", "A consultation opens, or its deadline is near"
 
 
 class SubscriptionQuerySet(models.QuerySet["Subscription"]):

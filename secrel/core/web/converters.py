@@ -48,10 +48,40 @@ class ReceiptConverter(_TextConverter):
     regex = r"E-[0-9]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}"
 
 
+class ParticipantConverter(_TextConverter):
+    """T-2021-7QK4-M2XD"""
+
+    regex = r"T-[0-9]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}"
+
+
+class DeclarationConverter(_TextConverter):
+    """A kind of regression testing declaration."""
+
+    regex = r"plan|results"
+
+
 class DeliverableConverter(_TextConverter):
     """A kind of testing deliverable."""
 
     regex = r"draft_tad|tad|sit|uit"
+
+
+class NoticeConverter(_TextConverter):
+    """A day, and what the notice is about: 2020-11-27-sec-27.0."""
+
+    regex = r"[0-9]{4}-[0-9]{2}-[0-9]{2}-[a-z0-9]+(?:[-.][a-z0-9]+)*"
+
+
+class CountConverter:
+    """A whole number from 1, written one way: 12, never 012."""
+
+    regex = r"[1-9][0-9]{0,3}"
+
+    def to_python(self, value: str) -> int:
+        return int(value)
+
+    def to_url(self, value: int) -> str:
+        return str(value)
 
 
 def register() -> None:
@@ -62,6 +92,10 @@ def register() -> None:
         NumberConverter,
         CriterionConverter,
         ReceiptConverter,
+        ParticipantConverter,
+        DeclarationConverter,
         DeliverableConverter,
+        NoticeConverter,
+        CountConverter,
     ):
         register_converter(converter, converter.__name__.removesuffix("Converter").lower())

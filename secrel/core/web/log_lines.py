@@ -15,7 +15,8 @@ from pythonjsonlogger.json import JsonFormatter
 
 # deploy/nginx/secrel.conf.template has the same list.
 _SECRET = re.compile(
-    r"(/(?:accounts/password/reset/key|accounts/confirm-email|calendar/private|news/private|stop|following)/)"
+    r"(/(?:accounts/password/reset/key|accounts/confirm-email|calendar/private|news/private|stop|following"
+    r"|consultations/link)/)"
     r"[^\s\"'<>]+"
 )
 """Addresses that need no sign-in: one-time links, private feeds, links that stop emails."""

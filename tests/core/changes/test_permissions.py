@@ -18,7 +18,8 @@ HELD = {
     "analyst": {
         *("edit_releases", "present_versions", "publish_versions", "read_drafts", "read_presented"),
         *("submit_evidence", "review_evidence", "read_evidence", "read_record", "plan_meetings", "comment"),
-        *("read_green", "confirm_parties", "manage_standard"),
+        *("read_green", "confirm_parties", "manage_standard", "run_consultations"),
+        *("read_regression", "manage_participants"),
     },
     "administrator": {"manage_accounts", "manage_calendar", "manage_standard", "read_record", "read_green"},
     "chair": {
@@ -31,8 +32,15 @@ HELD = {
     },
     "member": {"read_presented", "read_evidence", "take_positions", "comment", "read_green"},
     "secretary": {"plan_meetings", "record_meetings", "read_presented", "read_evidence", "read_green"},
-    "delivery": {"submit_evidence", "propose_facts", "comment", "read_green"},
-    "party": {"read_green", "comment"},
+    "delivery": {
+        *("submit_evidence", "propose_facts", "comment", "read_green", "run_consultations"),
+        *("read_regression", "manage_participants"),
+    },
+    "party": {"read_green", "comment", "declare_regression"},
+    "tag": {
+        *("read_presented", "read_evidence", "take_positions", "comment", "read_green"),
+        *("review_evidence", "read_regression"),
+    },
     "nobody": set(),
 }
 

@@ -93,7 +93,7 @@ def test_secas_confirms_in_the_category_that_is_right(people, day):
         by=people.analyst, registration=found, category="suppliers", token=found.token, on=day
     )
     user = User.objects.get(pk=found.user_id)
-    assert {str(one) for one in user.permissions()} == {"read_green", "comment"}
+    assert {str(one) for one in user.permissions()} == {"read_green", "comment", "declare_regression"}
     entry = AuditEntry.objects.filter(action="core.confirm_registration").get()
     assert entry.changes == {"state": ["verified", "confirmed"], "category": ["gas_networks", "suppliers"]}
     assert "networks.example" not in str(list(AuditEntry.objects.values()))

@@ -52,8 +52,8 @@ def test_contents_of_the_examples_have_the_digests_they_had(examples):
 @pytest.mark.django_db
 def test_stored_data_is_read_and_written_as_the_same_bytes(examples):
     for snapshot in Snapshot.objects.select_related("content"):
-        assert rfc8785.dumps(snapshot.rid.as_data()) == rfc8785.dumps(snapshot.as_data())
-        assert digest_of(snapshot.rid.issue.as_data()) == snapshot.issue_digest
+        assert rfc8785.dumps(snapshot.document.as_data()) == rfc8785.dumps(snapshot.as_data())
+        assert digest_of(snapshot.document.issue.as_data()) == snapshot.issue_digest
     contents = Content.objects.filter(data__has_key="scope")
     assert contents.count() > 50
     for content in contents:

@@ -62,7 +62,7 @@ def test_the_database_takes_the_kinds_that_are_registered_and_no_other(motion, e
         taken = set(re.findall(r"'(\w+)'", cursor.fetchone()[0]))
     assert taken == {matter.kind for matter in all_matters()}
     with pytest.raises(IntegrityError, match="item_kind_known"), transaction.atomic():
-        item_of(motion.meeting, "paper", examples.june)
+        item_of(motion.meeting, "lesson", examples.june)
 
 
 @pytest.mark.parametrize("kind", ["baseline", "standard", "advise", "testing"])
@@ -133,7 +133,7 @@ def test_templates_of_meetings_ask_for_no_subject(name):
 class PaperMatter(Matter):
     """A new subject registers itself, without a change to meetings."""
 
-    kind = "paper"
+    kind = "lesson"
     label = "Paper"
     title = "Paper on {subject}"
     sentence = "The {body} is asked to AGREE what the paper on {subject} recommends."

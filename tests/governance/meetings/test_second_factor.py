@@ -47,6 +47,7 @@ DEMANDED = {
     "governance.confirm_decision",
     "governance.declare_interest",
     "governance.name_alternate",
+    "governance.note_paper",
     "governance.record_attendance",
     "governance.record_outcome",
     "governance.return",

@@ -15,6 +15,14 @@ SECURITY = "The DCC has completed the relevant security testing, and the securit
 CONDITION = "Show that the throttling can be switched off."
 
 
+def test_the_go_live_is_again_that_of_what_was_presented(person):
+    """The example consultation moved it, later than what this journey decides."""
+    page = person("analyst").open(f"{JUNE}edit/go-live/")
+    page.get_by_role("textbox", name="Go-live").fill("25 Jun 2020")
+    page.locator("#reason").fill("The journey begins before the move")
+    press(page, "Change the go-live", "The go-live has been changed. It was")
+
+
 def test_members_take_positions_and_an_edit_ends_them(person):
     for who in ("member", "member2", "member3"):
         page = person(who).open(ITEM)

@@ -55,7 +55,7 @@ def test_a_timetable_as_excel_shows_it_goes_to_its_events(pasted):
     assert new == {"Regression plans": "Jun 21", "TAD": "22-Feb"}
     assert sentences == [
         "3 cells filled in under Date, Event. 1 more could not be read. Correct what is marked, then save.",
-        "Row 2, Release go-live: Date: cannot be changed here, so it stays 25 Jun 20 (you pasted “24-Jun-21”).",
+        "Row 2, Release go-live: Date: cannot be changed here, so it stays 06 May 20 (you pasted “24-Jun-21”).",
         "Row 4, TAD: Date: “22-Feb” is not a date: the year is missing. Write all of it, like 22 Feb 2021.",
     ]
 

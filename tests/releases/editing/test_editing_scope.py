@@ -9,11 +9,11 @@ from modifications.operations.register import record_decision
 from releases.models.releases import Release
 from releases.models.scope import ScopeEvent, ScopeItem
 from releases.operations.decisions import take_decision_back
-from releases.operations.releases import move_release
+from releases.operations.releases import change_release, move_release
 from releases.operations.scope import add_to_scope, move_in_scope
 from releases.slots import next_free
 from secrel.core.changes.errors import RuleBroken
-from secrel.core.changes.operations import SYSTEM
+from secrel.core.changes.operations import AS_STORED, SYSTEM
 from secrel.core.models.people import Body
 from tests.support.factories import ModificationFactory, ReleaseFactory, ScopeItemFactory
 
@@ -22,6 +22,10 @@ JUNE = "/releases/june-2020"
 
 
 def test_another_go_live_is_previewed_first_and_breaks_six_rows(june, as_role):
+    back = {"go_live_on": date(2020, 6, 25)}
+    change_release(
+        by=SYSTEM, release=june, fields=back, token=AS_STORED, reason="As it was planned.", on=june.go_live_on
+    )
     client = as_role("analyst")
     path = f"{JUNE}/edit/go-live/"
     page = client.get(path)

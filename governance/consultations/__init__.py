@@ -1,0 +1,1 @@
+"""Consultations: a question to Parties with a deadline, their answers, the result and the decision that follows."""

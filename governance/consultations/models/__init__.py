@@ -1,0 +1,32 @@
+"""Consultations, the answers to them, and what followed."""
+
+from governance.consultations.models.answers import (
+    CATEGORIES,
+    Affected,
+    AnswerLink,
+    ConsultationAnswer,
+    Respondent,
+    Source,
+)
+from governance.consultations.models.consultations import Consultation, ConsultationKind
+from governance.consultations.models.outcomes import (
+    AuthorityLetter,
+    ConsultationDecision,
+    LetterAnswer,
+    Outcome,
+)
+
+__all__ = [
+    "CATEGORIES",
+    "Affected",
+    "AnswerLink",
+    "AuthorityLetter",
+    "Consultation",
+    "ConsultationAnswer",
+    "ConsultationDecision",
+    "ConsultationKind",
+    "LetterAnswer",
+    "Outcome",
+    "Respondent",
+    "Source",
+]

@@ -1,0 +1,1 @@
+"""Operations on consultations, their answers and results."""

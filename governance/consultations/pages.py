@@ -1,0 +1,81 @@
+"""What the pages of consultations share: finding one, and the actions of its owner."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.text import capfirst
+
+from governance.consultations.models import Consultation
+from governance.consultations.queries.consultations import letter_of, letter_state, runs, seen_by
+from governance.consultations.queries.summary import published_summary, summary_of
+from secrel.core.changes.errors import NotAllowed
+from secrel.core.dates.clock import moment
+from secrel.core.models.people import User
+from secrel.core.web.http import found_or_404
+
+
+def reader(request: HttpRequest) -> User | None:
+    return request.user if request.user.is_authenticated else None
+
+
+def consultation_at(request: HttpRequest, slug: str) -> Consultation:
+    """The consultation, if the person may see it; else 404."""
+    return found_or_404(seen_by(reader(request)).filter(slug=slug), "consultation")
+
+
+def own_consultation(request: HttpRequest, slug: str) -> Consultation:
+    """The consultation for its owner; 403 for others who may see it."""
+    consultation = consultation_at(request, slug)
+    if not runs(request.user, consultation):
+        raise NotAllowed(f"{capfirst(consultation.owner.the)} runs this consultation. Ask them to do this.")
+    return consultation
+
+
+def page_context(request: HttpRequest, consultation: Consultation) -> dict[str, Any]:
+    """What the page shows a person: the result once it is published, and to its owner at any time."""
+    is_own = runs(reader(request), consultation)
+    return {
+        "consultation": consultation,
+        "is_own": is_own,
+        "is_over": consultation.is_over(moment()),
+        "result": summary_of(consultation) if is_own else published_summary(consultation),
+        "decisions": list(consultation.decisions.select_related("body")),
+        "letter": letter_of(consultation) if is_own else None,
+        "letter_state": letter_state(consultation) if is_own else "",
+        "owner_actions": actions(consultation) if is_own else [],
+    }
+
+
+ACTIONS = {
+    "draft": (
+        ("consultation-edit", "Change the draft"),
+        ("consultation-withdraw", "Discard the draft"),
+    ),
+    "open": (
+        ("record-answer", "Record an answer"),
+        ("consultation-deadline", "Change the deadline"),
+        ("consultation-decision", "Record the decision"),
+        ("consultation-withdraw", "Withdraw"),
+    ),
+    "closed": (
+        ("consultation-summary", "Write the summary"),
+        ("record-answer", "Record an answer"),
+        ("consultation-decision", "Record the decision"),
+        ("consultation-deadline", "Change the deadline"),
+        ("consultation-withdraw", "Withdraw"),
+    ),
+    "decided": (
+        ("consultation-summary", "Write the summary"),
+        ("consultation-decision", "Record a later decision"),
+    ),
+    "withdrawn": (),
+}
+
+
+def actions(consultation: Consultation) -> list[tuple[str, str]]:
+    """Address and label of the owner's pages that the state allows."""
+    rows = list(ACTIONS[consultation.state])
+    if consultation.opened_at:
+        rows.append(("consultation-answers", "Read the answers"))
+    return [(reverse(name, args=[consultation.slug]), label) for name, label in rows]

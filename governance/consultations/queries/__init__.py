@@ -1,0 +1,1 @@
+"""Queries on consultations: who may see them, what is due, the result."""

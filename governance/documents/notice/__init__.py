@@ -1,0 +1,1 @@
+"""The publication notice as a kind of document: what changed in the SEC, when and by what."""

@@ -1,0 +1,237 @@
+"""The facts of a releases update paper. `content` is decided on; `issue` holds number, dates, reference and status."""
+
+from typing import Annotated
+
+from msgspec import UNSET
+
+from governance.documents.engine.facts import (
+    Day,
+    Digest,
+    Fact,
+    ModificationRef,
+    Texts,
+    Unset,
+    When,
+    matching,
+    named,
+    one_of,
+)
+
+Path = Annotated[str, one_of("authority_led", "authority_determined", "self_governance", "fast_track")]
+Verb = Annotated[str, one_of("AGREE", "BASELINE", "NOTE")]
+Key = Annotated[str, matching(r"^[a-z0-9-]+$")]
+
+
+class PaperMeeting(Fact):
+    """The meeting that a paper is for. `body`: the key; `name`: the short name; `number`: the meeting's number."""
+
+    body: str
+    name: str
+    full_name: str
+    number: str
+    day: Day
+
+
+class PaperStep(Fact):
+    """A step that a modification still has to take. `body`: the key of the body that takes it."""
+
+    step: str
+    when: When
+    by_then: bool
+    decides: bool
+    body: str | Unset = UNSET
+
+
+class PaperAssessment(Fact):
+    """An assessment that the DCC still owes."""
+
+    kind: str
+    when: When
+    note: str | Unset = UNSET
+
+
+class PaperRow(Fact):
+    """A modification in a release. `status` is drafted from the other facts, `note` is free text from SECAS."""
+
+    ref: ModificationRef
+    title: str
+    standing: Annotated[str, one_of("approved", "targeted", "candidate", "proposed")]
+    status: str
+    part: str | Unset = UNSET
+    path: Path | Unset = UNSET
+    impacts_dcc_systems: Annotated[bool | Unset, named("impacts DCC systems")] = UNSET
+    steps: tuple[PaperStep, ...] = ()
+    assessments: tuple[PaperAssessment, ...] = ()
+    cut_off: Day | Unset = UNSET
+    note: str | Unset = UNSET
+
+
+class ScopeChange(Fact):
+    """What entered or left a scope since the body's last paper, or is proposed to."""
+
+    ref: ModificationRef
+    title: str
+    change: Annotated[str, one_of("added", "removed", "add", "remove")]
+    """added and removed are done; add and remove are proposed."""
+    part: str | Unset = UNSET
+    on: Day | Unset = UNSET
+    body: Annotated[str | Unset, named(about="the body that agreed it")] = UNSET
+    ground: str | Unset = UNSET
+    reason: str | Unset = UNSET
+    other_release: Annotated[str | Unset, named(about="where it comes from, or goes to")] = UNSET
+    exception: Annotated[bool, named(about="an addition to a baselined scope")] = False
+
+
+class PaperBaseline(Fact):
+    """A baseline of a release: held at a meeting, or due. `scope`: what it covers."""
+
+    scope: Annotated[str, one_of("system", "full")]
+    held: bool
+    when: When
+    body: str | Unset = UNSET
+
+
+class PaperDependency(Fact):
+    """What a modification depends on: another modification, or a Change Request of the DCC."""
+
+    ref: ModificationRef
+    other: str
+    note: str | Unset = UNSET
+
+
+class PaperProgramme(Fact):
+    """A related programme. `relation`: as on the release's page."""
+
+    name: str
+    relation: str
+    go_live: When | Unset = UNSET
+    note: str | Unset = UNSET
+
+
+class PaperRelease(Fact):
+    slug: str
+    name: str
+    go_live: Day | None
+    rows: tuple[PaperRow, ...]
+    changes: tuple[ScopeChange, ...] = ()
+    is_new: Annotated[bool, named(about="its scope was first entered since the body's last paper")] = False
+    baselines: tuple[PaperBaseline, ...] = ()
+    dependencies: tuple[PaperDependency, ...] = ()
+    programmes: tuple[PaperProgramme, ...] = ()
+    additions: Annotated[Texts, named(about="whether more is expected")] = ()
+    notes: Annotated[Texts, named(about="free text from SECAS")] = ()
+
+
+class UnsettledRow(Fact):
+    """A modification without a settled release. `considered`: the names of the releases considered."""
+
+    ref: ModificationRef
+    title: str
+    considered: Texts = ()
+    year: int | Unset = UNSET
+    settled_by: str | Unset = UNSET
+    settle_by: When | Unset = UNSET
+    note: str | Unset = UNSET
+    dependencies: tuple[PaperDependency, ...] = ()
+
+
+class FreeSection(Fact):
+    """A section that SECAS writes. `after`: the slug of the release that it follows; empty: after all of them."""
+
+    key: Key
+    title: str
+    paragraphs: Texts
+    after: str = ""
+
+
+class AnnexGroup(Fact):
+    """The acceptance criteria of one category."""
+
+    category: str
+    reviewer: str
+    texts: Texts
+
+
+class PaperAnnex(Fact):
+    label: str
+    title: str
+    groups: tuple[AnnexGroup, ...]
+
+
+class Act(Fact):
+    """A change that a body is asked to agree. Recording its decision makes the change.
+
+    `do`: target a part in a release, take it out, move it `to_release`, or settle the release of a modification that
+    has none. `recommendation`: the key of the one that it belongs to.
+    """
+
+    do: Annotated[str, one_of("target", "take_out", "move", "settle")]
+    ref: ModificationRef
+    release: str
+    recommendation: Key = "scope"
+    part: str = ""
+    to_release: str = ""
+    ground: str = ""
+    reason: str = ""
+    description: str = ""
+
+
+class Recommendation(Fact):
+    """What the body is asked. `subject`: of a BASELINE, release and version (june-2020/1.1); of a standard set, its
+    number. `acts`: the changes that an AGREE makes."""
+
+    key: Key
+    verb: Verb
+    text: str
+    subject: str = ""
+    acts: tuple[Act, ...] = ()
+
+
+class Attachment(Fact):
+    """A RID attached as an appendix."""
+
+    label: str
+    title: str
+    release: str
+    version: str
+    content_digest: Digest
+
+
+class PaperContent(Fact):
+    meeting: PaperMeeting
+    action: Annotated[str, one_of("For Decision", "For Information")]
+    purpose: Texts
+    releases: tuple[PaperRelease, ...]
+    recommendations: tuple[Recommendation, ...]
+    author: str
+    author_role: str
+    since: Annotated[Day | Unset, named(about="the day after which changes of scope are listed")] = UNSET
+    unsettled: tuple[UnsettledRow, ...] = ()
+    sections: tuple[FreeSection, ...] = ()
+    annexes: tuple[PaperAnnex, ...] = ()
+    attachments: tuple[Attachment, ...] = ()
+
+
+class PaperHead(Fact):
+    """`due`: the day by which papers were due. `late_reason`: why the paper was issued after that day."""
+
+    reference: str
+    version: int
+    date: Day
+    due: Day
+    classification: str
+    status: str
+    site: str
+    marks: Texts = ()
+    late_reason: str | Unset = UNSET
+
+
+class PaperIssue(Fact):
+    document: PaperHead
+
+
+class Paper(Fact):
+    schema_title = "A releases update paper"
+    schema_description = "content: what a body decides on; issue: reference, dates and status line"
+    content: PaperContent
+    issue: PaperIssue

@@ -1,0 +1,122 @@
+"""The API of the Document Log and of published notices: it shows the same as the pages."""
+
+from datetime import date
+from typing import Any
+
+from django.utils.decorators import method_decorator
+from drf_spectacular.utils import OpenApiParameter, extend_schema
+from rest_framework import serializers, viewsets
+from rest_framework.exceptions import ValidationError
+from rest_framework.permissions import AllowAny
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from governance.notices.models import Notice
+from governance.notices.pages import asked_day
+from governance.notices.queries.log import in_force, in_order, logged_notices, specifications
+from governance.notices.queries.notices import latest_version, listed, visible_notices
+from secrel.core.web.caching import SHORT, public_for
+from secrel.core.web.http import found_or_404
+
+ON = OpenApiParameter("on", date, description="The day; today by default.")
+PUBLIC = frozenset()
+"""The permissions of the public: the API shows published notices only."""
+
+
+def _day(request: Request) -> date:
+    try:
+        return asked_day(request)
+    except ValueError as error:
+        raise ValidationError({"on": str(error)}) from error
+
+
+class TextInForceSerializer(serializers.Serializer):
+    """A text in force. The fields have the names of the columns of the CSV."""
+
+    document = serializers.CharField()
+    title = serializers.CharField()
+    version = serializers.CharField(help_text="Empty: not stated.")
+    in_force_since = serializers.DateField(source="since")
+    sec_version = serializers.CharField(
+        help_text="As stated by the notice that brought this text; empty: not stated."
+    )
+    cause = serializers.CharField()
+    notice = serializers.CharField(source="notice.slug", help_text="The notice that brought this text.")
+
+
+class SpecificationSerializer(serializers.Serializer):
+    """A version of a technical specification. Several can be in force side by side."""
+
+    specification = serializers.CharField()
+    version = serializers.CharField()
+    start = serializers.DateField(allow_null=True, help_text="Null: not stated.")
+    end = serializers.DateField(allow_null=True, help_text="Null: in force.")
+    cause = serializers.CharField()
+    notice = serializers.CharField(source="notice.slug")
+
+
+@method_decorator(public_for(SHORT), name="dispatch")
+class InForce(APIView):
+    """The texts of SEC documents in force on a day, by published notices alone."""
+
+    permission_classes = [AllowAny]
+
+    @extend_schema(
+        operation_id="documents_in_force", parameters=[ON], responses=TextInForceSerializer(many=True)
+    )
+    def get(self, request: Request) -> Response:
+        rows = in_order(in_force(_day(request), logged_notices()))
+        return Response(TextInForceSerializer(rows, many=True).data)
+
+
+@method_decorator(public_for(SHORT), name="dispatch")
+class SpecificationsInForce(APIView):
+    """The versions of technical specifications that were in force by a day."""
+
+    permission_classes = [AllowAny]
+
+    @extend_schema(
+        operation_id="specifications_in_force", parameters=[ON], responses=SpecificationSerializer(many=True)
+    )
+    def get(self, request: Request) -> Response:
+        rows = specifications(_day(request), logged_notices())
+        return Response(SpecificationSerializer(rows, many=True).data)
+
+
+class NoticeSerializer(serializers.Serializer):
+    """A published notice, in its latest version."""
+
+    slug = serializers.CharField(source="notice.slug")
+    title = serializers.CharField()
+    version = serializers.IntegerField(source="number")
+    published_on = serializers.DateField()
+    effective_on = serializers.DateField()
+    sec_version = serializers.CharField(help_text="Empty: not stated.")
+
+
+class NoticeDetailSerializer(NoticeSerializer):
+    content = serializers.JSONField(help_text="As in the schema notice-snapshot-1.")
+
+
+@method_decorator(public_for(SHORT), name="dispatch")
+class Notices(viewsets.GenericViewSet):
+    """Published notices, the newest first."""
+
+    permission_classes = [AllowAny]
+    serializer_class = NoticeSerializer
+    queryset = Notice.objects.none()
+    lookup_field = "slug"
+    lookup_value_regex = r"[0-9]{4}-[0-9]{2}-[0-9]{2}-[a-z0-9]+(?:[-.][a-z0-9]+)*"
+
+    def list(self, request: Request) -> Response:
+        page = self.paginate_queryset(visible_notices(PUBLIC).order_by("-slug"))
+        return self.get_paginated_response(NoticeSerializer(listed(page), many=True).data)
+
+    @extend_schema(responses=NoticeDetailSerializer)
+    def retrieve(self, request: Request, slug: str) -> Response:
+        notice = found_or_404(visible_notices(PUBLIC).filter(slug=slug), "published notice")
+        [row] = listed([notice])
+        data: dict[str, Any] = dict(NoticeSerializer(row).data)
+        version = latest_version(notice)
+        return Response(data | {"content": version.snapshot.content.data})

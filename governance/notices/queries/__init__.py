@@ -1,0 +1,1 @@
+"""What the pages, the checks and the API read about notices and the Document Log."""

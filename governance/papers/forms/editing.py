@@ -1,0 +1,188 @@
+"""The form of what SECAS writes in a paper: one field for each row, release and recommendation of the draft."""
+
+import re
+from typing import Any
+
+from django import forms
+
+from governance.documents.paper.types import PaperContent
+from governance.papers.compose.paper import versions_to_attach
+from governance.papers.models import Classification, Paper
+from releases.models.releases import Release
+from secrel.core.editing.form_fields import DayInput, LinesInput, OneLineInput, ParagraphsInput
+from secrel.core.editing.forms import TokenForm
+
+LONGEST = 2000
+ROWS = {"rows": 2}
+
+
+class EditForm(TokenForm):
+    """Cleaned to the fields of `edit_paper`. `content`: the draft as composed now."""
+
+    classification = forms.ChoiceField(choices=Classification.choices)
+    author = OneLineInput(max_length=120)
+    author_role = OneLineInput(label="Role", max_length=120)
+    months = forms.IntegerField(
+        label="Months covered",
+        min_value=1,
+        max_value=48,
+        help_text="Releases that go live in so many months.",
+    )
+    since = DayInput(label="Changes since", required=False, help_text="Empty: since the body’s last paper.")
+    purpose = ParagraphsInput(required=False, max_length=LONGEST, help_text="Empty: the drafted sentence.")
+    own = LinesInput(
+        label="Further recommendations",
+        required=False,
+        max_length=LONGEST,
+        help_text="One a line, beginning with AGREE or NOTE.",
+    )
+    annex = forms.BooleanField(
+        label="Print the standard acceptance criteria as Annex 1",
+        required=False,
+        help_text="A draft set that the body is asked to agree is always printed.",
+    )
+
+    def __init__(self, data: Any = None, *, paper: Paper, content: PaperContent, **options: Any) -> None:
+        self.paper, self.content = paper, content
+        options["initial"] = initial_of(paper) | options.get("initial", {})
+        super().__init__(data, **options)
+        slugs = [row.slug for row in content.releases]
+        versions = versions_to_attach(list(Release.objects.filter(slug__in=slugs)))
+        named = {f"{row.release.slug}/{row.number}": str(row) for row in versions}
+        named |= {name: name.replace("/", " RID ") for name in paper.entries.attachments if name not in named}
+        self.fields["attachments"] = forms.MultipleChoiceField(
+            label="RIDs attached",
+            choices=list(named.items()),
+            required=False,
+            widget=forms.CheckboxSelectMultiple,
+        )
+        self._add_sections()
+        self._add_releases()
+        self._add_recommendations()
+
+    def _add_sections(self) -> None:
+        places = [
+            ("", "After the releases"),
+            *((row.slug, f"After {row.name}") for row in self.content.releases),
+        ]
+        for place in range(len(self.paper.entries.sections) + 1):
+            label = f"Section {place + 1}"
+            self.fields[f"title_{place}"] = OneLineInput(
+                label=f"{label}: title", required=False, max_length=120
+            )
+            self.fields[f"after_{place}"] = forms.ChoiceField(
+                label=f"{label}: place", choices=places, required=False
+            )
+            self.fields[f"text_{place}"] = ParagraphsInput(
+                label=f"{label}: text", required=False, max_length=LONGEST * 3
+            )
+
+    def _add_releases(self) -> None:
+        self.rows: dict[str, str] = {}
+        for at, release in enumerate(self.content.releases):
+            for row in release.rows:
+                name = f"row_{at}_{row.ref}_{_slug(row.part or '')}".rstrip("_")
+                self.rows[name] = f"{release.slug}/{row.ref}" + (
+                    f"-part-{_slug(row.part)}" if row.part else ""
+                )
+                self.fields[name] = forms.CharField(
+                    label=f"{row.ref} in {release.name.removesuffix(' SEC Release')}",
+                    required=False,
+                    max_length=600,
+                    help_text=row.status,
+                    widget=forms.Textarea(attrs=ROWS),
+                    initial=self.paper.entries.rows.get(self.rows[name], ""),
+                )
+            self.fields[f"notes_{at}"] = ParagraphsInput(
+                label=f"{release.name}: more text",
+                required=False,
+                max_length=LONGEST,
+                initial=list(self.paper.entries.notes.get(release.slug, ())),
+            )
+
+    def _add_recommendations(self) -> None:
+        entries = self.paper.entries
+        drafted = {
+            row.key: row.text for row in self.content.recommendations if not row.key.startswith("own-")
+        }
+        self.keys = [*drafted, *(key for key in entries.dropped if key not in drafted)]
+        for key in self.keys:
+            self.fields[f"text_of_{key}"] = forms.CharField(
+                label=f"Wording of “{drafted.get(key, key)}”",
+                required=False,
+                max_length=300,
+                help_text="Empty: as drafted.",
+                initial=entries.texts.get(key, ""),
+            )
+            self.fields[f"drop_{key}"] = forms.BooleanField(
+                label=f"Leave out “{drafted.get(key, key)}”", required=False, initial=key in entries.dropped
+            )
+
+    def clean_own(self) -> list[dict[str, str]]:
+        found = []
+        for line in self.cleaned_data["own"]:
+            verb, _, text = line.partition(" ")
+            if verb.upper() not in ("AGREE", "NOTE") or not text.strip():
+                raise forms.ValidationError(
+                    f"“{line}” does not begin with AGREE or NOTE. To ask for a BASELINE, attach the RID."
+                )
+            found.append({"verb": verb.upper(), "text": text.strip().rstrip(".;")})
+        return found
+
+    def clean(self) -> dict[str, Any]:
+        """The fields as `edit_paper` takes them. What belongs to a release that is not shown now stays."""
+        entered = super().clean()
+        entries, count = self.paper.entries, len(self.paper.entries.sections) + 1
+        rows = dict(entries.rows) | {key: entered.get(name) or "" for name, key in self.rows.items()}
+        notes = dict(entries.notes) | {
+            row.slug: entered.get(f"notes_{at}") or [] for at, row in enumerate(self.content.releases)
+        }
+        texts = {key: entered.get(f"text_of_{key}") or "" for key in self.keys}
+        fields = {
+            **{name: entered.get(name) for name in ("classification", "author", "author_role", "months")},
+            "since": entered["since"].isoformat() if entered.get("since") else "",
+            "purpose": entered.get("purpose") or [],
+            "annex": bool(entered.get("annex")),
+            "attachments": entered.get("attachments") or [],
+            "own": entered.get("own") or [],
+            "rows": {key: text for key, text in rows.items() if text},
+            "notes": {key: list(texts_of) for key, texts_of in notes.items() if texts_of},
+            "sections": list(filter(None, (self._section(entered, place) for place in range(count)))),
+            "texts": {key: text for key, text in texts.items() if text},
+            "dropped": [key for key in self.keys if entered.get(f"drop_{key}")],
+        }
+        return {"token": entered.get("token"), "fields": fields}
+
+    def _section(self, entered: dict[str, Any], place: int) -> dict[str, Any] | None:
+        title, text = entered.get(f"title_{place}") or "", entered.get(f"text_{place}") or []
+        if not title and not text:
+            return None
+        if not title or not text:
+            missing = "title" if not title else "text"
+            self.add_error(f"{missing}_{place}", f"Enter the {missing} of this section, or empty all of it.")
+            return None
+        key = f"section-{place + 1}-{_slug(title)}"
+        return {"key": key, "title": title, "paragraphs": text, "after": entered.get(f"after_{place}") or ""}
+
+
+def initial_of(paper: Paper) -> dict[str, Any]:
+    entries = paper.entries
+    initial: dict[str, Any] = {
+        "classification": paper.classification,
+        "author": paper.author,
+        "author_role": paper.author_role,
+        "months": entries.months,
+        "since": entries.since,
+        "purpose": list(entries.purpose),
+        "own": [f"{row.verb} {row.text}" for row in entries.own],
+        "annex": entries.annex,
+        "attachments": list(entries.attachments),
+    }
+    for place, section in enumerate(entries.sections):
+        initial |= {f"title_{place}": section.title, f"after_{place}": section.after}
+        initial[f"text_{place}"] = list(section.paragraphs)
+    return initial
+
+
+def _slug(text: str) -> str:
+    return "-".join(re.findall(r"[a-z0-9]+", text.lower()))

@@ -1,0 +1,107 @@
+"""Forms to draft a paper, propose a change, issue and withdraw."""
+
+from django import forms
+
+from governance.meetings.forms.asking import BODIES_WITHOUT_MEETINGS
+from governance.papers.models import Classification
+from modifications.queries import find_part
+from releases.models.releases import Release
+from releases.models.scope import Ground
+from releases.workflow import COMING
+from secrel.core.editing.form_fields import DayInput, LookupInput, OneLineInput
+from secrel.core.editing.forms import TokenForm
+from secrel.core.models.people import Body
+
+DOING = (
+    ("target", "Add a candidate to the release"),
+    ("take_out", "Take out of the release"),
+    ("move", "Move to another release"),
+    ("settle", "Settle the release of a modification that has none"),
+)
+
+
+class DraftForm(forms.Form):
+    body = forms.ModelChoiceField(
+        label="Body",
+        queryset=Body.objects.exclude(key__in=BODIES_WITHOUT_MEETINGS),
+        to_field_name="key",
+        empty_label="Choose",
+    )
+    meeting_on = DayInput(
+        label="Meeting on", required=True, error_messages={"required": "Enter the date of the meeting."}
+    )
+    item = forms.IntegerField(
+        label="Agenda item", min_value=1, max_value=99, help_text="The last part of the paper’s reference."
+    )
+    author = OneLineInput(label="Author", required=False, max_length=120, help_text="Empty: you.")
+    classification = forms.ChoiceField(choices=Classification.choices, initial="white")
+
+
+class ProposeForm(TokenForm):
+    do = forms.ChoiceField(label="Change", choices=DOING)
+    part = LookupInput(
+        label="Modification", find=find_part, required=True, help_text="MP154, or SECMP0062 part 1."
+    )
+    release = forms.ModelChoiceField(
+        label="Release",
+        queryset=Release.objects.filter(life__in=COMING).order_by("go_live_on"),
+        to_field_name="slug",
+        empty_label="Choose",
+    )
+    to_release = forms.ModelChoiceField(
+        label="Moves to",
+        queryset=Release.objects.filter(life__in=COMING).order_by("go_live_on"),
+        to_field_name="slug",
+        required=False,
+        empty_label="Stays there",
+    )
+    ground = forms.ChoiceField(
+        choices=[("", "Not stated"), *Ground.choices],
+        required=False,
+        help_text="Required for an exception to a baselined scope.",
+    )
+    reason = forms.CharField(
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text="Printed in the paper and kept in the ledger.",
+        error_messages={"required": "Give the reason. It is printed in the paper."},
+    )
+    description = forms.CharField(
+        required=False,
+        max_length=600,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text="For a modification that is new to the release: what it does, without “will” or “proposes to”.",
+    )
+    recommendation = forms.ChoiceField(
+        label="Asked in",
+        choices=[(f"scope{'' if n == 1 else f'-{n}'}", f"Recommendation {n} on scope") for n in (1, 2, 3)],
+        help_text="Changes with the same number are agreed together.",
+    )
+
+
+class IssueForm(TokenForm):
+    late_reason = forms.CharField(
+        label="Why it is late",
+        required=False,
+        max_length=300,
+        help_text="Required after the day that papers are due. It is printed in the paper.",
+    )
+    changes = forms.CharField(
+        label="What changed",
+        required=False,
+        max_length=300,
+        help_text="Required from the second version.",
+    )
+    field_order = ("late_reason", "changes", "token")
+
+
+class PlaceForm(TokenForm):
+    """One proposed change, by its place in the list."""
+
+    place = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class KeyForm(TokenForm):
+    """One recommendation, by its key."""
+
+    key = forms.SlugField(max_length=60, widget=forms.HiddenInput)

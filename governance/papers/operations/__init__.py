@@ -1,0 +1,1 @@
+"""Operations on papers: drafting, issuing, carrying out what was agreed."""

@@ -1,0 +1,237 @@
+"""Issuing a paper: it is frozen, and what it asks is put on the agenda. Withdrawing it takes that off again."""
+
+from datetime import date
+
+from governance.composing.operations.rendering import queue_rendering
+from governance.composing.operations.snapshots import store_frozen
+from governance.criteria.models import StandardSet
+from governance.criteria.operations.standard import ask_standard
+from governance.documents.checks.findings import Severity
+from governance.documents.engine.text import long_date
+from governance.documents.paper.kind import PAPER_KIND
+from governance.documents.paper.types import Paper as PaperDocument
+from governance.documents.paper.types import Recommendation
+from governance.meetings.models import Item
+from governance.meetings.operations.asking import record_item, withdraw_item
+from governance.meetings.operations.items import add_item
+from governance.papers.models import Paper, PaperItem, PaperLink, PaperVersion
+from governance.papers.operations.powers import refuse_powerless
+from governance.papers.operations.rows import locked_paper, target_of
+from governance.papers.queries import draft_of, due_of, findings_of
+from governance.papers.workflow import PAPER
+from governance.versions.models import RidVersion
+from governance.versions.operations.versions import present_version
+from releases.models.releases import Release
+from releases.operations.sections import locked_release
+from secrel.core.changes.errors import RuleBroken
+from secrel.core.changes.operations import AS_STORED, SYSTEM, Actor, Token, operation, record
+from secrel.core.changes.permissions import Permission
+from secrel.core.changes.reasons import is_reason
+from secrel.core.dates import clock
+from secrel.core.models.people import User
+from secrel.core.notifications.notify import notify
+from secrel.core.people.queries import holders_of
+
+SHOWN = 3
+"""Findings that a refusal names."""
+
+
+@operation("governance.issue_paper", Permission.PRESENT_VERSIONS)
+def issue_paper(
+    *, by: Actor, paper: Paper, late_reason: str = "", changes: str = "", token: Token, on: date
+) -> PaperVersion:
+    """Freeze the paper and put what it asks on the agenda of its meeting.
+
+    A later version replaces the items of the one before. Refused after the meeting, with findings that are errors, for
+    a body without the power, and after the day that papers were due without a reason.
+    """
+    _lock_releases(paper)
+    paper = locked_paper(paper, token)
+    before, after = PAPER.apply(paper, "issue", by)
+    meeting = paper.meeting
+    if on > meeting.on:
+        raise RuleBroken(f"The {meeting} has taken place. A paper can be issued until that day.")
+    if not meeting.number:
+        raise RuleBroken(
+            f"The reference of the paper has the number of the meeting. Enter it on the page of the {meeting}.",
+            link=(meeting.get_absolute_url(), str(meeting)),
+        )
+    if meeting.is_correspondence:
+        raise RuleBroken(f"The {meeting} is a decision by correspondence. Choose a meeting for the paper.")
+    _refuse_late(paper, late_reason, on)
+    document = draft_of(paper, on, late_reason if on > due_of(paper) else "")
+    refuse_powerless(meeting.body, meeting.on, document.content.recommendations)
+    _refuse_errors(document)
+    earlier = paper.latest
+    if earlier:
+        _refuse_same(earlier, document, changes)
+    _replace_items(paper, document, on)
+    snapshot = store_frozen(PAPER_KIND, document)
+    version = PaperVersion.objects.create(
+        paper=paper,
+        number=document.issue.document.version,
+        reference=document.issue.document.reference,
+        snapshot=snapshot,
+        dated_on=on,
+        late_reason=late_reason if on > due_of(paper) else "",
+        changes=changes,
+        issued_by=by if isinstance(by, User) else None,
+        issued_at=clock.now(),
+    )
+    paper.issued_class = document.issue.document.classification
+    paper.save(update_fields=["state", "issued_class"])
+    for asked in document.content.recommendations:
+        _ask(by, version, asked, on)
+    record(
+        **target_of(paper),
+        changes={
+            "state": [before, after],
+            "version": [earlier.number if earlier else None, version.number],
+            "reference": [None, version.reference],
+            "snapshot": [earlier.snapshot_id if earlier else None, snapshot.pk],
+        },
+        reason=version.late_reason or changes,
+        on=on,
+    )
+    queue_rendering(by=SYSTEM, snapshot=snapshot, label=str(version))
+    _announce(version, on)
+    return version
+
+
+@operation(
+    "governance.withdraw_paper",
+    Permission.PRESENT_VERSIONS,
+    reason="Give a reason for withdrawing this paper. It is kept in the audit trail.",
+)
+def withdraw_paper(*, by: Actor, paper: Paper, reason: str, token: Token, on: date) -> Paper:
+    """Withdraw a paper and take what it asks off the agenda. A RID that it presented is withdrawn on its own page."""
+    paper = locked_paper(paper, token)
+    before, after = PAPER.apply(paper, "withdraw", by)
+    for item in paper.items():
+        if not item.matter.withdrawn_elsewhere:
+            withdraw_item(by=by, item=item, on=on)
+    paper.save(update_fields=["state"])
+    record(**target_of(paper), changes={"state": [before, after]}, reason=reason, on=on)
+    return paper
+
+
+@operation("governance.redraft_paper", Permission.PRESENT_VERSIONS)
+def redraft_paper(*, by: Actor, paper: Paper, token: Token, on: date) -> Paper:
+    """Draft a withdrawn paper again."""
+    paper = locked_paper(paper, token)
+    before, after = PAPER.apply(paper, "redraft", by)
+    paper.save(update_fields=["state"])
+    record(**target_of(paper), changes={"state": [before, after]}, on=on)
+    return paper
+
+
+def _lock_releases(paper: Paper) -> None:
+    """Lock the releases whose RIDs may be presented, before the meeting, as all operations do."""
+    slugs = {name.partition("/")[0] for name in paper.entries.attachments}
+    for release in Release.objects.filter(slug__in=slugs).order_by("slug"):
+        locked_release(release)
+
+
+def _refuse_late(paper: Paper, late_reason: str, on: date) -> None:
+    due = due_of(paper)
+    if on > due and not is_reason(late_reason):
+        raise RuleBroken(
+            f"Papers for the {paper.meeting} were due on {long_date(due.isoformat())}. Give a reason for issuing "
+            "this one late. It is printed in the paper.",
+            field="late_reason",
+        )
+
+
+def _refuse_errors(document: PaperDocument) -> None:
+    errors = [row for row in findings_of(document) if row.severity is Severity.ERROR]
+    if errors:
+        named = " ".join(f"{row.message} {row.mend}" for row in errors[:SHOWN])
+        more = f" There are {len(errors) - SHOWN} more." if len(errors) > SHOWN else ""
+        raise RuleBroken(f"The paper cannot be issued with these errors. {named}{more}")
+
+
+def _refuse_same(earlier: PaperVersion, document: PaperDocument, changes: str) -> None:
+    if earlier.snapshot.document.content == document.content:
+        raise RuleBroken(f"Nothing has changed since version {earlier.number}.")
+    if not is_reason(changes):
+        raise RuleBroken(f"Describe what has changed since version {earlier.number}.", field="changes")
+
+
+def _replace_items(paper: Paper, document: PaperDocument, on: date) -> None:
+    """Take the items of the earlier version off the agenda. A RID or a standard set that is asked again stays."""
+    subjects = {row.subject for row in document.content.recommendations if row.subject}
+    for item in paper.items():
+        if item.matter.withdrawn_elsewhere or (item.kind == "standard" and subjects & _subjects_of(item)):
+            continue
+        withdraw_item(by=SYSTEM, item=item, on=on)
+
+
+def _subjects_of(item: Item) -> set[str]:
+    return {str(item.standard_item.standard.number)}
+
+
+def _ask(by: Actor, version: PaperVersion, asked: Recommendation, on: date) -> None:
+    """Put a recommendation on the agenda: a RID or a standard set by its own operation, the others as they are."""
+    paper = version.paper
+    if asked.verb == "NOTE":
+        return
+    if asked.verb == "BASELINE":
+        _link(_present(by, version, asked.subject, on), version, asked)
+    elif asked.key == "standard":
+        _link(_ask_standard(by, paper, asked.subject, on), version, asked)
+    else:
+        content = {"paper": version.snapshot.content.data, "recommendation": asked.key}
+        item = add_item(paper.meeting, kind=PaperItem.KIND, content=content, release=_release_of(asked))
+        PaperItem.objects.create(item=item, version=version, key=asked.key, words=asked.text)
+        put_on_agenda(by=by, item=item, on=on)
+
+
+def _link(item: Item, version: PaperVersion, asked: Recommendation) -> None:
+    PaperLink.objects.update_or_create(item=item, defaults={"version": version, "key": asked.key})
+
+
+@operation("governance.ask_by_paper", Permission.PRESENT_VERSIONS)
+def put_on_agenda(*, by: Actor, item: Item, on: date) -> Item:
+    """Record an item that a paper puts on an agenda."""
+    return record_item(Item.objects.with_subjects(whole=True).get(pk=item.pk), on)
+
+
+def _release_of(asked: Recommendation) -> Release | None:
+    slugs = {slug for act in asked.acts for slug in (act.release, act.to_release) if slug}
+    return Release.objects.get(slug=slugs.pop()) if len(slugs) == 1 else None
+
+
+def _present(by: Actor, version: PaperVersion, subject: str, on: date) -> Item:
+    """The item that asks to baseline a RID, which bears the paper's reference on each page."""
+    slug, _, number = subject.partition("/")
+    major, _, minor = number.partition(".")
+    rid = RidVersion.objects.get(release__slug=slug, major=int(major), minor=int(minor))
+    meeting = version.paper.meeting
+    if rid.state == "presented" and rid.meeting_id != meeting.pk:
+        raise RuleBroken(
+            f"{rid} is presented to the {rid.meeting}. Withdraw it there, or leave it out of this paper."
+        )
+    if rid.state != "presented":
+        rid = present_version(
+            by=by, version=rid, meeting_on=meeting.on, token=AS_STORED, reference=version.reference, on=on
+        )
+    return Item.objects.with_subjects(whole=True).filter(version_item__version=rid).latest("pk")
+
+
+def _ask_standard(by: Actor, paper: Paper, number: str, on: date) -> Item:
+    standard = StandardSet.objects.get(number=int(number))
+    waiting = Item.objects.filter(standard_item__standard=standard, state__in=("open", "minuted")).first()
+    if waiting and waiting.meeting_id == paper.meeting_id:
+        return waiting
+    return ask_standard(by=by, standard=standard, meeting_on=paper.meeting.on, on=on)
+
+
+def _announce(version: PaperVersion, on: date) -> None:
+    paper = version.paper
+    notify(
+        holders_of(Permission.READ_PRESENTED, on=on, body=paper.meeting.body.key),
+        subject=f"{version} is issued for the {paper.meeting}",
+        body="SECAS issued the releases update. Its page has the PDF and what the body is asked.",
+        path=paper.get_absolute_url(),
+        on=on,
+    )

@@ -1,0 +1,100 @@
+"""Papers that a reader may see, and what a paper's page shows."""
+
+from datetime import date
+
+from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import Q, QuerySet
+from msgspec import UNSET
+
+from governance.documents.checks.findings import Finding
+from governance.documents.engine.text import long_date
+from governance.documents.paper import wording
+from governance.documents.paper.checks.rules import PaperFacts
+from governance.documents.paper.checks.run import check_paper
+from governance.documents.paper.reference import reference_of
+from governance.documents.paper.types import Paper as PaperDocument
+from governance.documents.paper.types import PaperContent, PaperHead, PaperIssue
+from governance.meetings.queries.meetings import papers_due
+from governance.papers.compose.paper import compose_paper
+from governance.papers.models import Classification, Paper, PaperVersion
+from modifications.models.modifications import Modification
+from secrel.core.changes.permissions import Permission
+from secrel.core.models.people import User
+from secrel.core.people.queries import LeadTimes, working_days
+
+Reader = User | AnonymousUser
+
+
+def papers(reader: Reader) -> QuerySet[Paper]:
+    """Papers that a reader may see: all for SECAS; issued ones by class for others; those of one's own bodies."""
+    rows = Paper.objects.select_related("meeting__body")
+    classes, bodies = _read_by(reader)
+    if classes is None:
+        return rows
+    return rows.filter(Q(issued_class__in=classes) | Q(meeting__body__key__in=bodies), state="issued")
+
+
+def versions_of(paper: Paper, reader: Reader) -> QuerySet[PaperVersion]:
+    """The versions of a paper that a reader may see: each keeps the class with which it was issued."""
+    rows = paper.versions.select_related("snapshot__content", "snapshot__job", "paper__meeting__body")
+    classes, bodies = _read_by(reader)
+    if classes is None or paper.meeting.body.key in bodies:
+        return rows
+    return rows.filter(snapshot__issue__document__classification__in=classes)
+
+
+def _read_by(reader: Reader) -> tuple[list[str] | None, set[str]]:
+    """The classes that a reader may read (None: SECAS reads everything), and the bodies whose papers they get."""
+    held = reader.permissions() if reader.is_authenticated else frozenset()
+    if Permission.READ_DRAFTS in held:
+        return None, set()
+    classes = ["white", "green"] if Permission.READ_GREEN in held else ["white"]
+    if Permission.RECORD_MEETINGS in held:  # the secretary of every body
+        classes = list(Classification.values)
+    return classes, reader.bodies() if Permission.READ_PRESENTED in held else set()
+
+
+def paper_at(reader: Reader, body: str, on: date, item: int) -> QuerySet[Paper]:
+    return papers(reader).filter(meeting__body__key=body, meeting__on=on, item=item)
+
+
+def due_of(paper: Paper) -> date:
+    """The day by which its meeting's papers are due."""
+    return papers_due(paper.meeting, working_days(), LeadTimes())
+
+
+def prefix_of(body: str) -> str:
+    """The first part of references of papers to a body (PAPER_PREFIXES), or its key in capitals."""
+    prefix: str = settings.PAPER_PREFIXES.get(body, body.upper())
+    return prefix
+
+
+def draft_of(paper: Paper, on: date, late_reason: str = "") -> PaperDocument:
+    """The paper as it would be issued on a day."""
+    content = compose_paper(paper, on, working_days())
+    return PaperDocument(content=content, issue=PaperIssue(document=head_of(paper, content, on, late_reason)))
+
+
+def head_of(paper: Paper, content: PaperContent, on: date, late_reason: str = "") -> PaperHead:
+    meeting = paper.meeting
+    day = long_date(meeting.on.isoformat())
+    latest = paper.versions.last()
+    return PaperHead(
+        reference=reference_of(prefix_of(meeting.body.key), meeting.number, meeting.on, paper.item),
+        version=latest.number + 1 if latest else 1,
+        date=on.isoformat(),
+        due=due_of(paper).isoformat(),
+        classification=paper.classification,
+        status=wording.STATUS.format(date=long_date(on.isoformat()), body=meeting.body, meeting=day),
+        site=settings.SITE_URL,
+        marks=tuple(settings.DOCUMENT_MARKS),
+        late_reason=late_reason or UNSET,
+    )
+
+
+def findings_of(document: PaperDocument) -> list[Finding]:
+    """The findings of the checks in a paper, with the calendar and the titles of the register."""
+    refs = {row.ref for release in document.content.releases for row in release.rows}
+    titles = dict(Modification.objects.filter(reference__in=refs).values_list("reference", "title"))
+    return check_paper(document, PaperFacts(working_days(), titles))

@@ -1,0 +1,142 @@
+"""The list of papers, a paper's page, and what is done there."""
+
+from datetime import date
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from governance.composing.operations.rendering import retry_rendering
+from governance.papers.forms.papers import DraftForm, IssueForm, KeyForm
+from governance.papers.operations.deciding import note_paper, retry_paper
+from governance.papers.operations.drafting import draft_paper
+from governance.papers.operations.issuing import issue_paper, redraft_paper, withdraw_paper
+from governance.papers.pages import acted, found_paper, show_paper
+from governance.papers.queries import papers
+from secrel.core.changes.permissions import Permission
+from secrel.core.dates.clock import today
+from secrel.core.editing.form_pages import form_page
+from secrel.core.editing.forms import ReasonForm, TokenForm
+from secrel.core.models.people import Body
+from secrel.core.web.caching import SHORT, public_for
+from secrel.core.web.http import SeeOther, found_or_404, needs, paginate, searched
+
+
+@login_not_required
+@public_for(SHORT)
+@require_safe
+def paper_list(request: HttpRequest) -> HttpResponse:
+    """Papers that the reader may see, newest meeting first, of one body (`?body=`) or of all."""
+    body, rows = searched(request, "body"), papers(request.user)
+    shown = rows.filter(meeting__body__key=body) if body else rows
+    context = {
+        "page": paginate(shown.order_by("-meeting__on", "item"), request.GET),
+        "bodies": Body.objects.filter(meetings__papers__in=rows).distinct(),
+        "body": body,
+        "query": f"body={body}" if body else "",
+    }
+    return render(request, "papers/papers.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@needs(Permission.PRESENT_VERSIONS)
+def draft(request: HttpRequest) -> HttpResponse:
+    return form_page(
+        request,
+        DraftForm,
+        lambda **entered: draft_paper(by=request.user, on=today(), **entered),
+        lambda paper: (f"{paper} is drafted. Check it, then issue it.", paper.get_absolute_url()),
+        "papers/draft.html",
+    )
+
+
+@login_not_required
+@public_for(SHORT)
+@require_safe
+def paper_page(request: HttpRequest, body: str, on: date, item: int) -> HttpResponse:
+    return show_paper(request, found_paper(request, body, on, item))
+
+
+@require_POST
+@needs(Permission.PRESENT_VERSIONS)
+def issue(request: HttpRequest, body: str, on: date, item: int) -> HttpResponse:
+    paper, form = found_paper(request, body, on, item), IssueForm(request.POST, prefix="issue")
+    return acted(
+        request,
+        paper,
+        "issue",
+        form,
+        lambda **entered: issue_paper(by=request.user, paper=paper, on=today(), **entered),
+        "The paper is issued, and what it asks is on the agenda.",
+    )
+
+
+@require_POST
+@needs(Permission.PRESENT_VERSIONS)
+def withdraw(request: HttpRequest, body: str, on: date, item: int) -> HttpResponse:
+    paper, form = found_paper(request, body, on, item), ReasonForm(request.POST, prefix="withdraw")
+    return acted(
+        request,
+        paper,
+        "withdraw",
+        form,
+        lambda **entered: withdraw_paper(by=request.user, paper=paper, on=today(), **entered),
+        "The paper is withdrawn. A RID that it presented stays on the agenda until you withdraw the RID itself.",
+    )
+
+
+@require_POST
+@needs(Permission.PRESENT_VERSIONS)
+def redraft(request: HttpRequest, body: str, on: date, item: int) -> HttpResponse:
+    paper, form = found_paper(request, body, on, item), TokenForm(request.POST)
+    return acted(
+        request,
+        paper,
+        "redraft",
+        form,
+        lambda **entered: redraft_paper(by=request.user, paper=paper, on=today(), **entered),
+        "The paper is a draft again.",
+    )
+
+
+@require_POST
+@needs(Permission.RECORD_MEETINGS)
+def note(request: HttpRequest, body: str, on: date, item: int) -> HttpResponse:
+    paper, form = found_paper(request, body, on, item), TokenForm(request.POST)
+    return acted(
+        request,
+        paper,
+        "note",
+        form,
+        lambda **entered: note_paper(by=request.user, paper=paper, on=today(), **entered),
+        "It is minuted as noted.",
+    )
+
+
+@require_POST
+@needs(Permission.EDIT_RELEASES)
+def carry_out(request: HttpRequest, body: str, on: date, item: int) -> HttpResponse:
+    paper, form = found_paper(request, body, on, item), KeyForm(request.POST)
+    return acted(
+        request,
+        paper,
+        "carry_out",
+        form,
+        lambda **entered: retry_paper(by=request.user, paper=paper, on=today(), **entered),
+        "What was agreed is carried out.",
+    )
+
+
+@require_POST
+@needs(Permission.PRESENT_VERSIONS)
+def retry_pdf(request: HttpRequest, body: str, on: date, item: int) -> HttpResponse:
+    """Make the PDF of the last version again, after it failed."""
+    paper = found_paper(request, body, on, item)
+    version = found_or_404(
+        paper.versions.select_related("snapshot__job").order_by("-number"), "issued version"
+    )
+    retry_rendering(by=request.user, job=version.snapshot.job)
+    messages.success(request, "The PDF is queued again.")
+    return SeeOther(paper.get_absolute_url())

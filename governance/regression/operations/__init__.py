@@ -1,0 +1,1 @@
+"""Operations on Test Participants, their declarations, and reminders."""

@@ -1,0 +1,1 @@
+"""Pages of regression testing: for the DCC, SECAS and the TAG, and for a Party user."""

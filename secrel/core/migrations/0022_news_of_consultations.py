@@ -1,0 +1,26 @@
+"""News of consultations."""
+
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+
+    dependencies = [
+        ('core', '0021_notice_news'),
+    ]
+
+    operations = [
+        migrations.RemoveConstraint(
+            model_name='news',
+            name='news_kind_known',
+        ),
+        migrations.AlterField(
+            model_name='news',
+            name='kind',
+            field=models.CharField(choices=[('published', 'A version of a RID is published'), ('go_live', 'The date of a go-live moves'), ('live', 'A release goes live'), ('notice', 'A publication notice is published'), ('decided', 'A body decides'), ('meeting', 'A meeting is planned or cancelled'), ('consultation', 'A consultation opens, or its deadline is near')], max_length=12),
+        ),
+        migrations.AddConstraint(
+            model_name='news',
+            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['published', 'go_live', 'live', 'notice', 'decided', 'meeting', 'consultation'])), name='news_kind_known'),
+        ),
+    ]
