@@ -83,12 +83,13 @@ def _bring_up() -> None:
 
 
 def load_releases(
-    write: Callable[[str], object] = lambda line: None, stories: Sequence[ModuleType] = STORIES
+    write: Callable[[str], object] = lambda line: None, stories: Sequence[ModuleType] = ()
 ) -> None:
     """Load the releases in order of time, with the example accounts as users: later releases build on earlier ones.
 
-    `write` gets a line before each.
+    `write` gets a line before each. `stories`: some of them instead of all.
     """
+    stories = stories or STORIES
     analyst, chair = (User.objects.get(email=email) for email in (accounts.ANALYST, accounts.CHAIR))
     for number, story in enumerate(stories, start=1):
         write(f"Loading the examples, {number} of {len(stories)}: {_name(story)} …")
