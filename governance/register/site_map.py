@@ -5,10 +5,14 @@ from datetime import date
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
 from django.contrib.sitemaps import Sitemap
 from django.db.models import Model
 from django.urls import reverse
 
+from governance.consultations.queries.consultations import seen_by
+from governance.notices.queries.notices import visible_notices
+from governance.papers.queries import papers
 from governance.register.queries.scope_statuses import visible_change_requests
 from governance.versions.models import RidVersion
 from governance.versions.queries.versions import published_to
@@ -16,7 +20,10 @@ from modifications.models.documents import SecDocument
 from modifications.models.modifications import Modification
 from releases.queries import releases
 
-PAGES = ("home", "releases", "register", "change-requests", "documents", "standards", "calendar", "news")
+PAGES = (
+    *("home", "releases", "register", "change-requests", "documents", "in-force", "notices", "papers"),
+    *("consultations", "standards", "calendar", "news"),
+)
 
 
 class Public(Sitemap):
@@ -81,6 +88,21 @@ class ChangeRequests(Public):
         return visible_change_requests(frozenset())[0]
 
 
+class Notices(Public):
+    def items(self) -> Iterable[Model]:
+        return visible_notices(frozenset()).order_by("slug")
+
+
+class Papers(Public):
+    def items(self) -> Iterable[Model]:
+        return papers(AnonymousUser()).order_by("meeting__on", "pk")
+
+
+class Consultations(Public):
+    def items(self) -> Iterable[Model]:
+        return seen_by(None)
+
+
 SITE_MAP: dict[str, type[Sitemap]] = {
     "pages": Pages,
     "releases": Releases,
@@ -89,4 +111,7 @@ SITE_MAP: dict[str, type[Sitemap]] = {
     "modifications": Modifications,
     "documents": Documents,
     "change-requests": ChangeRequests,
+    "notices": Notices,
+    "papers": Papers,
+    "consultations": Consultations,
 }

@@ -27,6 +27,11 @@ def test_every_address_of_the_map_answers_the_public(published, client):
     found = addresses(client)
     assert {"/", "/releases/june-2021/", "/releases/june-2021/rid/8.0/"} < set(found)
     assert {"/releases/june-2021/rid/8.0.pdf", "/modifications/MP149/", "/documents/section-a/"} < set(found)
+    assert {
+        "/notices/2020-11-27-sec-27.0/",
+        "/consultations/june-2020-go-live/",
+        "/documents/in-force/",
+    } < set(found)
     assert {path: status for path in found if (status := client.get(path).status_code) != 200} == {}
 
 
@@ -42,7 +47,7 @@ def test_the_map_asks_the_same_few_queries(db, client, django_assert_num_queries
             ReleaseFactory(slug=f"release-{count}-{number}", name=f"Release {count} {number}")
             ModificationFactory(reference=f"MP{count}0{number}")
         client.get("/sitemap.xml")
-        with django_assert_num_queries(9):
+        with django_assert_num_queries(12):
             client.get("/sitemap.xml")
 
 
