@@ -7,8 +7,10 @@ import pytest
 from governance.meetings.models import Item
 from governance.meetings.operations.decisions import confirm_decision, record_outcome
 from governance.papers.models import Paper
-from governance.papers.operations.drafting import draft_paper, edit_paper
+from governance.papers.operations.drafting import draft_paper, edit_paper, propose_change
 from governance.papers.operations.issuing import issue_paper
+from modifications.queries import find_part
+from releases.models.releases import Release
 from secrel.core.changes.operations import AS_STORED
 from secrel.core.models.people import Body
 from tests.governance.meetings.deciding import AT, attended
@@ -75,5 +77,24 @@ def decide(people, csc_people):
         record_outcome(by=people.secretary, item=item, result=result, reason=reason, at=AT, **common)
         confirm_decision(by=chair or csc_people[0], item=item, content_digest=item.content_digest, **common)
         return Item.objects.get(pk=item.pk)
+
+    return act
+
+
+@pytest.fixture
+def propose(people):
+    def act(paper, do, reference, release, to_release="", **facts):
+        to = Release.objects.get(slug=to_release) if to_release else None
+        return propose_change(
+            by=people.analyst,
+            paper=paper,
+            do=do,
+            part=find_part(reference),
+            release=Release.objects.get(slug=release),
+            to_release=to,
+            token=AS_STORED,
+            on=PAPER,
+            **{"reason": "It fits better."} | facts,
+        )
 
     return act

@@ -1,28 +1,19 @@
 """The table of standing sentences, and that none of them contradicts a fact, in any printed form of any content."""
 
-import io
-import json
-import re
 from collections.abc import Mapping
-from html import unescape
 from pathlib import Path
 
-import docx
 import pytest
-from hypothesis import HealthCheck, assume, given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings
 from msgspec.structs import replace
 
 from governance.documents.engine.blocks import texts
 from governance.documents.engine.links import Links
 from governance.documents.engine.printing.render import render_html, render_print
 from governance.documents.engine.printing.word import render_word
-from governance.documents.engine.validator import inlined
 from governance.documents.rid.diff import diff
-from governance.documents.rid.document import annexes, appendices, front, sections
-from governance.documents.rid.history_row import drafted
+from governance.documents.rid.document import sections
 from governance.documents.rid.kind import RID_KIND
-from governance.documents.rid.plain import lift
 from governance.documents.rid.sentences.editions import (
     CHANGED,
     FIRST,
@@ -34,10 +25,16 @@ from governance.documents.rid.sentences.editions import (
 from governance.documents.rid.sentences.second import SECOND
 from governance.documents.rid.sentences.sentence import Sentence, flat, table
 from governance.documents.rid.types.rid import Rid
-from governance.documents.rid.types.states import LISTS
-from governance.documents.schemas import RID, schema
 from tests.governance.documents.sentences.conditions import PATTERNS, TABLES, TRUE_IF
-from tests.support.strategies import WORDS, rid_documents
+from tests.governance.documents.sentences.drawn import (
+    SLOW,
+    blocks_said,
+    documents,
+    lifted,
+    strings,
+    words_of_html,
+    words_of_word,
+)
 
 DOCS = Path(__file__).parents[4] / "docs" / "sentences.md"
 
@@ -60,56 +57,6 @@ def test_each_sentence_has_a_condition():
     assert TRUE_IF.keys() <= {name for name, _ in flat(sentences_of(LATEST))}
 
 
-def costs(draw):
-    status = draw(st.sampled_from(["firm", "estimate", "quoted", "tbc", "not_applicable", "none"]))
-    return {"status": status, "amount": draw(st.sampled_from([None, "0", "1200.50"]))} | draw(
-        st.sampled_from([{}, {"reason": "Counted elsewhere", "source": "Impact Assessment"}])
-    )
-
-
-@st.composite
-def documents(draw):
-    """A plain document with states, facts that disagree, and every optional field."""
-    data = draw(rid_documents(consistent=draw(st.booleans())))
-    states = st.fixed_dictionaries(
-        {"state": st.sampled_from(["not_stated", "unknown", "none", "not_applicable"])},
-        optional={"reason": WORDS},
-    )
-    data["states"] = draw(st.dictionaries(st.sampled_from(list(LISTS)), states, max_size=6))
-    data["section_notes"] = draw(
-        st.dictionaries(
-            st.sampled_from(["scope", "impacts", "testing"]), st.lists(WORDS, max_size=2), max_size=3
-        )
-    )
-    data["costs"]["dcc_total"] = costs(draw)
-    if draw(st.booleans()):
-        data["costs"]["operational"] = costs(draw)
-    for row in data["impacts"]["documents"]:
-        row["listed"] = draw(st.booleans())
-    for row in data["document"]["annexes"]:
-        row["state"] = draw(st.sampled_from(["there", "to_come"]))
-    for name in draw(st.lists(st.sampled_from(["timeline", "scope", "acceptance", "testing"]), max_size=3)):
-        empty = {"timeline": [], "scope": {"approved": [], "targeted": [], "change_requests": []}}
-        empty["acceptance"] = {key: [] for key in ("general", "operational", "testing", "security")}
-        empty["testing"] = {"system_testing": draw(st.booleans()), "dcc_approach": [], "user_approach": []}
-        data[name] = empty[name]
-    if draw(st.booleans()):
-        data["scope"]["change_requests_state"] = draw(st.sampled_from(["unknown", "none", "items"]))
-    return data
-
-
-def lifted(data):
-    return lift(data, site="https://example.org", marks=["A mark"])
-
-
-def blocks_said(rid):
-    """Every text of the blocks that all forms print."""
-    for blocks in (front(rid.content, rid.issue), annexes(rid.content, rid.issue)):
-        yield from texts(blocks)
-    for chapter in (*sections(rid.content, Links(), rid.issue), *appendices(rid.content, rid.issue)):
-        yield from texts(chapter.blocks)
-
-
 def found_in(said):
     """The names of the sentences in these texts: a short one is a text of its own."""
     whole, pieces = "\n".join(said), set(said)
@@ -124,9 +71,6 @@ def contradicted(rid, said):
     own = {text.strip() for text in strings(rid.as_data())}
     found = found_in([text for text in said if text.strip() not in own])
     return [name for name in found if not TRUE_IF[name](rid)]
-
-
-SLOW = settings(deadline=None, suppress_health_check=list(HealthCheck), max_examples=30)
 
 
 @SLOW
@@ -170,24 +114,6 @@ def test_an_edition_can_change_every_sentence(third_edition, data):
     ]
 
 
-def words_of_html(html):
-    body = re.sub(r"<style.*?</style>", "", html, flags=re.DOTALL)
-    return [unescape(text).strip() for text in re.split(r"<[^>]+>", body)]
-
-
-def words_of_word(content):
-    document = docx.Document(io.BytesIO(content))
-    said = [paragraph.text for paragraph in document.paragraphs]
-    for part in document.sections:
-        said += [paragraph.text for one in (part.header, part.footer) for paragraph in one.paragraphs]
-    said += [
-        document.core_properties.title,
-        document.core_properties.subject,
-        document.core_properties.author,
-    ]
-    return said + [cell.text for one in document.tables for row in one.rows for cell in row.cells]
-
-
 @settings(SLOW, max_examples=8)
 @given(documents())
 def test_every_form_prints_the_same_sentences(data):
@@ -201,102 +127,6 @@ def test_every_form_prints_the_same_sentences(data):
     for form, texts_of_form in forms.items():
         assert contradicted(rid, texts_of_form) == [], form
         assert said <= set(found_in(texts_of_form)), form
-
-
-NOTHING = re.compile(
-    r"""UNSET|\b(?:None|Unset|null|undefined|NaN|True|False|dict|tuple|Decimal|datetime|frozenset)\b(?:\(|\b)"""
-    r"""|\[\]|\{\}|\(\)|[\[({]['"]|['"][\])}]|<[\w.]+ (?:object|at)\b|<\w+\.\w+:|%\(\w+\)s|\{\w*\}"""
-)
-"""What a program writes for a fact that is absent, or for an object that is no text."""
-KEYS = re.compile(
-    r"\b(?:" + "|".join(sorted({*re.findall(r'"([a-z]+(?:_[a-z]+)+)"', json.dumps(schema(RID)))})) + r")\b"
-)
-"""Names of facts and of their values in data, such as dcc_total and not_applicable."""
-SIGNS = str.maketrans(dict.fromkeys("[](){}<>%'\"_", "x"))
-
-
-def of_lists(value, name=""):
-    """The names of facts whose values are those of a list: status, precision."""
-    if isinstance(value, dict):
-        if {"enum", "const"} & value.keys():
-            yield name
-        for key, inner in value.items():
-            yield from of_lists(inner, name if key in ("items", "anyOf", "additionalProperties") else key)
-    for inner in value if isinstance(value, list) else ():
-        yield from of_lists(inner, name)
-
-
-LISTED = {*of_lists(inlined(schema(RID)))}
-
-
-def plain_words(value, name=""):
-    """Data whose own texts have no sign that a program writes."""
-    if isinstance(value, dict):
-        own = str.translate if name == "glossary" else lambda key, _: key
-        return {
-            own(key, SIGNS): plain_words(one, name if name in LISTED else key) for key, one in value.items()
-        }
-    if isinstance(value, list):
-        return [plain_words(one, name) for one in value]
-    return value.translate(SIGNS) if isinstance(value, str) and name not in LISTED else value
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "None",
-        "a null b",
-        "[]",
-        "['a']",
-        '("a", "b")',
-        "{'a': 1}",
-        "<Status.FIRM: 'firm'>",
-        "Decimal('1')",
-        "{window}",
-    ],
-)
-def test_words_of_a_program_are_recognised(text):
-    assert NOTHING.search(text)
-
-
-@pytest.mark.parametrize(
-    "text", ["Nonetheless", "(MP106)", "[U+1F600]", "an annulled one", "“{”", "a (“b”) c"]
-)
-def test_words_of_a_document_are_not_those_of_a_program(text):
-    assert not NOTHING.search(text)
-
-
-@settings(SLOW, max_examples=10)
-@given(documents(), documents())
-def test_an_absent_fact_is_printed_nowhere_as_a_word_of_the_program(data, other):
-    """No form, table, comparison or drafted row of the history holds None, UNSET, or the brackets of a list in Python,
-    unless a text of the facts does."""
-    rid, after = lifted(plain_words(data)), lifted(plain_words(other))
-    assume(not any(NOTHING.search(text) for one in (rid, after) for text in strings(one.as_data())))
-    forms = [*words_of_html(render_print(RID_KIND, rid)), *words_of_html(render_html(RID_KIND, rid))]
-    forms += [*blocks_said(rid), *words_of_word(render_word(RID_KIND, rid))]
-    changes = diff(rid.content, after.content)
-    forms.append(drafted(changes))
-    forms += [name for change in changes for name in (change.section_name, change.label, *change.names[1:])]
-    assert [text for text in forms if KEYS.search(text)] == []
-    forms += [
-        str(cell)
-        for rows in RID_KIND.tables(rid).values()
-        for row in rows
-        for cell in row
-        if cell is not None
-    ]
-    for change in changes:
-        forms += [change.before, change.after, *(span.text for span in change.words)]
-    assert [text for text in forms if NOTHING.search(text)] == []
-
-
-def strings(value):
-    if isinstance(value, str):
-        yield value
-    for inner in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
-        yield from strings(inner)
-    yield from value if isinstance(value, dict) else ()
 
 
 def empty_document():
