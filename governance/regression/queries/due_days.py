@@ -88,9 +88,8 @@ def due_days(releases: Iterable[Release]) -> dict[int, DueDays]:
 
 def _days(timetable: _Timetables, given: list[Any] | None, calendar: WorkingDays) -> DueDays:
     printed = [_printed(row, timetable.steps) for row in given[0]] if given else []
-    categories = (
-        frozenset().union(*given[1]["participants"].values()) if given else None  # type: ignore[arg-type]
-    )
+    ticks: dict[str, list[str]] = given[1]["participants"] if given else {}
+    categories = frozenset(name for names in ticks.values() for name in names) if given else None
     days = {}
     for kind in Kind:
         planned, told = _day(timetable.present, kind, calendar), _day(printed, kind, calendar)
