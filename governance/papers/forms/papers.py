@@ -33,7 +33,9 @@ class DraftForm(forms.Form):
     item = forms.IntegerField(
         label="Agenda item", min_value=1, max_value=99, help_text="The last part of the paper’s reference."
     )
-    author = OneLineInput(label="Author", required=False, max_length=120, help_text="Leave empty if it is you.")
+    author = OneLineInput(
+        label="Author", required=False, max_length=120, help_text="Leave empty if it is you."
+    )
     classification = forms.ChoiceField(choices=Classification.choices, initial="white")
 
 
