@@ -13,7 +13,7 @@ from jsonschema import FormatChecker
 from jsonschema.exceptions import ValidationError
 
 from costs.stages import STAGE_KEY
-from governance.documents.engine.validator import Validator, inlined
+from governance.documents.engine.validator import Validator
 from governance.documents.schemas import RID, SNAPSHOT, schema
 from governance.importer.rules import broken_rules
 
@@ -203,10 +203,10 @@ def _shown(value: Any) -> str:
 
 
 @lru_cache(maxsize=2)
-def _validator(name: str) -> Any:
+def _validator(name: str) -> Validator:
     checker = FormatChecker(formats=())
     checker.checks("date", raises=ValueError)(_is_date)
-    return Validator(inlined(schema(name)), format_checker=checker)
+    return Validator(schema(name), checker)
 
 
 def _is_date(value: object) -> bool:
