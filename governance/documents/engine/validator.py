@@ -11,6 +11,8 @@ import jsonschema_rs
 from jsonschema import Draft202012Validator, FormatChecker, validators
 from jsonschema.exceptions import ValidationError
 
+from secrel.core.values.nested import levels
+
 
 def _pattern(validator: Any, pattern: str, instance: Any, schema: Any) -> Iterator[ValidationError]:
     """As in JSON Schema, \\d is 0 to 9 and $ the end of the text. Python is laxer."""
@@ -45,18 +47,11 @@ class Validator:
     def _accepts(self, data: Any) -> bool:
         """Never true for data in which the other library finds an error; false for all with a number like 5.0."""
         try:
-            return not _has_fraction(data) and self._accepting.is_valid(data)
+            return not any(float in map(type, level) for level in levels(data)) and self._accepting.is_valid(
+                data
+            )
         except ValueError:  # half a character, which UTF-8 cannot express
             return False
-
-
-def _has_fraction(data: Any) -> bool:
-    """Level by level, as a document has many values and few levels."""
-    level = [data]
-    while level and float not in set(map(type, level)):
-        inner = [one for one in level if isinstance(one, dict | list)]
-        level = [child for one in inner for child in (one.values() if isinstance(one, dict) else one)]
-    return bool(level)
 
 
 def inlined(schema: dict[str, Any]) -> dict[str, Any]:
