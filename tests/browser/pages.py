@@ -116,7 +116,10 @@ SIGNED_IN = {
         *("/papers/", "/papers/new/", "/notices/", "/notices/draft/", "/notices/2020-11-27-sec-27.0/"),
         *("/documents/in-force/", "/consultations/", "/consultations/new/"),
         "/consultations/june-2020-go-live/",
-        *(f"/consultations/june-2020-go-live/{name}/" for name in ("answers", "summary", "decision", "letter")),
+        *(
+            f"/consultations/june-2020-go-live/{name}/"
+            for name in ("answers", "summary", "decision", "letter")
+        ),
         *("/releases/february-2021/regression/", "/releases/november-2021/regression/"),
     ],
     "chair": ["/", "/releases/november-2021/", "/record/", "/accounts/logout/"],

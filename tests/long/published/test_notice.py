@@ -43,7 +43,7 @@ def test_a_notice_drafted_from_its_release_is_published_at_its_time(person, stac
     expect(page.get_by_text("is in the past").first).to_be_visible()
     assert stack.status(JUNE) == 404
     scheduled(stack, "2021-10-15-june-2021", count=None)
-    assert wait_until(lambda: stack.status(JUNE) == 200, 40, 0.5), "beat looks every 15 seconds"
+    assert wait_until(lambda: stack.status(JUNE) == 200, 60, 0.5), "beat looks every 15 seconds"
     assert wait_until(lambda: stack.status(f"{JUNE}1.pdf") == 200, 40, 0.5)
     log = stack.fetch("/documents/in-force.csv?on=2021-10-15").decode()
     assert "Appendix O,SMKI Repository Interface Design Specification,,2021-06-24,,MP147" in log

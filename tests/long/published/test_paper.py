@@ -31,7 +31,9 @@ def test_an_analyst_drafts_a_paper_that_proposes_a_change(person, stack):
     expect(page).to_have_url(f"{stack.address}{PAPER}")
     page.get_by_role("link", name="Edit the draft").click()
     page.locator("summary", has_text="Propose a change").click()
-    page.get_by_label("Change", exact=True).select_option("Settle the release of a modification that has none")
+    page.get_by_label("Change", exact=True).select_option(
+        "Settle the release of a modification that has none"
+    )
     page.get_by_label("Modification", exact=True).fill("MP154")
     page.get_by_label("Release", exact=True).select_option("November 2022 SEC Release")
     page.get_by_label("Proposed changes").get_by_label("Reason").fill(REASON)
