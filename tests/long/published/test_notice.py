@@ -61,7 +61,7 @@ def test_a_failed_publication_is_flagged_and_tried_again(person, stack):
     expect(failed).to_be_visible()
     assert stack.status(FEBRUARY) == 404
     stack.manage("sweep_flags", "--on", "2021-10-15")
-    flag = person("analyst").open("/flags/").get_by_text("was to be published on 15 October 2021")
+    flag = person("analyst").open("/flags/").get_by_text("was to be published on 15 Oct 2021")
     expect(flag.first).to_be_visible()
     said = stack.shell(AGAIN.replace("SLUG", "2021-10-15-february-2021"))
     assert said.startswith("scheduled 1 True The notice cannot be published yet."), said
