@@ -46,6 +46,7 @@ from secrel.core.web.costly import VERIFY_LOCK, alone, later, limited
 from secrel.core.web.csv_text import csv_lines
 from secrel.core.web.http import held_by, needs, paginate
 from secrel.core.web.middleware import database_away, disk_full
+from secrel.published import published
 from secrel.sections import pages_named, sections_named
 
 log = logging.getLogger("secrel")
@@ -73,6 +74,8 @@ def home(request: HttpRequest) -> HttpResponse:
     if request.user.is_authenticated:
         context["waiting"] = waiting_on(request.user, today())
         context["notifications"] = notifications_for(request.user)
+    else:
+        context["published"] = published()
     context["news"] = news_for(request.user if request.user.is_authenticated else None)[:6]
     return render(request, "home.html", context)
 

@@ -1,12 +1,12 @@
 """Makes the data of `tests/prepared.py`, each step on servers of its own: `python -m tests.prepare reference`."""
 
-import gc
 import sys
 from contextlib import contextmanager
 
 import django
 import psycopg
 
+from secrel.command_line import collect_rarely
 from secrel.servers.lease import lease
 from secrel.servers.places import Places
 
@@ -65,9 +65,7 @@ def on_server(statement: str, places: Places | None = None) -> None:
 
 
 if __name__ == "__main__":
-    gc.set_threshold(
-        100_000, 50, 100
-    )  # a quarter of the time that migrations take goes into looking for garbage
+    collect_rarely()
     with lease():
         django.setup()
         {"reference": reference, "examples": examples}[sys.argv[1]]()

@@ -32,9 +32,12 @@ def test_anybody_reads_a_white_paper_and_its_files(issued, as_role):
     assert "csrfmiddlewaretoken" not in text.split("<main")[1]
     assert "Edit the next version" not in text
     for name in FILES:
-        assert public.get(f"{issued.get_absolute_url()}1.{name}")["Cache-Control"].startswith(
-            "public, max-age=60"
-        ), name
+        path = f"{issued.get_absolute_url()}1.{name}"
+        file = public.get(path)
+        assert file["Cache-Control"] == "public, max-age=60, must-revalidate", name
+        again = public.get(path, headers={"if-none-match": file["ETag"]})
+        assert (again.status_code, len(file.cookies)) == (304, 0), name
+    assert "/papers/csc/2021-09-28/1/</loc>" in public.get("/sitemap.xml").content.decode()
     data = json.loads(public.get(f"{issued.get_absolute_url()}1.json").content)
     assert data["issue"]["document"]["reference"] == "CSC_48_2809_01"
     again = public.get(issued.get_absolute_url(), headers={"if-none-match": page["ETag"]})
