@@ -1,4 +1,4 @@
-"""June 2020: five versions up to 1.1; the later ones add modifications on documents."""
+"""June 2020: five versions up to 1.1; the last adds modifications on documents. `panel_2020` presents it."""
 
 from decimal import Decimal
 
@@ -139,10 +139,7 @@ def load(by: Actor, chair: Actor) -> Release:
     items = _system_scope(story)
     _up_to_the_first_baseline(story, items)
     _documents_only(story, items)
-    draft = story.draft(
-        "2020-01-10", "Updated draft with the modifications on documents, presented to the Panel."
-    )
-    story.present("2020-01-10", draft, "2020-01-17", "SECP_76_1701_23")
+    story.draft("2020-01-10", "Updated draft with the modifications on documents, presented to the Panel.")
     return Release.objects.get(pk=story.release.pk)
 
 
