@@ -104,6 +104,7 @@ TIMELINE = [
     ("2020-06-12", "Panel go/no-go decision", "The Panel decides on the state of the acceptance criteria."),
     (None, "Release go-live", "The changes take effect."),
 ]  # fmt: skip
+DOCUMENTS = "It does not impact the DCC’s systems."
 ADDITIONS = (
     "No further modification that affects the DCC’s systems is expected. The Panel may still add others to the "
     "scope by exception."
@@ -188,7 +189,7 @@ def _documents_only(story: Story, items: dict) -> None:
     by, release = story.by, story.release
     for reference, (title, description, participants, documents) in DOCUMENTS_ONLY.items():
         modification = story.register("2019-12-16", reference, title, "report", impacts_dcc_systems=False)
-        items[reference] = story.enter("2019-12-16", modification, description)
+        items[reference] = story.enter("2019-12-16", modification, description, reason=DOCUMENTS)
         story.impact("2019-12-16", items[reference], participants, documents)
     modification = items["MP084"].modification
     set_solutions(

@@ -18,7 +18,8 @@ from modifications.operations.register import link_modification
 from modifications.queries import find
 from releases.models.releases import Release
 from releases.models.scope import ScopeItem
-from releases.operations.timeline import add_timeline_rows
+from releases.operations.sections import set_notes
+from releases.operations.timeline import add_timeline_rows, set_timeline
 from secrel.core.changes.operations import AS_STORED, Actor
 from secrel.core.models.people import Body
 
@@ -47,7 +48,6 @@ PURPOSE = [
     "acceptance criteria for SEC Releases.",
 ]
 ROWS = {
-    "june-2020/SECMP0053": "The Panel agreed earlier that it is in this release.",
     "june-2020/SECMP0062-part-1": "The Panel agreed earlier that it is in this release.",
     **dict.fromkeys(
         (f"june-2020/{ref}" for ref in ("MP079", "MP084", "MP088")),
@@ -114,6 +114,10 @@ TEXTS = {
     "standard": "the standard acceptance criteria to be used for SEC Releases",
 }
 WHY = "CR1057 and CR1047 come first."
+SOURCES_END = (
+    "The sources of the examples end here. The publication notice of 27 November 2020 lists what this release brought "
+    "into the SEC."
+)
 FICTIONAL = "Example: no source of the examples holds what the Panel decided."
 MOVED = "Example: the RID of the June 2021 SEC Release of July 2020 has it in its scope."
 
@@ -135,6 +139,7 @@ def load(by: Actor, chair: Actor) -> Paper:
         decide(MEETING, item, result, chair, FICTIONAL)
     moved = ScopeItem.objects.get(release=november.release, part__modification__reference="SECMP0067")
     november.leave("2020-07-06", moved, "moved", MOVED)
+    _end_here(by, november.release)
     return Paper.objects.get(pk=paper.pk)
 
 
@@ -193,6 +198,13 @@ def _dependencies(by: Actor) -> None:
     for reference in LATER:
         for request in requests:
             link_modification(by=by, modification=find(reference), kind="depends_on", other=request, on=on)
+
+
+def _end_here(by: Actor, release: Release) -> None:
+    """Say that no source of the examples holds more of this release, and expect nothing of its timetable."""
+    common = {"by": by, "release": release, "token": AS_STORED, "on": day("2020-07-06")}
+    set_timeline(rows=[], **common)
+    set_notes(key="scope", notes=[SOURCES_END], **common)
 
 
 def _draft(by: Actor, november: Release, considered: list[Release]) -> Paper:

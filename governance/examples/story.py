@@ -26,6 +26,7 @@ from governance.versions.operations.waivers import waive_finding
 from governance.versions.queries.checking import check_release
 from modifications.models.modifications import Modification
 from modifications.operations.impacts import set_impacts
+from modifications.operations.links import set_links
 from modifications.operations.register import (
     add_part,
     convert_modification,
@@ -145,9 +146,11 @@ class Story:
         )
 
     def _settle(self, on: str, modification: Modification) -> None:
-        """If it was open which release it goes into, it no longer is."""
+        """If it was open which release it goes into, it no longer is, and what it waited for has come."""
         if UnsettledTarget.objects.filter(modification=modification).exists():
-            set_unsettled_target(by=self.by, modification=modification, token=AS_STORED, on=day(on))
+            common = {"by": self.by, "modification": modification, "token": AS_STORED, "on": day(on)}
+            set_unsettled_target(**common)
+            set_links(links=[], **common)
 
     def _why(self, reason: str = "") -> str:
         """The reason given, or a standard one if a reason is required."""

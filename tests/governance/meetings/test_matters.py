@@ -84,7 +84,11 @@ def test_only_a_motion_has_text_of_its_own(motion, examples):
 
 def test_a_subject_points_at_items_of_its_kind_only(motion, presented, people):
     tad = submitted(Release.objects.get(slug="june-2020"), people)
-    first, item, other = StandardSet.objects.get(), presented.item, RidVersion.objects.get(major=8)
+    first, item, other = (
+        StandardSet.objects.get(state="in_force"),
+        presented.item,
+        RidVersion.objects.get(major=8),
+    )
     points = [
         lambda: VersionItem.objects.create(item=motion, version=other),
         lambda: StandardItem.objects.create(item=motion, standard=first),
