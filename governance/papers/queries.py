@@ -1,5 +1,6 @@
 """Papers that a reader may see, and what a paper's page shows."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.conf import settings
@@ -8,17 +9,24 @@ from django.db.models import Q, QuerySet
 from msgspec import UNSET
 
 from governance.documents.checks.findings import Finding
+from governance.documents.engine.facts import Unset
 from governance.documents.engine.text import long_date
 from governance.documents.paper import wording
+from governance.documents.paper.appendices import as_appendix
 from governance.documents.paper.checks.rules import PaperFacts
 from governance.documents.paper.checks.run import check_paper
 from governance.documents.paper.reference import reference_of
+from governance.documents.paper.sections import act_sentence
+from governance.documents.paper.types import Act, PaperContent, PaperHead, PaperIssue
 from governance.documents.paper.types import Paper as PaperDocument
-from governance.documents.paper.types import PaperContent, PaperHead, PaperIssue
+from governance.documents.rid.sentences.editions import LATEST, edition
+from governance.documents.rid.types.rid import Rid
 from governance.meetings.queries.meetings import papers_due
-from governance.papers.compose.paper import compose_paper
-from governance.papers.models import Classification, Paper, PaperVersion
+from governance.papers.compose.paper import attached_to, compose_paper
+from governance.papers.models import Classification, Paper, PaperLink, PaperVersion
+from governance.versions.models import RidVersion
 from modifications.models.modifications import Modification
+from releases.models.releases import Release
 from secrel.core.changes.permissions import Permission
 from secrel.core.models.people import User
 from secrel.core.people.queries import LeadTimes, working_days
@@ -73,7 +81,10 @@ def prefix_of(body: str) -> str:
 def draft_of(paper: Paper, on: date, late_reason: str = "") -> PaperDocument:
     """The paper as it would be issued on a day."""
     content = compose_paper(paper, on, working_days())
-    return PaperDocument(content=content, issue=PaperIssue(document=head_of(paper, content, on, late_reason)))
+    head = head_of(paper, content, on, late_reason)
+    return PaperDocument(
+        content=content, issue=PaperIssue(document=head, appendices=_appendices(paper, head, content))
+    )
 
 
 def head_of(paper: Paper, content: PaperContent, on: date, late_reason: str = "") -> PaperHead:
@@ -91,6 +102,34 @@ def head_of(paper: Paper, content: PaperContent, on: date, late_reason: str = ""
         marks=tuple(settings.DOCUMENT_MARKS),
         late_reason=late_reason or UNSET,
     )
+
+
+def _appendices(paper: Paper, head: PaperHead, content: PaperContent) -> tuple[Rid, ...] | Unset:
+    """The attached RIDs, as they are presented where the paper asks to baseline them."""
+    asked = {row.subject for row in content.recommendations if row.verb == "BASELINE"}
+    presented = edition(LATEST).STATUS["presented"].format(meeting=paper.meeting)
+    found = tuple(
+        as_appendix(
+            row.snapshot.rid, head.reference, presented if f"{row.release.slug}/{row.number}" in asked else ""
+        )
+        for row in attached_to(paper.entries)
+    )
+    return found or UNSET
+
+
+def presented_by(paper: Paper) -> QuerySet[RidVersion]:
+    """The RIDs that a paper presented and that are still on the agenda."""
+    links = PaperLink.objects.filter(version__paper=paper, item__state__in=("open", "minuted"))
+    rows = RidVersion.objects.filter(state="presented", items__paper_link__in=links).distinct()
+    return rows.select_related("release", "meeting__body").order_by("release__slug")
+
+
+def acts_in_words(acts: Iterable[Act]) -> list[tuple[Act, str]]:
+    """Each proposed change with a sentence: MP159 leaves the February 2022 SEC Release."""
+    acts = list(acts)
+    slugs = {slug for act in acts for slug in (act.release, act.to_release, *(act.considered or ()))}
+    names = dict(Release.objects.filter(slug__in=slugs).values_list("slug", "name"))
+    return [(act, act_sentence(act, names)) for act in acts]
 
 
 def findings_of(document: PaperDocument) -> list[Finding]:

@@ -116,7 +116,7 @@ def test_examples_stay_out_of_an_installation_with_accounts():
 
 def test_examples_are_loaded_once(examples):
     assert "there are releases already" in call("load_examples")
-    assert Release.objects.count() == 7
+    assert Release.objects.count() == 8
 
 
 def test_example_accounts_share_a_password_that_is_hashed_once(examples):

@@ -5,8 +5,10 @@ from datetime import date
 import pytest
 
 from governance.criteria.models import Criterion
+from governance.meetings.operations.asking import ask_motion
 from governance.watch.models import Flag
 from releases.queries import scope_item
+from secrel.core.models.people import Body
 from tests.governance.acceptance.accepting import asked_to_comment, released
 from tests.support.factories import ModificationFactory, ReleaseFactory, ScopeItemFactory
 
@@ -51,7 +53,14 @@ def groups(client) -> dict[str, list[tuple[str, str]]]:
     return {key: [(task.what, task.act) for task in rows] for key, (_, rows) in waiting.items()}
 
 
-def test_home_lists_the_tasks_of_each_role(examples, as_role):
+@pytest.fixture
+def asked(examples, people, day):
+    """An item on the Panel's agenda."""
+    panel = Body.objects.get(key="panel")
+    return ask_motion(by=people.analyst, body=panel, words="Version 1.1 is enough.", meeting_on=day, on=day)
+
+
+def test_home_lists_the_tasks_of_each_role(asked, as_role):
     tasks = groups(as_role("delivery"))["submit"]
     assert ("June 2020: UIT Completion Report", "Submit the deliverable") in tasks
     assert ("November 2021: 6 testing criteria", "Submit evidence") in tasks
@@ -70,7 +79,7 @@ def test_a_done_task_disappears(examples, people, as_role, day):
     assert ("November 2021: 5 testing criteria", "Submit evidence") in after
 
 
-def test_the_navigation_shows_the_number_of_tasks(examples, as_role, client):
+def test_the_navigation_shows_the_number_of_tasks(asked, as_role, client):
     page = as_role("member").get("/waiting/").content.decode()
     assert '<span class="tally" title="1 task">1' in page
     assert as_role("administrator").get("/waiting/").content.decode().strip() == ""

@@ -7,6 +7,7 @@ from governance.documents.engine.blocks import Block, paragraph
 from governance.documents.engine.kind import DocumentKind, WordForm
 from governance.documents.engine.text import long_date
 from governance.documents.paper import wording
+from governance.documents.paper.appendices import appendix_chapters, printed_appendices
 from governance.documents.paper.comparison import compare
 from governance.documents.paper.sections import annexes, chapters
 from governance.documents.paper.types import Paper
@@ -29,7 +30,9 @@ def _context(paper: Paper) -> dict[str, Any]:
         "facts": list(_facts(paper)),
         "front": _front(paper),
         "sections": chapters(paper),
-        "appendices": annexes(content),
+        "own_annexes": annexes(content),
+        "rids": printed_appendices(paper),
+        "appendices": [*annexes(content), *appendix_chapters(paper)],
     }
 
 
@@ -64,7 +67,7 @@ def _word(paper: Paper) -> WordForm:
         cover=(classification,) if classification else (),
         front=_front(paper),
         before=(),
-        chapters=(*chapters(paper), *annexes(content)),
+        chapters=(*chapters(paper), *annexes(content), *appendix_chapters(paper)),
     )
 
 

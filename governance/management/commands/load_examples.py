@@ -16,6 +16,7 @@ from governance.examples import (
     june_2021,
     notices_2020,
     november_2021,
+    panel_2020,
     year_2022,
 )
 from governance.management.commands.bootstrap import load_reference_data
@@ -29,7 +30,16 @@ from secrel.core.models.powers import PowerHeld
 from secrel.core.people.operations import BODIES
 from secrel.core.people.second_factor import loading_examples
 
-STORIES = (june_2020, notices_2020, february_2021, june_2021, november_2021, year_2022, consultation_2020)
+STORIES = (
+    june_2020,
+    panel_2020,
+    notices_2020,
+    february_2021,
+    june_2021,
+    november_2021,
+    year_2022,
+    consultation_2020,
+)
 
 
 class Command(BaseCommand):

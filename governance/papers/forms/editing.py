@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 
 from governance.documents.paper.types import PaperContent
-from governance.papers.compose.paper import versions_to_attach
+from governance.papers.compose.paper import UNSETTLED, versions_to_attach
 from governance.papers.models import Classification, Paper
 from releases.models.releases import Release
 from secrel.core.editing.form_fields import DayInput, LinesInput, OneLineInput, ParagraphsInput
@@ -100,6 +100,13 @@ class EditForm(TokenForm):
                 initial=list(self.paper.entries.notes.get(release.slug, ())),
             )
 
+        self.fields["notes_unsettled"] = ParagraphsInput(
+            label="Unsettled releases: more text",
+            required=False,
+            max_length=LONGEST,
+            initial=list(self.paper.entries.notes.get(UNSETTLED, ())),
+        )
+
     def _add_recommendations(self) -> None:
         entries = self.paper.entries
         drafted = {
@@ -137,6 +144,7 @@ class EditForm(TokenForm):
         notes = dict(entries.notes) | {
             row.slug: entered.get(f"notes_{at}") or [] for at, row in enumerate(self.content.releases)
         }
+        notes[UNSETTLED] = entered.get("notes_unsettled") or []
         texts = {key: entered.get(f"text_of_{key}") or "" for key in self.keys}
         fields = {
             **{name: entered.get(name) for name in ("classification", "author", "author_role", "months")},

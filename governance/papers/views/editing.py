@@ -14,7 +14,7 @@ from governance.papers.forms.papers import PlaceForm, ProposeForm
 from governance.papers.models import Paper
 from governance.papers.operations.drafting import drop_change, edit_paper, propose_change
 from governance.papers.pages import found_paper
-from governance.papers.queries import draft_of, findings_of
+from governance.papers.queries import acts_in_words, draft_of, findings_of
 from secrel.core.changes.permissions import Permission
 from secrel.core.dates.clock import today
 from secrel.core.editing.drafts.drafts import draft_for
@@ -78,7 +78,7 @@ def _show(
         "paper": paper,
         "form": form or EditForm(paper=paper, content=document.content, initial=initial),
         "proposing": proposing or ProposeForm(initial=initial, prefix="propose"),
-        "acts": list(enumerate(paper.entries.acts, 1)),
+        "acts": acts_in_words(paper.entries.acts),
         "findings": findings_of(document),
         "failed": failed,
         "outcome": outcome or SaveOutcome(),

@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from governance.composing.operations.rendering import retry_rendering
-from governance.papers.forms.papers import DraftForm, IssueForm, KeyForm
+from governance.papers.forms.papers import DraftForm, IssueForm, KeyForm, WithdrawForm
 from governance.papers.operations.deciding import note_paper, retry_paper
 from governance.papers.operations.drafting import draft_paper
 from governance.papers.operations.issuing import issue_paper, redraft_paper, withdraw_paper
@@ -18,7 +18,7 @@ from governance.papers.queries import papers
 from secrel.core.changes.permissions import Permission
 from secrel.core.dates.clock import today
 from secrel.core.editing.form_pages import form_page
-from secrel.core.editing.forms import ReasonForm, TokenForm
+from secrel.core.editing.forms import TokenForm
 from secrel.core.models.people import Body
 from secrel.core.web.caching import SHORT, public_for
 from secrel.core.web.http import SeeOther, found_or_404, needs, paginate, searched
@@ -76,14 +76,15 @@ def issue(request: HttpRequest, body: str, on: date, item: int) -> HttpResponse:
 @require_POST
 @needs(Permission.PRESENT_VERSIONS)
 def withdraw(request: HttpRequest, body: str, on: date, item: int) -> HttpResponse:
-    paper, form = found_paper(request, body, on, item), ReasonForm(request.POST, prefix="withdraw")
+    paper = found_paper(request, body, on, item)
+    form = WithdrawForm(request.POST, paper=paper, prefix="withdraw")
     return acted(
         request,
         paper,
         "withdraw",
         form,
         lambda **entered: withdraw_paper(by=request.user, paper=paper, on=today(), **entered),
-        "The paper is withdrawn. A RID that it presented stays on the agenda until you withdraw the RID itself.",
+        "The paper is withdrawn.",
     )
 
 

@@ -43,6 +43,14 @@ def test_a_reference_names_body_meeting_day_month_and_item():
     ("facts", "status"),
     [
         ({"standing": "approved", "steps": (step(),)}, "Approved for inclusion."),
+        (
+            {"standing": "approved", "approved_on": "2021-06-01"},
+            "Approved for inclusion. It was approved on 1 June 2021.",
+        ),
+        (
+            {"standing": "approved", "approved_on": "2021-06-01", "approved_by": "Change Board"},
+            "Approved for inclusion. The Change Board approved it on 1 June 2021.",
+        ),
         ({"steps": (step(),)}, f"{VOTE}."),
         ({"steps": (step(),), "path": "self_governance"}, f"{VOTE} under Self-Governance."),
         ({"steps": (step(),), "path": "fast_track"}, f"{VOTE} under Self-Governance (Fast-Track)."),
