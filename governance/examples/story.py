@@ -57,6 +57,17 @@ def person(email: str) -> User:
     return User.objects.get(email=email)
 
 
+def decide(on: str, item: Item, result: str, chair: Actor) -> None:
+    """Record attendance of all members and the outcome, then the Chair's confirmation."""
+    members = Membership.objects.in_force(day(on)).filter(body=item.meeting.body)
+    common = {"by": person(SECRETARY), "token": AS_STORED, "on": day(on)}
+    if item.meeting.state == "planned":
+        record_attendance(meeting=item.meeting, present=members, **common)
+    record_outcome(item=item, result=result, at=clock.now(), **common)
+    item.refresh_from_db()
+    confirm_decision(by=chair, item=item, content_digest=item.content_digest, token=AS_STORED, on=day(on))
+
+
 class Story:
     """The history of one release. `by`: the analyst; `chair`: confirms the decisions of the Panel."""
 
@@ -187,22 +198,12 @@ class Story:
             item = ask_recommendation(
                 by=self.by, release=self.release, body=body, meeting_on=day(on), on=day(on)
             )
-            self._decide(on, item, Result.RECOMMENDED, person(f"chair@{REVIEWERS[body.key]}.example"))
+            decide(on, item, Result.RECOMMENDED, person(f"chair@{REVIEWERS[body.key]}.example"))
 
     def go(self, on: str) -> None:
         """The Panel decides go."""
         item = ask_go(by=self.by, release=self.release, meeting_on=day(on), on=day(on))
-        self._decide(on, item, Result.GO, self.chair)
-
-    def _decide(self, on: str, item: Item, result: str, chair: Actor) -> None:
-        """Record attendance of all members and the outcome, then the Chair's confirmation."""
-        members = Membership.objects.in_force(day(on)).filter(body=item.meeting.body)
-        common = {"by": person(SECRETARY), "token": AS_STORED, "on": day(on)}
-        if item.meeting.state == "planned":
-            record_attendance(meeting=item.meeting, present=members, **common)
-        record_outcome(item=item, result=result, at=clock.now(), **common)
-        item.refresh_from_db()
-        confirm_decision(by=chair, item=item, content_digest=item.content_digest, token=AS_STORED, on=day(on))
+        decide(on, item, Result.GO, self.chair)
 
     def criteria(self, on: str) -> None:
         copy_standard_criteria(by=self.by, release=self.release, on=day(on))
@@ -232,5 +233,5 @@ class Story:
     def baseline(self, on: str, version: RidVersion) -> RidVersion:
         """Render the PDF, as a worker would, then decide to baseline and confirm."""
         render_snapshot(job=version.snapshot.job.pk, digest=version.snapshot_id)
-        self._decide(on, version.items.get(), Result.BASELINED, self.chair)
+        decide(on, version.items.get(), Result.BASELINED, self.chair)
         return RidVersion.objects.get(came_from=version)

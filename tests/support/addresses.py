@@ -176,6 +176,7 @@ TABLE = {
     "edit-go-live": (f"{N}/edit/go-live/", SECAS),
     "edit-window": (f"{N}/edit/go-live/window/", SECAS),
     "edit-life": (f"{N}/edit/life/", SECAS),
+    "edit-sources": (f"{N}/edit/sources/", SECAS),
     "edit-readers": (f"{N}/edit/readers/", SECAS),
     "edit-profile": (f"{N}/edit/kind/", SECAS),
     "edit-scope": (f"{N}/edit/scope/", SECAS),

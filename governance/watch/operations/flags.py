@@ -9,7 +9,7 @@ from django.db import connection, transaction
 from django.db.models import QuerySet
 
 from governance.watch.late import late_on
-from governance.watch.late.facts import FlagFacts
+from governance.watch.late.facts import FlagFacts, day_text
 from governance.watch.models import Flag, FlagKind, FlagStep
 from releases.workflow import COMING, OFF
 from secrel.core.changes.operations import SYSTEM, Actor, operation, record
@@ -103,6 +103,8 @@ def _flag(one: FlagFacts, on: date) -> Flag:
 
 def _why(flag: Flag) -> str:
     item, release = flag.item, flag.release
+    if release and release.sources_until:
+        return f"The sources of the {release} end on {day_text(release.sources_until)}."
     if release and release.life in OFF:
         return f"The {release} is {release.workflow_state.label.lower()}."
     if item and item.status != "targeted":
