@@ -143,7 +143,7 @@ def test_secas_writes_in_a_paper(later, as_role):
         "text_0": "One.\n\nTwo.",
         "after_0": "june-2022",
     }
-    data |= {"text_of_note": "the progress of the releases", "own": "AGREE to meet again."}
+    data |= {"text_of_note": "the progress of the releases", "own": "AGREE to meet again"}
     answer = client.post(address("edit-paper", later), data)
     assert answer.status_code == 303, answer.context["form"].errors
     page = client.get(later.get_absolute_url()).content.decode()
@@ -154,7 +154,39 @@ def test_secas_writes_in_a_paper(later, as_role):
         "AGREE to meet again",
     ):
         assert text in page
-    assert client.post(address("edit-paper", later), data).status_code == 409  # an old token
+    again = client.post(address("edit-paper", later), data)
+    assert (again.status_code, "There are no changes to save." in again.content.decode()) == (422, True)
+
+
+def test_what_two_people_write_at_once_is_kept(later, as_role):
+    """Each opened the page before the other saved. Only a text that both changed is a conflict."""
+    client = as_role("analyst")
+    opened = entered(client, later)
+    assert client.post(address("edit-paper", later), opened | {"purpose": "Ours."}).status_code == 303
+    theirs = opened | {"months": "12"}
+    assert client.post(address("edit-paper", later), theirs).status_code == 303
+    entries = newest().entries
+    assert (entries.purpose, entries.months) == (("Ours.",), 12)
+    both = client.post(address("edit-paper", later), opened | {"purpose": "Theirs."})
+    assert both.status_code == 409
+    assert both.context["outcome"].theirs == [("purpose", "Purpose", "Ours.", "Theirs.")]
+    assert newest().entries.purpose == ("Ours.",)
+
+
+def test_what_a_version_changed_is_on_its_page(paper, write, issue, as_role):
+    """Compared with the version before, or with one that the address names."""
+    issue(paper)
+    for text in ("An update on releases.", "An update on all the releases of 2021 and 2022."):
+        write(paper, purpose=[text])
+        issue(paper, changes="The purpose.")
+    public, page = as_role("anonymous"), newest().get_absolute_url()
+    last = public.get(f"{page}3/changes/").content.decode()
+    assert "1 fact differs from version 2. SECAS wrote: The purpose." in last
+    assert "<del>An update on releases.</del>" in last
+    assert "This paper gives an update" in public.get(f"{page}3/changes/?from=1").content.decode()
+    assert "no earlier version" in public.get(f"{page}1/changes/").content.decode()
+    for wrong in ("4/changes/", "3/changes/?from=3", "3/changes/?from=x"):
+        assert public.get(f"{page}{wrong}").status_code == 404
 
 
 @pytest.mark.parametrize(
