@@ -71,6 +71,8 @@ def test_an_earlier_version_of_a_stricter_class_stays_closed(paper, write, issue
     public, page = as_role("anonymous"), newest().get_absolute_url()
     assert [public.get(f"{page}{number}.html").status_code for number in (1, 2, 3)] == [404, 200, 404]
     assert "Version 1" not in public.get(page).content.decode()
+    assert "no earlier version" in public.get(f"{page}2/changes/").content.decode()
+    assert public.get(f"{page}2/changes/?from=1").status_code == 404
 
 
 @pytest.mark.parametrize("role", ["anonymous", "member", "delivery", "nobody"])
