@@ -9,8 +9,7 @@ RECORDED = "2021-10-01"
 ENDS = {
     "june-2020": (
         "2020-03-09",
-        "The last source is the consultation on the go-live. The answers to it and the decision after it are examples, "
-        "as are all descriptions of modifications.",
+        "The last source is the consultation on the go-live. The answers to it and the decision after it are examples.",
     ),
     "june-2021": (
         "2021-06-01",

@@ -47,6 +47,7 @@ class PaperMatter(Matter):
             "paper_version": row.version,
             "paper_item": row,
             "asked": _asked(item),
+            "names": {release.slug: release.name for release in self.releases(item)},
         }
 
 

@@ -12,11 +12,12 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from governance.documents.paper.types import Paper as PaperDocument
 from governance.papers.forms.editing import EditForm
-from governance.papers.forms.papers import PlaceForm, ProposeForm
+from governance.papers.forms.papers import DOING, PlaceForm, ProposeForm
 from governance.papers.models import Paper
 from governance.papers.operations.drafting import drop_change, edit_paper, propose_change
 from governance.papers.pages import found_paper
 from governance.papers.queries import draft_of, findings_of
+from releases.models.releases import Release
 from secrel.core.changes.permissions import Permission
 from secrel.core.dates.clock import today
 from secrel.core.editing.facts import FactsForm
@@ -95,5 +96,7 @@ def _beside(paper: Paper, document: PaperDocument, proposing: ProposeForm | None
         "paper": paper,
         "proposing": proposing or ProposeForm(initial={"token": paper.token}, prefix="propose"),
         "acts": list(enumerate(paper.entries.acts, 1)),
+        "names": dict(Release.objects.values_list("slug", "name")),
+        "doing": dict(DOING),
         "findings": findings_of(document),
     }

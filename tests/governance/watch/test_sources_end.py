@@ -39,6 +39,8 @@ def test_its_flags_close_with_that_reason_until_the_end_is_lifted(end, examples,
         "The sources of the November 2021 SEC Release end on 21 Sep 2021."
     }
     assert Notification.objects.count() == told
+    steps = Flag.objects.filter(modification__reference="MP149").values_list("cleared_because", flat=True)
+    assert set(steps) <= {"The sources of its release have ended."}
     common = {"release": examples.november, "token": AS_STORED, "on": DAY}
     lift_sources_end(by=people.analyst, reason="A paper of October 2021 was found.", **common)
     sweep(on=DAY)
