@@ -121,14 +121,8 @@ def committed_db(examples_database, django_db_blocker):
 
 @pytest.fixture
 def examples(db):
-    """The example releases, by short names, as if their sources went on: the tests need releases in progress.
-
-    `ended`: the day on which the sources of each end, as loaded.
-    """
-    ended = dict(Release.objects.exclude(sources_until=None).values_list("slug", "sources_until"))
-    Release.objects.update(sources_until=None, sources_note="")
+    """The example releases, by short names."""
     return SimpleNamespace(
-        ended=ended,
         june=Release.objects.get(slug="june-2021"),
         november=Release.objects.get(slug="november-2021"),
     )

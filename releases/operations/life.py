@@ -64,7 +64,8 @@ def end_sources(*, by: Actor, release: Release, until: date, note: str, token: T
         raise RuleBroken("Sources cannot end in the future. Enter a day up to today.", field="sources_until")
     if not is_reason(note):
         raise RuleBroken(
-            "Say why the sources end there. The page of the release prints it.", field="sources_note"
+            "Give a reason for the sources ending there. The page of the release prints it.",
+            field="sources_note",
         )
     return _save(release, until, note, "", on)
 

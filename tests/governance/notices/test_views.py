@@ -144,7 +144,8 @@ def test_an_old_version_stays_and_says_that_it_was_corrected(people, client):
     assert "This version was corrected." in old
     assert "This version was corrected." not in new
     assert "<ins>70.0</ins>" in new
-    assert "1 fact differs from version 1." in text(client.get(f"/notices/{notice.slug}/2/changes/"))
+    assert "<ins>70.0</ins>" in text(client.get(f"/notices/{notice.slug}/2/changes/"))
+    assert "no earlier version" in text(client.get(f"/notices/{notice.slug}/1/changes/"))
     assert (
         "It corrects the one before: The version."
         in " ".join(new.replace("<", " <").split()).replace("  ", " ")
