@@ -69,7 +69,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "releases": rows[::-1],
         "years": by_year(rows, today()),
         "next": coming,
-        "coming": upcoming_steps(coming, held, today()) if coming else [],
+        "coming": upcoming_steps(coming, held, today()) if coming and not coming.sources_until else [],
     }
     if request.user.is_authenticated:
         context["waiting"] = waiting_on(request.user, today())

@@ -30,6 +30,7 @@ urlpatterns = [
     path(f"{NOTICE}correct/", publishing.correct, name="notice-correct"),
     path(f"{NOTICE}drop-correction/", publishing.drop_correction, name="notice-drop_correction"),
     path(f"{NOTICE}discard/", publishing.discard, name="notice-discard"),
+    path(f"{VERSION}/changes/", notices.version_changes, name="notice-changes"),
     path(f"{VERSION}/", notices.version_page, name="notice-version"),
     path(f"{VERSION}.pdf", files.version_pdf, name="notice-pdf"),
     path(f"{VERSION}.html", files.version_html, name="notice-html"),

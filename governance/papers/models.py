@@ -27,6 +27,9 @@ class Paper(models.Model):
     author = models.CharField(max_length=120)
     author_role = models.CharField(max_length=120, default="SECAS Team")
     entered = models.JSONField(default=dict)
+    example_note = models.CharField(
+        max_length=300, blank=True, help_text="For an example: what of it is inferred or invented."
+    )
     token = models.PositiveIntegerField(default=1, editable=False)
 
     class Meta:

@@ -60,9 +60,9 @@ def show_paper(
 
 
 def _forms(paper: Paper, held: frozenset[Permission]) -> dict[str, Form]:
-    """The forms that the reader may submit in the paper's present state."""
+    """The forms that the reader may submit in the paper's present state; none that would be refused."""
     initial = {"token": paper.token}
-    moves = {move.key for move, _ in PAPER.offered(paper, held)}
+    moves = {move.key for move, reasons in PAPER.offered(paper, held) if not reasons}
     forms: dict[str, Form] = {}
     if "issue" in moves:
         forms["issue"] = IssueForm(initial=initial, prefix="issue")

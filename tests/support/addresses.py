@@ -12,7 +12,7 @@ POST = (LOGIN, *(405,) * 6)
 J, N, R = "/releases/june-2021", "/releases/november-2021", "/api/v1"
 T = f"{N}/regression/T-2021-AAAA-BBBB"
 M = "/meetings/panel/2020-01-17"
-P = "/papers/csc/2021-10-26/1"
+P = "/papers/csc/2021-09-28/1"
 GONE = (404,) * 7
 B = "/notices/2020-11-27-sec-27.0"
 C = "/consultations/june-2020-go-live"  # decided
@@ -132,8 +132,9 @@ TABLE = {
     "item-confirm-changes": (f"{M}/1/changes/confirm/", POST),
     "papers": ("/papers/", ALL),
     "draft-paper": ("/papers/new/", SECAS),
-    "paper": (f"{P}/", GONE),  # tests/governance/papers has one, as for the next
-    "edit-paper": (f"{P}/edit/", (LOGIN, 404, *(403,) * 5)),
+    "paper": (f"{P}/", ALL),
+    "paper-changes": (f"{P}/1/changes/", ALL),
+    "edit-paper": (f"{P}/edit/", SECAS),
     "paper-propose": (f"{P}/propose/", POST),
     "paper-drop": (f"{P}/drop/", POST),
     "paper-issue": (f"{P}/issue/", POST),
@@ -142,11 +143,11 @@ TABLE = {
     "paper-note": (f"{P}/note/", POST),
     "paper-carry-out": (f"{P}/carry-out/", POST),
     "paper-retry": (f"{P}/retry/", POST),
-    "paper-pdf": (f"{P}/1.pdf", GONE),
-    "paper-html": (f"{P}/1.html", GONE),
-    "paper-word": (f"{P}/1.docx", GONE),
-    "paper-json": (f"{P}/1.json", GONE),
-    "paper-tables": (f"{P}/1.zip", GONE),
+    "paper-pdf": (f"{P}/1.pdf", GONE),  # not made yet; tests/governance/papers has the file
+    "paper-html": (f"{P}/1.html", ALL),
+    "paper-word": (f"{P}/1.docx", ALL),
+    "paper-json": (f"{P}/1.json", ALL),
+    "paper-tables": (f"{P}/1.zip", ALL),
     "edit-scope-item": (f"{N}/scope/MP149/", SECAS),
     "edit-timeline-row": (f"{N}/timeline/panel-gono-go-decision/", SECAS),
     "timeline-steps": (f"{N}/timeline/panel-gono-go-decision/steps/", POST),
@@ -176,6 +177,7 @@ TABLE = {
     "edit-go-live": (f"{N}/edit/go-live/", SECAS),
     "edit-window": (f"{N}/edit/go-live/window/", SECAS),
     "edit-life": (f"{N}/edit/life/", SECAS),
+    "edit-sources": (f"{N}/edit/sources/", SECAS),
     "edit-readers": (f"{N}/edit/readers/", SECAS),
     "edit-profile": (f"{N}/edit/kind/", SECAS),
     "edit-scope": (f"{N}/edit/scope/", SECAS),
@@ -247,6 +249,7 @@ TABLE = {
     "notices": ("/notices/", ALL),
     "notice": (f"{B}/", ALL),
     "notice-version": (f"{B}/1/", ALL),
+    "notice-changes": (f"{B}/1/changes/", ALL),
     "notice-pdf": (f"{B}/1.pdf", GONE),  # not made yet; test_views has the file
     "notice-html": (f"{B}/1.html", ALL),
     "notice-word": (f"{B}/1.docx", ALL),
@@ -335,6 +338,8 @@ CACHED = {
     **dict.fromkeys(
         ("calendar", "calendar-of", "calendar-for", "holidays", "standards", "standard", "papers"), 60
     ),
+    **dict.fromkeys(("paper", "paper-changes", "notice-changes"), 60),
+    **dict.fromkeys(("paper-html", "paper-word", "paper-json", "paper-tables"), 60),
     **dict.fromkeys(("consultations", "consultation"), 60),
     **dict.fromkeys(("register", "register-csv", "modification", "documents", "document"), 60),
     **dict.fromkeys(("change-requests", "change-request", "api-release-list", "api-release-detail"), 60),

@@ -25,6 +25,11 @@ def remind_of_consultation(*, by: Actor, consultation: Consultation, on: date, a
     return consultation
 
 
+def _has_ended(row: Consultation) -> bool:
+    """Whether the sources of its release have ended, so that nobody is reminded of anything."""
+    return row.release is not None and row.release.sources_until is not None
+
+
 def look_after_consultations(*, on: date, at: datetime) -> None:
     """Send the reminders that are due on a day and close what is over. A second run changes nothing."""
     calendar = working_days()
@@ -33,5 +38,5 @@ def look_after_consultations(*, on: date, at: datetime) -> None:
         with suppress(RuleBroken):  # somebody was faster; the operation logs it
             if row.is_over(at):
                 close_consultation(by=SYSTEM, consultation=row, token=AS_STORED, on=on, at=at)
-            elif due and on >= due and row.reminded_on is None:
+            elif due and on >= due and row.reminded_on is None and not _has_ended(row):
                 remind_of_consultation(by=SYSTEM, consultation=row, on=on, at=at)

@@ -11,12 +11,14 @@ from governance.acceptance.operations.security import close_security_evidence
 from governance.examples import (
     accounts,
     consultation_2020,
+    csc_paper_2021,
     february_2021,
     june_2020,
     june_2021,
     notices_2020,
     november_2021,
     panel_2020,
+    sources,
     year_2022,
 )
 from governance.management.commands.bootstrap import load_reference_data
@@ -39,6 +41,8 @@ STORIES = (
     november_2021,
     year_2022,
     consultation_2020,
+    csc_paper_2021,
+    sources,
 )
 
 

@@ -1,6 +1,7 @@
 """The form of what SECAS writes in a paper: one field for each row, release and recommendation of the draft."""
 
 import re
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -9,15 +10,18 @@ from governance.documents.paper.types import PaperContent
 from governance.papers.compose.paper import UNSETTLED, versions_to_attach
 from governance.papers.models import Classification, Paper
 from releases.models.releases import Release
+from secrel.core.editing.facts import FactsForm
 from secrel.core.editing.form_fields import DayInput, LinesInput, OneLineInput, ParagraphsInput
-from secrel.core.editing.forms import TokenForm
 
 LONGEST = 2000
 ROWS = {"rows": 2}
 
 
-class EditForm(TokenForm):
-    """Cleaned to the fields of `edit_paper`. `content`: the draft as composed now."""
+class EditForm(FactsForm):
+    """Cleaned to the fields of `edit_paper`. `content`: the draft as composed now.
+
+    Two people can edit at once: texts that only one of them changed are kept.
+    """
 
     classification = forms.ChoiceField(choices=Classification.choices)
     author = OneLineInput(max_length=120)
@@ -42,23 +46,27 @@ class EditForm(TokenForm):
         help_text="A draft set that the body is asked to agree is always printed.",
     )
 
-    def __init__(self, data: Any = None, *, paper: Paper, content: PaperContent, **options: Any) -> None:
-        self.paper, self.content = paper, content
-        options["initial"] = initial_of(paper) | options.get("initial", {})
-        super().__init__(data, **options)
+    def __init__(self, data: Any = None, *, paper: Paper, content: PaperContent) -> None:
+        self.paper, self.content, self.base_fields = paper, content, dict(self.base_fields)
+        self._add_attachments()
+        self._add_sections()
+        self._add_releases()
+        self._add_recommendations()
+        made = {name: field.initial for name, field in self.base_fields.items() if field.initial is not None}
+        super().__init__(data, token=paper.token, initial=made | initial_of(paper))
+
+    def _add_attachments(self) -> None:
+        paper, content = self.paper, self.content
         slugs = [row.slug for row in content.releases]
         versions = versions_to_attach(list(Release.objects.filter(slug__in=slugs)))
         named = {f"{row.release.slug}/{row.number}": str(row) for row in versions}
         named |= {name: name.replace("/", " RID ") for name in paper.entries.attachments if name not in named}
-        self.fields["attachments"] = forms.MultipleChoiceField(
+        self.base_fields["attachments"] = forms.MultipleChoiceField(
             label="RIDs attached",
             choices=list(named.items()),
             required=False,
             widget=forms.CheckboxSelectMultiple,
         )
-        self._add_sections()
-        self._add_releases()
-        self._add_recommendations()
 
     def _add_sections(self) -> None:
         places = [
@@ -67,13 +75,13 @@ class EditForm(TokenForm):
         ]
         for place in range(len(self.paper.entries.sections) + 1):
             label = f"Section {place + 1}"
-            self.fields[f"title_{place}"] = OneLineInput(
+            self.base_fields[f"title_{place}"] = OneLineInput(
                 label=f"{label}: title", required=False, max_length=120
             )
-            self.fields[f"after_{place}"] = forms.ChoiceField(
+            self.base_fields[f"after_{place}"] = forms.ChoiceField(
                 label=f"{label}: place", choices=places, required=False
             )
-            self.fields[f"text_{place}"] = ParagraphsInput(
+            self.base_fields[f"text_{place}"] = ParagraphsInput(
                 label=f"{label}: text", required=False, max_length=LONGEST * 3
             )
 
@@ -85,7 +93,7 @@ class EditForm(TokenForm):
                 self.rows[name] = f"{release.slug}/{row.ref}" + (
                     f"-part-{_slug(row.part)}" if row.part else ""
                 )
-                self.fields[name] = forms.CharField(
+                self.base_fields[name] = forms.CharField(
                     label=f"{row.ref} in {release.name.removesuffix(' SEC Release')}",
                     required=False,
                     max_length=600,
@@ -93,7 +101,7 @@ class EditForm(TokenForm):
                     widget=forms.Textarea(attrs=ROWS),
                     initial=self.paper.entries.rows.get(self.rows[name], ""),
                 )
-            self.fields[f"notes_{at}"] = ParagraphsInput(
+            self.base_fields[f"notes_{at}"] = ParagraphsInput(
                 label=f"{release.name}: more text",
                 required=False,
                 max_length=LONGEST,
@@ -114,14 +122,14 @@ class EditForm(TokenForm):
         }
         self.keys = [*drafted, *(key for key in entries.dropped if key not in drafted)]
         for key in self.keys:
-            self.fields[f"text_of_{key}"] = forms.CharField(
+            self.base_fields[f"text_of_{key}"] = forms.CharField(
                 label=f"Wording of “{drafted.get(key, key)}”",
                 required=False,
                 max_length=300,
                 help_text="Empty: as drafted.",
                 initial=entries.texts.get(key, ""),
             )
-            self.fields[f"drop_{key}"] = forms.BooleanField(
+            self.base_fields[f"drop_{key}"] = forms.BooleanField(
                 label=f"Leave out “{drafted.get(key, key)}”", required=False, initial=key in entries.dropped
             )
 
@@ -137,7 +145,7 @@ class EditForm(TokenForm):
         return found
 
     def clean(self) -> dict[str, Any]:
-        """The fields as `edit_paper` takes them. What belongs to a release that is not shown now stays."""
+        """Makes `entered`, the fields as `edit_paper` takes them. What belongs to a release not shown now stays."""
         entered = super().clean()
         entries, count = self.paper.entries, len(self.paper.entries.sections) + 1
         rows = dict(entries.rows) | {key: entered.get(name) or "" for name, key in self.rows.items()}
@@ -159,7 +167,8 @@ class EditForm(TokenForm):
             "texts": {key: text for key, text in texts.items() if text},
             "dropped": [key for key in self.keys if entered.get(f"drop_{key}")],
         }
-        return {"token": entered.get("token"), "fields": fields}
+        self.entered = fields
+        return entered
 
     def _section(self, entered: dict[str, Any], place: int) -> dict[str, Any] | None:
         title, text = entered.get(f"title_{place}") or "", entered.get(f"text_{place}") or []
@@ -180,7 +189,7 @@ def initial_of(paper: Paper) -> dict[str, Any]:
         "author": paper.author,
         "author_role": paper.author_role,
         "months": entries.months,
-        "since": entries.since,
+        "since": date.fromisoformat(entries.since) if entries.since else None,
         "purpose": list(entries.purpose),
         "own": [f"{row.verb} {row.text}" for row in entries.own],
         "annex": entries.annex,

@@ -36,11 +36,13 @@ def draft_paper(
     item: int,
     author: str = "",
     classification: str = "white",
+    example_note: str = "",
     on: date,
 ) -> Paper:
     """Draft the paper for an item of a body's meeting, which is planned if there is none yet.
 
     It begins with what is pending: candidates entered since the body's last paper are proposed for their release.
+    `example_note`: what of an example is inferred or invented; its pages print it.
     Refused for a body without a power over releases, for a day in the past, and for an item that has a paper.
     """
     refuse_body(body, meeting_on)
@@ -56,7 +58,11 @@ def draft_paper(
             link=(taken.get_absolute_url(), str(taken)),
         )
     paper = Paper.objects.create(
-        meeting=meeting, item=item, author=author or by.name, classification=classification
+        meeting=meeting,
+        item=item,
+        author=author or by.name,
+        classification=classification,
+        example_note=example_note,
     )
     paper.entered = PaperEntries(acts=_pending(paper, on)).as_data()
     paper.save(update_fields=["entered"])

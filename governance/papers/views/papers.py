@@ -9,12 +9,13 @@ from django.shortcuts import render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from governance.composing.operations.rendering import retry_rendering
+from governance.composing.pages import compare_page
 from governance.papers.forms.papers import DraftForm, IssueForm, KeyForm, WithdrawForm
 from governance.papers.operations.deciding import note_paper, retry_paper
 from governance.papers.operations.drafting import draft_paper
 from governance.papers.operations.issuing import issue_paper, redraft_paper, withdraw_paper
 from governance.papers.pages import acted, found_paper, show_paper
-from governance.papers.queries import papers
+from governance.papers.queries import papers, versions_of
 from secrel.core.changes.permissions import Permission
 from secrel.core.dates.clock import today
 from secrel.core.editing.form_pages import form_page
@@ -57,6 +58,17 @@ def draft(request: HttpRequest) -> HttpResponse:
 @require_safe
 def paper_page(request: HttpRequest, body: str, on: date, item: int) -> HttpResponse:
     return show_paper(request, found_paper(request, body, on, item))
+
+
+@login_not_required
+@public_for(SHORT)
+@require_safe
+def changes(request: HttpRequest, body: str, on: date, item: int, number: int) -> HttpResponse:
+    """What an issued version changed since an earlier one."""
+    paper = found_paper(request, body, on, item)
+    about = {"name": f"Releases update to the {paper.meeting}", "address": paper.get_absolute_url()}
+    rows = versions_of(paper, request.user)
+    return compare_page(request, rows, number, list="papers", list_name="Papers", **about)
 
 
 @require_POST

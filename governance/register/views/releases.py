@@ -61,7 +61,7 @@ def release_page(request: HttpRequest, slug: str) -> HttpResponse:
 def _next_step(
     release: Release, shown: ShownDocument | None, permissions: frozenset[Permission]
 ) -> UpcomingStep | None:
-    if shown is None:
+    if shown is None or release.sources_until:
         return None
     live = shown.version is None
     rows = upcoming_steps(release, permissions, today()) if live else steps_ahead(shown.content, today())

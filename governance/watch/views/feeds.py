@@ -11,7 +11,7 @@ from django.utils.http import http_date
 from django.views.decorators.http import require_safe
 
 from governance.watch.calendar_file import as_ics
-from governance.watch.due import CATEGORIES, due_for
+from governance.watch.due import CATEGORIES, due_for, in_order
 from governance.watch.due.consultations import consultations
 from governance.watch.due.entry import Due
 from governance.watch.due.timetables import published_days
@@ -58,7 +58,11 @@ def body_ics(request: HttpRequest, body: str) -> HttpResponse:
 @require_safe
 def category_ics(request: HttpRequest, category: str) -> HttpResponse:
     name = f"SEC releases: {CATEGORIES[_category(category)]}"
-    return _ics(f"category:{category}", name, lambda: [*published_days(None, category), *consultations(None)])
+    return _ics(
+        f"category:{category}",
+        name,
+        lambda: in_order([*published_days(None, category), *consultations(None)]),
+    )
 
 
 @login_not_required

@@ -15,6 +15,7 @@ def consultations(user: User, on: date) -> Iterator[Task]:
     if not bodies:
         return
     rows = seen_by(user).filter(owner__key__in=bodies, state__in=("draft", "open", "closed"))
+    rows = rows.exclude(release__sources_until__isnull=False)
     for row in rows.order_by("deadline", "pk"):
         act, when = _next(row, on)
         note = f"Answers until {row.deadline_words}"

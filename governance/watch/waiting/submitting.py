@@ -51,7 +51,9 @@ def deliverables(user: User, on: date) -> Iterator[Task]:
 def conditions(user: User, on: date) -> Iterator[Task]:
     if Permission.SUBMIT_EVIDENCE not in user.permissions():
         return
-    rows = Condition.objects.outstanding().filter(state="open", owner__key__in=user.bodies())
+    rows = Condition.objects.outstanding().filter(
+        release__sources_until=None, state="open", owner__key__in=user.bodies()
+    )
     for row in rows.select_related("release"):
         path = f"/releases/{row.release.slug}/criteria/"
         yield Task(str(row), "Report it as met", path, row.due_on, row.text, label="Open")

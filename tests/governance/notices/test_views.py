@@ -130,7 +130,8 @@ def test_the_public_sees_neither_drafts_nor_corrections_that_are_not_published(p
     assert client.get(f"/api/v1/notices/{draft.slug}/").status_code == 404
     page = text(secas.get(f"/notices/{notice.slug}/"))
     assert "Half a correction" in page
-    assert "Title: Half a correction, not MP901 implemented." in page
+    assert "<del>MP901 implemented</del>" in page
+    assert "<ins>Half a correction</ins>" in page
     assert "Not yet public" in text(secas.get("/notices/"))
 
 
@@ -142,7 +143,9 @@ def test_an_old_version_stays_and_says_that_it_was_corrected(people, client):
     old, new = (text(client.get(f"/notices/{notice.slug}/{n}/")) for n in (1, 2))
     assert "This version was corrected." in old
     assert "This version was corrected." not in new
-    assert "SEC version: 70.0, not nothing." in new
+    assert "<ins>70.0</ins>" in new
+    assert "<ins>70.0</ins>" in text(client.get(f"/notices/{notice.slug}/2/changes/"))
+    assert "no earlier version" in text(client.get(f"/notices/{notice.slug}/1/changes/"))
     assert (
         "It corrects the one before: The version."
         in " ".join(new.replace("<", " <").split()).replace("  ", " ")

@@ -6,7 +6,7 @@ import pytest
 
 from governance.documents.paper.sections import change_sentence
 from governance.integrity.verify.whole import verify
-from governance.papers.models import Paper, PaperItem
+from governance.papers.models import PaperItem
 from governance.papers.operations.deciding import carry_out_paper, note_paper, retry_paper
 from governance.papers.operations.drafting import draft_paper
 from governance.papers.queries import draft_of
@@ -16,7 +16,7 @@ from releases.operations.releases import set_unsettled_target
 from releases.operations.scope import move_in_scope
 from secrel.core.changes.errors import NotAllowed, RuleBroken
 from secrel.core.changes.operations import AS_STORED, SYSTEM
-from tests.governance.papers.conftest import MEETING, PAPER
+from tests.governance.papers.conftest import MEETING, PAPER, newest
 from tests.support.factories import MeetingFactory, ModificationFactory, ScopeItemFactory
 
 
@@ -76,7 +76,7 @@ def test_agreeing_settles_a_target(paper, propose, issue, decide, people):
     with pytest.raises(RuleBroken, match="Describe what MP299 does"):
         propose(paper, "settle", "MP299", "november-2022")
     propose(paper, "settle", "MP299", "november-2022", description="do more.", recommendation="scope-2")
-    document = draft_of(Paper.objects.latest("pk"), PAPER)
+    document = draft_of(newest(), PAPER)
     assert [row.text for row in document.content.recommendations if row.key == "scope-2"] == [
         "MP299 as targeted for the November 2022 SEC Release"
     ]
@@ -116,10 +116,10 @@ def test_a_candidate_entered_since_the_last_paper_is_proposed(examples, people, 
         release=release,
         part=modification.parts.get(),
         status="candidate",
-        on=date(2021, 9, 20),
+        on=date(2021, 10, 18),
         reason="It helps.",
     )
-    MeetingFactory(body=csc, on=MEETING, number="48")
+    MeetingFactory(body=csc, on=MEETING, number="49")
     paper = draft_paper(by=people.analyst, body=csc, meeting_on=MEETING, item=1, on=PAPER)
     assert [(act.do, act.ref, act.reason) for act in paper.entries.acts] == [("target", "MP298", "It helps.")]
     [row] = [row for row in draft_of(paper, PAPER).content.releases[1].rows if row.ref == "MP298"]
@@ -138,7 +138,7 @@ def test_an_exception_is_granted_by_agreeing(examples, people, csc, issue, decid
         release=june, part=modification.parts.get(), status="candidate", on=PAPER, reason="Example."
     )
     propose(paper, "target", "MP297", "june-2022", ground="necessary")
-    changes = draft_of(Paper.objects.latest("pk"), PAPER).content.releases[2].changes
+    changes = draft_of(newest(), PAPER).content.releases[2].changes
     assert [(row.ref, row.exception) for row in changes] == [("MP297", True)]
     issue(paper)
     decide(paper.items()[0])

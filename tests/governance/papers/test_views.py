@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from governance.papers.models import Paper
 from governance.papers.operations.drafting import draft_paper
-from tests.governance.papers.conftest import MEETING, PAPER
+from tests.governance.papers.conftest import MEETING, PAPER, newest
 from tests.support.factories import MeetingFactory
 
 FILES = ("html", "docx", "json", "zip")
@@ -20,13 +20,13 @@ def address(name: str, paper: Paper, *more: object) -> str:
 @pytest.fixture
 def issued(paper, issue):
     issue(paper)
-    return Paper.objects.latest("pk")
+    return newest()
 
 
 def test_anybody_reads_a_white_paper_and_its_files(issued, as_role):
     public = as_role("anonymous")
     page = public.get(issued.get_absolute_url())
-    assert issued.get_absolute_url() == "/papers/csc/2021-09-28/1/"
+    assert issued.get_absolute_url() == "/papers/csc/2021-10-26/1/"
     text = page.content.decode()
     assert "AGREE the update to the scope of the February 2022 SEC Release" in text
     assert "csrfmiddlewaretoken" not in text.split("<main")[1]
@@ -39,7 +39,7 @@ def test_anybody_reads_a_white_paper_and_its_files(issued, as_role):
         assert (again.status_code, len(file.cookies)) == (304, 0), name
     assert "/papers/csc/2021-09-28/1/</loc>" in public.get("/sitemap.xml").content.decode()
     data = json.loads(public.get(f"{issued.get_absolute_url()}1.json").content)
-    assert data["issue"]["document"]["reference"] == "CSC_48_2809_01"
+    assert data["issue"]["document"]["reference"] == "CSC_49_2610_01"
     again = public.get(issued.get_absolute_url(), headers={"if-none-match": page["ETag"]})
     assert (again.status_code, len(page.cookies)) == (304, 0)
 
@@ -58,7 +58,7 @@ def test_the_class_it_was_issued_with_decides_who_reads_a_paper(
     write(paper, classification=classification)
     issue(paper)
     write(paper, classification="white")  # of the next version: the one issued keeps its class
-    paper = Paper.objects.latest("pk")
+    paper = newest()
     roles = ("anonymous", "analyst", "member", "chair", "delivery", "administrator", "nobody")
     answers = {role: as_role(role).get(paper.get_absolute_url()).status_code for role in roles}
     assert {role for role, status in answers.items() if status == 200} - {"delivery"} == seen
@@ -71,9 +71,11 @@ def test_an_earlier_version_of_a_stricter_class_stays_closed(paper, write, issue
     issue(paper)
     write(paper, classification="white", purpose=["An update."])
     issue(paper, changes="The purpose.")
-    public, page = as_role("anonymous"), Paper.objects.latest("pk").get_absolute_url()
+    public, page = as_role("anonymous"), newest().get_absolute_url()
     assert [public.get(f"{page}{number}.html").status_code for number in (1, 2, 3)] == [404, 200, 404]
     assert "Version 1" not in public.get(page).content.decode()
+    assert "no earlier version" in public.get(f"{page}2/changes/").content.decode()
+    assert public.get(f"{page}2/changes/?from=1").status_code == 404
 
 
 @pytest.mark.parametrize("role", ["anonymous", "member", "delivery", "nobody"])
@@ -86,7 +88,7 @@ def test_the_secretary_minutes_what_is_noted_on_the_page(issued, decide, as_role
     decide(issued.items()[0])
     client = as_role("secretary")
     assert "Minute what was noted" in client.get(issued.get_absolute_url()).content.decode()
-    token = Paper.objects.latest("pk").token
+    token = newest().token
     assert client.post(address("paper-note", issued), {"token": token}).status_code == 303
     page = client.get(issued.get_absolute_url()).content.decode()
     assert "Noted on" in page
@@ -103,17 +105,17 @@ def test_the_list_of_papers_takes_the_same_queries(
     client.get("/papers/")
     with django_assert_num_queries(6):
         page = client.get("/papers/")
-    assert page.content.decode().count("Releases update to the CSC of 28 September 2021") == count
+    assert page.content.decode().count("Releases update to the CSC of 26 October 2021") == count
 
 
 def test_the_list_can_be_of_one_body(issued, as_role):
     client = as_role("anonymous")
-    assert "28 September 2021" in client.get("/papers/?body=csc").content.decode()
-    assert "28 September 2021" not in client.get("/papers/?body=panel").content.decode()
+    assert "26 October 2021" in client.get("/papers/?body=csc").content.decode()
+    assert "26 October 2021" not in client.get("/papers/?body=panel").content.decode()
 
 
 @pytest.fixture
-def later(examples, people, csc):
+def later(unagreed, people, csc):
     """A draft for a meeting that is still to come on the day of the pages, 15 October 2021."""
     meeting = MeetingFactory(body=csc, on=MEETING.replace(month=10, day=26), number="49")
     return draft_paper(
@@ -146,7 +148,7 @@ def test_secas_writes_in_a_paper(later, as_role):
         "text_0": "One.\n\nTwo.",
         "after_0": "june-2022",
     }
-    data |= {"text_of_note": "the progress of the releases", "own": "AGREE to meet again."}
+    data |= {"text_of_note": "the progress of the releases", "own": "AGREE to meet again"}
     answer = client.post(address("edit-paper", later), data)
     assert answer.status_code == 303, answer.context["form"].errors
     page = client.get(later.get_absolute_url()).content.decode()
@@ -157,7 +159,39 @@ def test_secas_writes_in_a_paper(later, as_role):
         "AGREE to meet again",
     ):
         assert text in page
-    assert client.post(address("edit-paper", later), data).status_code == 409  # an old token
+    again = client.post(address("edit-paper", later), data)
+    assert (again.status_code, "There are no changes to save." in again.content.decode()) == (422, True)
+
+
+def test_what_two_people_write_at_once_is_kept(later, as_role):
+    """Each opened the page before the other saved. Only a text that both changed is a conflict."""
+    client = as_role("analyst")
+    opened = entered(client, later)
+    assert client.post(address("edit-paper", later), opened | {"purpose": "Ours."}).status_code == 303
+    theirs = opened | {"months": "12"}
+    assert client.post(address("edit-paper", later), theirs).status_code == 303
+    entries = newest().entries
+    assert (entries.purpose, entries.months) == (("Ours.",), 12)
+    both = client.post(address("edit-paper", later), opened | {"purpose": "Theirs."})
+    assert both.status_code == 409
+    assert both.context["outcome"].theirs == [("purpose", "Purpose", "Ours.", "Theirs.")]
+    assert newest().entries.purpose == ("Ours.",)
+
+
+def test_what_a_version_changed_is_on_its_page(paper, write, issue, as_role):
+    """Compared with the version before, or with one that the address names."""
+    issue(paper)
+    for text in ("An update on releases.", "An update on all the releases of 2021 and 2022."):
+        write(paper, purpose=[text])
+        issue(paper, changes="The purpose.")
+    public, page = as_role("anonymous"), newest().get_absolute_url()
+    last = public.get(f"{page}3/changes/").content.decode()
+    assert "1 fact differs from version 2. SECAS wrote: The purpose." in last
+    assert "<del>An update on releases.</del>" in last
+    assert "This paper gives an update" in public.get(f"{page}3/changes/?from=1").content.decode()
+    assert "no earlier version" in public.get(f"{page}1/changes/").content.decode()
+    for wrong in ("4/changes/", "3/changes/?from=3", "3/changes/?from=x"):
+        assert public.get(f"{page}{wrong}").status_code == 404
 
 
 @pytest.mark.parametrize(
@@ -224,4 +258,4 @@ def test_a_paper_is_drafted_on_its_form(examples, as_role, people):
     )
     made = client.post("/papers/new/", data | {"body": "csc"})
     assert (made.status_code, made["Location"]) == (303, "/papers/csc/2021-10-26/3/")
-    assert people.analyst.name == Paper.objects.latest("pk").author
+    assert people.analyst.name == newest().author

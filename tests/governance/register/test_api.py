@@ -28,6 +28,8 @@ def test_releases_are_listed_by_go_live(examples, client):
         "name": "November 2021 SEC Release",
         "go_live_on": "2021-11-04",
         "go_live_window": None,
+        "sources_until": None,
+        "sources_note": "",
         "profile": "system_impacting",
     }
 
