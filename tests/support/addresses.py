@@ -122,6 +122,11 @@ TABLE = {
     "meeting-facts": (f"{M}/facts/", POST),
     "meeting-minutes": (f"{M}/minutes/", POST),
     "meeting-cancel": (f"{M}/cancel/", POST),
+    "record-action": (f"{M}/actions/new/", SECAS),
+    "action": (f"{M}/actions/1/", (LOGIN, *(404,) * 6)),  # test_actions has one, as for the next
+    "amend-action": (f"{M}/actions/1/amend/", (LOGIN, 404, *(403,) * 5)),
+    "close-action": (f"{M}/actions/1/close/", (LOGIN, 404, *(403,) * 5)),
+    "reopen-action": (f"{M}/actions/1/reopen/", (LOGIN, 404, *(403,) * 5)),
     "item": (f"{M}/1/", MEETINGS),
     "item-position": (f"{M}/1/position/", POST),
     "item-interest": (f"{M}/1/interest/", POST),
