@@ -49,7 +49,9 @@ def test_actions_are_numbered_and_stay_on_the_next_agenda_until_they_are_closed(
     assert said(carried_to(two, FIRST)) == [("SECP92/01", "Open"), ("SECP92/02", "Open")]
     assert carried_to(three, FIRST) == []  # the body meets before it
     assert carried_to(one, FIRST) == []
-    close_action(by=people.secretary, action=first, reason="The RID 1.1 says it", token=1, on=date(2021, 10, 1))
+    close_action(
+        by=people.secretary, action=first, reason="The RID 1.1 says it", token=1, on=date(2021, 10, 1)
+    )
     closed = "Closed on 1 October 2021: The RID 1.1 says it."
     assert said(carried_to(two, SECOND)) == [("SECP92/01", closed), ("SECP92/02", "Open, overdue")]
     assert said(carried_to(three, date(2021, 11, 1))) == [("SECP92/02", "Open, overdue")]
