@@ -47,6 +47,8 @@ WRITES = {
     "amend-action": ("analyst", {}, 404),
     "close-action": ("analyst", {}, 404),
     "reopen-action": ("analyst", {}, 404),
+    "make-pack": ("analyst", {}, 303),  # what refuses it is a message
+    "pack-retry": ("analyst", {}, 404),
     "item-position": (("member", "chair"), {}, 422),
     "item-interest": ((), {}, 0),
     "item-outcome": ((), {}, 0),

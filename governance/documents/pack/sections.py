@@ -6,12 +6,11 @@ from governance.documents.engine.blocks import (
     Block,
     Chapter,
     Listing,
-    ListItem,
-    Run,
     Table,
     TableCell,
     TableRow,
     bullet,
+    heading,
     paragraph,
 )
 from governance.documents.engine.text import long_date
@@ -60,12 +59,13 @@ def _agenda(content: PackContent, pages: dict[str, int]) -> Iterator[Block]:
         yield paragraph("Nothing is on the agenda.")
         return
     named = {row.key: row for row in content.documents}
-    items = []
     for row in content.items:
-        sub = [row.asked] if row.asked else []
-        sub += [f"{document_title(named[key])}, page {pages[key]}" for key in row.documents]
-        items.append(ListItem((Run(item_heading(row)),), key=row.number, sub=tuple(sub)))
-    yield Listing(tuple(items))
+        yield heading(item_heading(row))
+        if row.asked:
+            yield paragraph(row.asked)
+        if row.documents:
+            lines = [f"{document_title(named[key])}, page {pages[key]}" for key in row.documents]
+            yield Listing(tuple(map(bullet, lines)))
 
 
 def _documents(content: PackContent, pages: dict[str, int]) -> Table:
@@ -79,7 +79,7 @@ def _documents(content: PackContent, pages: dict[str, int]) -> Table:
             TableCell(row.version),
             TableCell(row.classification.capitalize()),
         ]
-        rows.append(TableRow((*cells, TableCell(where, numeric=True)), key=row.key))
+        rows.append(TableRow((*cells, TableCell(where)), key=row.key))
     return Table(
         "Documents in this pack", ("Document", "Version", "Class", "Pages"), tuple(rows), shape="pack"
     )

@@ -89,7 +89,7 @@ def _paper(version: PaperVersion) -> Iterator[PackDocument]:
         major, _, minor = attached.version.partition(".")
         rows = RidVersion.objects.filter(release__slug=attached.release, major=int(major), minor=int(minor))
         for rid in rows.select_related("release", "snapshot__content", "snapshot__job"):
-            yield _rid(rid, f"{version.reference}-{attached.label.lower().replace(' ', '-')}")
+            yield _rid(rid, f"{version.reference}, {attached.label}")
 
 
 def _rid_of(item: Item) -> Iterator[PackDocument]:
@@ -97,11 +97,11 @@ def _rid_of(item: Item) -> Iterator[PackDocument]:
         yield _rid(item.version_item.version, "")
 
 
-def _rid(version: RidVersion, named: str) -> PackDocument:
+def _rid(version: RidVersion, reference: str) -> PackDocument:
+    """A RID. `reference`: of the paper that has it as an appendix; else the one that the RID itself bears, if any."""
     document = version.snapshot.issue["document"]
-    reference = document.get("reference") or ""
-    name = f"{version.release.slug}-rid-{version.number}"
-    named = named or reference
+    reference = reference or document.get("reference") or ""
+    named = f"{reference} ".replace(", ", "-").replace(" ", "-").lstrip("-") if reference else ""
     return _document(
         version.snapshot,
         key=f"releases/{version.release.slug}",
@@ -110,7 +110,7 @@ def _rid(version: RidVersion, named: str) -> PackDocument:
         reference=reference,
         version=version.number,
         classification=document.get("classification") or "white",
-        name=f"{named}-{name}.pdf" if named else f"{name}.pdf",
+        name=f"{named}{version.release.slug}-rid-{version.number}.pdf",
     )
 
 

@@ -34,8 +34,10 @@ def join(parts: Sequence[Part], stamps: bytes, *, title: str, created: str) -> b
     starts: list[int] = []
     for source in opened:
         starts.append(len(whole.pages))
-        whole.pages.extend(source.pages)
-        _mend_links(whole, source, starts[-1])
+        whole.add_pages_from(
+            source, forms="strip"
+        )  # with the destinations of links, renamed where two are alike
+        _drop_tags(whole, starts[-1])
     with Pdf.open(io.BytesIO(stamps)) as marks:
         for page, mark in zip(whole.pages, marks.pages, strict=True):
             page.add_overlay(mark)
@@ -57,29 +59,13 @@ def join(parts: Sequence[Part], stamps: bytes, *, title: str, created: str) -> b
     return out.getvalue()
 
 
-def _mend_links(whole: Pdf, source: Pdf, start: int) -> None:
-    """Point the links inside a part at its pages in the whole, and drop marks of tags that are not joined."""
-    targets = _targets(source)
+def _drop_tags(whole: Pdf, start: int) -> None:
+    """Drop the marks of tags, which are not joined."""
     for page in whole.pages[start:]:
-        if "/StructParents" in page.obj:
-            del page.obj["/StructParents"]
-        for link in page.obj.get("/Annots", ()):
-            if "/StructParent" in link:
-                del link["/StructParent"]
-            name = link.get("/Dest") or _go_to(link)
-            if name is None:
-                continue
-            place = _place(name, targets, source)
-            if place is None:
-                continue
-            if "/A" in link:
-                del link["/A"]
-            link["/Dest"] = _destination(whole, start + place[0], place[1])
-
-
-def _go_to(link: Any) -> Any:
-    action = link.get("/A")
-    return action.get("/D") if action is not None and action.get("/S") == Name.GoTo else None
+        for marked in (page.obj, *page.obj.get("/Annots", ())):
+            for name in ("/StructParents", "/StructParent"):
+                if name in marked:
+                    del marked[name]
 
 
 def _targets(source: Pdf) -> dict[str, Any]:
