@@ -41,7 +41,7 @@ def chapters(pack: Pack, front: int = 1) -> list[Chapter]:
 
 
 def item_heading(row: PackItem) -> str:
-    return f"{row.number}. {row.title}" if row.number else row.title
+    return f"Item {row.number}: {row.title}" if row.number else row.title
 
 
 def document_title(row: PackDocument) -> str:

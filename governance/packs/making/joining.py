@@ -40,7 +40,7 @@ def join(parts: Sequence[Part], stamps: bytes, *, title: str, created: str) -> b
         _drop_tags(whole, starts[-1])
     with Pdf.open(io.BytesIO(stamps)) as marks:
         for page, mark in zip(whole.pages, marks.pages, strict=True):
-            page.add_overlay(mark)
+            _stamp(whole, page, mark)
     _bookmark(whole, parts, opened, starts)
     root = whole.Root
     root.PageLabels = Dictionary(Nums=Array([0, Dictionary(S=Name.D, St=1)]))
@@ -57,6 +57,14 @@ def join(parts: Sequence[Part], stamps: bytes, *, title: str, created: str) -> b
     for source in opened:
         source.close()
     return out.getvalue()
+
+
+def _stamp(whole: Pdf, page: pikepdf.Page, mark: pikepdf.Page) -> None:
+    """Lay a page over another of the same size. The name is fixed, as random ones would change the bytes."""
+    form = whole.copy_foreign(mark.as_form_xobject())
+    name = page.add_resource(form, Name.XObject, name=Name.PackStamp)
+    page.contents_add(b"q\n", prepend=True)
+    page.contents_add(b"\nQ\nq %s Do Q\n" % str(name).encode())
 
 
 def _drop_tags(whole: Pdf, start: int) -> None:

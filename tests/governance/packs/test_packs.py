@@ -52,7 +52,7 @@ def test_a_pack_is_the_agenda_with_its_documents_as_one_pdf_and_one_zip(agenda, 
     text = [page.extract_text() for page in reader.pages]
     front = len(reader.pages) - 3
     assert front >= 1
-    assert "1. Agree" in text[0]
+    assert "Item 1: Agree" in text[0]
     assert f"Paper CSC_48_2809_01, page {front + 1}" in " ".join(text[0].split())
     assert f"Pack page {front + 2} of {front + 3}" in text[front + 1]
     assert "Item 1 · Paper CSC_48_2809_01" in text[front + 1]
