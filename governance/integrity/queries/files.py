@@ -19,7 +19,8 @@ def uses_of(digests: Iterable[str]) -> dict[str, list[str]]:
     snapshots = dict(RenderJob.objects.filter(pdf__in=found).values_list("snapshot", "pdf"))
     for version in RidVersion.objects.filter(snapshot__in=snapshots).select_related("release"):
         found[snapshots[version.snapshot_id]].append(f"{version}, PDF")
-    for pack in Pack.objects.filter(Q(snapshot__job__pdf__in=found) | Q(snapshot__job__archive__in=found)):
+    of_packs = Q(snapshot__job__pdf__in=found) | Q(snapshot__job__archive__in=found)
+    for pack in Pack.objects.filter(of_packs).select_related("meeting__body", "snapshot__job"):
         for digest, what in ((pack.snapshot.job.pdf_id, "PDF"), (pack.snapshot.job.archive_id, "zip")):
             if digest in found:
                 found[digest].append(f"{pack}, {what}")
