@@ -29,6 +29,13 @@ def pdf_of(snapshot: Snapshot, name: str) -> HttpResponse:
     return send_file(snapshot.job.pdf, name, inline=True)
 
 
+def archive_of(snapshot: Snapshot, name: str) -> HttpResponse:
+    """The stored zip beside the PDF; raises Http404 where there is none."""
+    if snapshot.job.archive is None:
+        raise Http404("This file has not been made yet. The page of the document shows its progress.")
+    return send_file(snapshot.job.archive, name, inline=False)
+
+
 def data_of(snapshot: Snapshot) -> HttpResponse:
     """The frozen data as canonical JSON, whose SHA-256 is the snapshot's digest."""
     return HttpResponse(rfc8785.dumps(snapshot.as_data()), content_type="application/json")

@@ -12,9 +12,11 @@ from celery import shared_task
 from django.core.files.base import ContentFile
 from django.db import connection
 
+from governance.composing.making import make_files
 from secrel.core.changes.errors import RuleBroken
 from secrel.core.changes.operations import SYSTEM
 from secrel.core.files.storing import store_file
+from secrel.core.models.files import StoredFile
 from secrel.core.processes.no_room import NoRoom, is_full
 
 log = logging.getLogger("secrel.jobs")
@@ -43,14 +45,9 @@ def render_snapshot(*, job: int, digest: str) -> str:
     row, lease = claimed
     with _heartbeat(job, lease):
         try:
-            from governance.documents.engine.printing import (
-                render,  # imported here so that a missing library is recorded as the reason
-            )
-
-            content = render.render_pdf(row.snapshot.document_kind, row.snapshot.document)
-            file = store_file(
-                ContentFile(content), digest=hashlib.sha256(content).hexdigest(), media_type=rendering.PDF
-            )
+            made = make_files(row.snapshot)
+            file = _stored(made.pdf, rendering.PDF)
+            archive = _stored(made.archive, rendering.ZIP) if made.archive else None
         except (*DOCUMENT_FAULTS, NoRoom) as error:
             log.exception("Rendering %s failed", digest[:12])
             reason = PDF_FOUND_NO_ROOM if is_full(error) else f"{type(error).__name__}: {error}"
@@ -58,11 +55,16 @@ def render_snapshot(*, job: int, digest: str) -> str:
                 rendering.fail_rendering(by=SYSTEM, job=row, lease=lease, failure=reason)
             return "failed"
         try:
-            rendering.finish_rendering(by=SYSTEM, job=row, lease=lease, file=file)
+            rendering.finish_rendering(by=SYSTEM, job=row, lease=lease, file=file, archive=archive)
         except RuleBroken as error:
             log.warning("%r", error)
             return "another worker was faster"
     return "done"
+
+
+def _stored(content: bytes, media_type: str) -> StoredFile:
+    digest = hashlib.sha256(content).hexdigest()
+    return store_file(ContentFile(content), digest=digest, media_type=media_type)
 
 
 @contextmanager

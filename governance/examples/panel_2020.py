@@ -18,7 +18,6 @@ from modifications.operations.register import link_modification
 from modifications.queries import find
 from releases.models.releases import Release
 from releases.models.scope import ScopeItem
-from releases.operations.sections import set_notes
 from releases.operations.timeline import add_timeline_rows, set_timeline
 from secrel.core.changes.operations import AS_STORED, Actor
 from secrel.core.models.people import Body
@@ -114,10 +113,6 @@ TEXTS = {
     "standard": "the standard acceptance criteria to be used for SEC Releases",
 }
 WHY = "CR1057 and CR1047 come first."
-SOURCES_END = (
-    "The sources of the examples end here. The publication notice of 27 November 2020 lists what this release brought "
-    "into the SEC."
-)
 FICTIONAL = "Example: no source of the examples holds what the Panel decided."
 MOVED = "Example: the RID of the June 2021 SEC Release of July 2020 has it in its scope."
 
@@ -201,10 +196,8 @@ def _dependencies(by: Actor) -> None:
 
 
 def _end_here(by: Actor, release: Release) -> None:
-    """Say that no source of the examples holds more of this release, and expect nothing of its timetable."""
-    common = {"by": by, "release": release, "token": AS_STORED, "on": day("2020-07-06")}
-    set_timeline(rows=[], **common)
-    set_notes(key="scope", notes=[SOURCES_END], **common)
+    """Expect nothing of its timetable, as no source of the examples holds more of it (`sources.py`)."""
+    set_timeline(by=by, release=release, rows=[], token=AS_STORED, on=day("2020-07-06"))
 
 
 def _draft(by: Actor, november: Release, considered: list[Release]) -> Paper:

@@ -11,6 +11,11 @@ ENDS = {
         "2020-03-09",
         "The last source is the consultation on the go-live. The answers to it and the decision after it are examples.",
     ),
+    "november-2020": (
+        "2020-11-27",
+        "The last source is the publication notice of 27 November 2020, which lists what the release brought into the "
+        "SEC. Its scope is that of a paper of January 2020.",
+    ),
     "june-2021": (
         "2021-06-01",
         "The last source is version 8.0 of its RID. The evidence, its reviews and the record of the go-live are "

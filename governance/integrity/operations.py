@@ -14,6 +14,7 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db.models import F, Q
 
+from governance.composing.making import make_files
 from governance.composing.models import RenderJob
 from governance.composing.tasks import DOCUMENT_FAULTS
 from governance.integrity.models import FileSweep
@@ -103,14 +104,12 @@ def mend(row: DamagedFile, *, on: date) -> str:
 
 def _recreate(file: StoredFile) -> str:
     """Recreate a file. Returns the reason why it could not be recreated, or an empty string."""
-    jobs = list(RenderJob.objects.filter(pdf=file).select_related("snapshot__content"))
+    jobs = list(RenderJob.objects.filter(Q(pdf=file) | Q(archive=file)).select_related("snapshot__content"))
     if not jobs:
         return NOT_OURS
     try:
-        from governance.documents.engine.printing.render import render_pdf
-
-        snapshot = jobs[0].snapshot
-        content = render_pdf(snapshot.document_kind, snapshot.document)
+        made = make_files(jobs[0].snapshot)
+        content = made.pdf if jobs[0].pdf_id == file.digest else made.archive
         if hashlib.sha256(content).hexdigest() != file.digest:
             return DIFFERS
         default_storage.save(file.path, ContentFile(content))

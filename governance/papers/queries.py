@@ -21,7 +21,7 @@ from governance.documents.paper.types import Act, PaperContent, PaperHead, Paper
 from governance.documents.paper.types import Paper as PaperDocument
 from governance.documents.rid.sentences.editions import LATEST, edition
 from governance.documents.rid.types.rid import Rid
-from governance.meetings.queries.meetings import papers_due
+from governance.meetings.queries.meetings import papers_due, prefix_of
 from governance.papers.compose.paper import attached_to, compose_paper
 from governance.papers.models import Classification, Paper, PaperLink, PaperVersion
 from governance.versions.models import RidVersion
@@ -70,12 +70,6 @@ def paper_at(reader: Reader, body: str, on: date, item: int) -> QuerySet[Paper]:
 def due_of(paper: Paper) -> date:
     """The day by which its meeting's papers are due."""
     return papers_due(paper.meeting, working_days(), LeadTimes())
-
-
-def prefix_of(body: str) -> str:
-    """The first part of references of papers to a body (PAPER_PREFIXES), or its key in capitals."""
-    prefix: str = settings.PAPER_PREFIXES.get(body, body.upper())
-    return prefix
 
 
 def draft_of(paper: Paper, on: date, late_reason: str = "") -> PaperDocument:

@@ -12,6 +12,7 @@ POST = (LOGIN, *(405,) * 6)
 J, N, R = "/releases/june-2021", "/releases/november-2021", "/api/v1"
 T = f"{N}/regression/T-2021-AAAA-BBBB"
 M = "/meetings/panel/2020-01-17"
+HELD = "/meetings/panel/2019-10-11"
 P = "/papers/csc/2021-09-28/1"
 GONE = (404,) * 7
 B = "/notices/2020-11-27-sec-27.0"
@@ -122,6 +123,20 @@ TABLE = {
     "meeting-facts": (f"{M}/facts/", POST),
     "meeting-minutes": (f"{M}/minutes/", POST),
     "meeting-cancel": (f"{M}/cancel/", POST),
+    "record-action": (f"{M}/actions/new/", SECAS),
+    "action": (f"{M}/actions/1/", (LOGIN, *(404,) * 6)),  # test_actions has one, as for the next
+    "amend-action": (f"{M}/actions/1/amend/", (LOGIN, 404, *(403,) * 5)),
+    "close-action": (f"{M}/actions/1/close/", (LOGIN, 404, *(403,) * 5)),
+    "reopen-action": (f"{M}/actions/1/reopen/", (LOGIN, 404, *(403,) * 5)),
+    "pack": (f"{M}/pack/", MEETINGS),
+    "make-pack": (f"{M}/pack/make/", POST),
+    "pack-retry": (f"{M}/pack/retry/", POST),
+    "pack-pdf": (f"{M}/pack/1.pdf", (LOGIN, 404, 404, 404, 403, 403, 403)),  # test_packs has one
+    "pack-zip": (f"{M}/pack/1.zip", (LOGIN, 404, 404, 404, 403, 403, 403)),
+    "minutes-extract": (f"{HELD}/extract/", MEETINGS),
+    "minutes-extract-pdf": (f"{HELD}/extract.pdf", MEETINGS),
+    "minutes-extract-word": (f"{HELD}/extract.docx", MEETINGS),
+    "minutes-extract-text": (f"{HELD}/extract.txt", MEETINGS),
     "item": (f"{M}/1/", MEETINGS),
     "item-position": (f"{M}/1/position/", POST),
     "item-interest": (f"{M}/1/interest/", POST),

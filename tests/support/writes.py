@@ -43,6 +43,12 @@ WRITES = {
     "meeting-facts": ((), {}, 0),
     "meeting-minutes": ((), {}, 0),
     "meeting-cancel": ((), {}, 0),
+    "record-action": ("analyst", {}, 422),
+    "amend-action": ("analyst", {}, 404),
+    "close-action": ("analyst", {}, 404),
+    "reopen-action": ("analyst", {}, 404),
+    "make-pack": ("analyst", {}, 303),  # what refuses it is a message
+    "pack-retry": ("analyst", {}, 404),
     "item-position": (("member", "chair"), {}, 422),
     "item-interest": ((), {}, 0),
     "item-outcome": ((), {}, 0),

@@ -1,10 +1,11 @@
-"""What is due, when and from whom: steps of timetables, meetings and their papers, cut-offs, comments, conditions,
-consultations."""
+"""What is due, when and from whom: steps of timetables, meetings and their papers and actions, cut-offs, comments,
+conditions, consultations."""
 
 from collections.abc import Iterable
 from dataclasses import replace
 
 from governance.meetings.queries.meetings import READERS
+from governance.watch.due.actions import actions
 from governance.watch.due.consultations import consultations
 from governance.watch.due.entry import Due
 from governance.watch.due.meetings import gatherings
@@ -27,7 +28,8 @@ def due_for(user: User | None) -> list[Due]:
 
     Deadlines of consultations are in all of them. SECAS sees current release dates, others published ones. Meetings are
     those of bodies whose meetings the person may see; comments and conditions are those due from the person's bodies,
-    regression testing from their own organisation.
+    regression testing from their own organisation. Actions are
+    their own and those of meetings that they may see.
     """
     held = user.permissions() if user else frozenset()
     rows = [*steps(), *windows(), *cut_offs()] if Permission.READ_DRAFTS in held else [*published_days(user)]
@@ -35,7 +37,7 @@ def due_for(user: User | None) -> list[Due]:
     if user and READERS & held:
         rows += gatherings(user)
     if user:
-        rows += [*comments(user), *conditions(user), *own_days(user)]
+        rows += [*comments(user), *conditions(user), *own_days(user), *actions(user)]
     return in_order(rows)
 
 

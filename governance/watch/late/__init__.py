@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 
 from governance.watch.late import (
+    actions,
     baselines,
     comments,
     cut_offs,
@@ -30,6 +31,7 @@ SUBJECTS: tuple[Callable[[SweepDay], Iterator[FlagFacts]], ...] = (
     comments.comment_periods,
     steps.unconfirmed,
     notices.failed_publications,
+    actions.actions,
 )
 
 

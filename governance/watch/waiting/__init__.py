@@ -26,6 +26,7 @@ SUBJECTS: dict[str, tuple[str, tuple[Callable[[User, date], Iterator[Task]], ...
             submitting.evidence,
             submitting.deliverables,
             submitting.conditions,
+            submitting.actions,
             regression.declarations,
             regression.answers,
         ),

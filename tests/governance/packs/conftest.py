@@ -1,0 +1,27 @@
+"""The CSC's meeting of September 2021 with a paper whose PDF is made, and a motion."""
+
+import pytest
+
+from governance.meetings.operations.asking import ask_motion
+from governance.papers.models import Paper
+from tests.governance.packs.small_pdfs import finished, small_pdf
+from tests.governance.papers.conftest import MEETING, PAPER, csc, csc_people, decide, issue, paper, write
+
+__all__ = ["csc", "csc_people", "decide", "issue", "paper", "write"]
+
+
+@pytest.fixture
+def motion(people, csc):
+    def act(words="The CSC meets on Thursdays."):
+        return ask_motion(by=people.analyst, body=csc, words=words, meeting_on=MEETING, on=PAPER)
+
+    return act
+
+
+@pytest.fixture
+def agenda(paper, issue, motion):
+    """The meeting with what the paper asks and a motion on its agenda."""
+    issue(paper)
+    motion()
+    finished(Paper.objects.get().latest.snapshot, small_pdf(3, "Paper"))
+    return paper.meeting
