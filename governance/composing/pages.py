@@ -5,15 +5,18 @@ from hashlib import sha256
 
 import rfc8785
 from django.conf import settings
-from django.http import Http404, HttpResponse
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
 from django.templatetags.static import static
 
 from governance.composing.models import Snapshot
+from governance.composing.operations.rendering import retry_rendering
 from governance.documents.engine.printing.render import render_html
 from governance.documents.engine.printing.tables import render_tables
 from governance.documents.engine.printing.word import render_word
 from secrel.core.files.made_once import cached_copy
 from secrel.core.files.sending import send_file
+from secrel.core.web.http import SeeOther
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
@@ -23,6 +26,13 @@ def pdf_of(snapshot: Snapshot, name: str) -> HttpResponse:
     if snapshot.job.pdf is None:
         raise Http404("This PDF has not been made yet. The page of the document shows its progress.")
     return send_file(snapshot.job.pdf, name, inline=True)
+
+
+def retry_pdf_of(request: HttpRequest, snapshot: Snapshot, back: str) -> HttpResponse:
+    """Make the PDF again after it failed, and return to the page of the document."""
+    retry_rendering(by=request.user, job=snapshot.job)
+    messages.success(request, "The PDF is queued again.")
+    return SeeOther(back)
 
 
 def data_of(snapshot: Snapshot) -> HttpResponse:

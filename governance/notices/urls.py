@@ -31,6 +31,7 @@ urlpatterns = [
     path(f"{NOTICE}drop-correction/", publishing.drop_correction, name="notice-drop_correction"),
     path(f"{NOTICE}discard/", publishing.discard, name="notice-discard"),
     path(f"{VERSION}/", notices.version_page, name="notice-version"),
+    path(f"{VERSION}/retry/", files.retry_pdf, name="notice-retry"),
     path(f"{VERSION}.pdf", files.version_pdf, name="notice-pdf"),
     path(f"{VERSION}.html", files.version_html, name="notice-html"),
     path(f"{VERSION}.docx", files.version_word, name="notice-word"),

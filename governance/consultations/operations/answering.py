@@ -50,7 +50,7 @@ def digest_of_secret(secret: str) -> str:
 def ask_for_link(*, by: Actor, consultation: Consultation, email: str, on: date, at: datetime) -> str:
     """Make a one-time link for a mail address, and return its secret, which only the mail holds.
 
-    The audit trail holds the number of links and no address.
+    The audit trail holds the number of links that are kept and no address. The daily job deletes unused ones.
     """
     consultation = locked_row(consultation)
     refuse_answers(consultation)

@@ -77,7 +77,10 @@ def answer_link(request: HttpRequest, key: str) -> HttpResponse:
         .first()
     )
     row = link.consultation if link else None
-    sentence = "This link is incomplete. Copy the whole link from the email, or ask for a new one."
+    sentence = (
+        "This link is incomplete, or it has expired, as it works for 24 hours. Copy the whole link from the email, or "
+        "ask for a new one on the consultation’s page."
+    )
     if link:  # after a POST, the form comes back with its text and the refusal of the operation
         checked = request.method != "POST"
         sentence = checked and (_refusal(refuse_link, link, moment()) or _refusal(refuse_answers, row))

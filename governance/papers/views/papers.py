@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from governance.composing.operations.rendering import retry_rendering
+from governance.composing.pages import retry_pdf_of
 from governance.papers.forms.papers import DraftForm, IssueForm, KeyForm
 from governance.papers.operations.deciding import note_paper, retry_paper
 from governance.papers.operations.drafting import draft_paper
@@ -137,6 +137,4 @@ def retry_pdf(request: HttpRequest, body: str, on: date, item: int) -> HttpRespo
     version = found_or_404(
         paper.versions.select_related("snapshot__job").order_by("-number"), "issued version"
     )
-    retry_rendering(by=request.user, job=version.snapshot.job)
-    messages.success(request, "The PDF is queued again.")
-    return SeeOther(paper.get_absolute_url())
+    return retry_pdf_of(request, version.snapshot, paper.get_absolute_url())
