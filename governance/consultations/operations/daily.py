@@ -1,5 +1,5 @@
-"""What the daily job does for consultations: the reminder, closing those whose deadline has passed, and forgetting links
-that nobody used."""
+"""What the daily job does for consultations: the reminder, closing those whose deadline has passed, and forgetting
+links that nobody used."""
 
 from contextlib import suppress
 from datetime import date, datetime

@@ -6,9 +6,9 @@ from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
 from governance.notices.forms.facts import DraftForm, NoticeForm, facts_from
+from governance.notices.models import Notice
 from governance.notices.operations.drafting import draft_notice, draft_notice_of_release
 from governance.notices.operations.editing import set_notice
-from governance.notices.models import Notice
 from governance.notices.pages import notice_at
 from governance.notices.queries.live import has_gone_live, notice_of
 from governance.notices.sheets import DocumentSheet, ModificationSheet, SpecificationSheet

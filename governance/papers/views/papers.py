@@ -2,7 +2,6 @@
 
 from datetime import date
 
-from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -21,7 +20,7 @@ from secrel.core.editing.form_pages import form_page
 from secrel.core.editing.forms import ReasonForm, TokenForm
 from secrel.core.models.people import Body
 from secrel.core.web.caching import SHORT, public_for
-from secrel.core.web.http import SeeOther, found_or_404, needs, paginate, searched
+from secrel.core.web.http import found_or_404, needs, paginate, searched
 
 
 @login_not_required

@@ -3,7 +3,15 @@
 from collections.abc import Callable, Iterator
 from datetime import date
 
-from governance.watch.waiting import consulting, deciding, flagged, noticing, regression, reviewing, submitting
+from governance.watch.waiting import (
+    consulting,
+    deciding,
+    flagged,
+    noticing,
+    regression,
+    reviewing,
+    submitting,
+)
 from governance.watch.waiting.task import Task
 from secrel.core.models.people import User
 

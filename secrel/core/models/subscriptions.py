@@ -100,7 +100,7 @@ class News(Immutable):
     """An event that feeds report.
 
     `topics` are such as "release:june-2021". `audience` is a class of documents, or "body:panel" for the members of
-    a body and for SECAS.
+    a body and for SECAS, or "consultation:7" for those whom an Amber consultation names.
     """
 
     key = models.CharField(max_length=40, unique=True, default=new_secret, editable=False)

@@ -373,7 +373,9 @@ def test_the_edit_pages_of_a_published_notice_offer_to_correct_it(people, secas)
     assert secas.post(f"/notices/{notice.slug}/correct/", sent).status_code == 303
     assert "This notice is published" not in text(secas.get(f"/notices/{notice.slug}/edit/"))
     draft = drafted(people.analyst, about="mp903", reference="MP903")
-    Notice.objects.filter(pk=draft.pk).update(state="scheduled", publish_at=make_aware(datetime(2021, 10, 18)))
+    Notice.objects.filter(pk=draft.pk).update(
+        state="scheduled", publish_at=make_aware(datetime(2021, 10, 18))
+    )
     page = text(secas.get(f"/notices/{draft.slug}/edit/"))
     assert "This notice is scheduled" in page
     assert "Withdraw the schedule</button>" in page
