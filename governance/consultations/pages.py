@@ -8,7 +8,7 @@ from django.utils.text import capfirst
 
 from governance.consultations.models import Consultation
 from governance.consultations.queries.consultations import letter_of, letter_state
-from governance.consultations.queries.readers import runs, seen_by
+from governance.consultations.queries.readers import bodies_reading, runs, seen_by
 from governance.consultations.queries.summary import published_summary, summary_of
 from secrel.core.changes.errors import NotAllowed
 from secrel.core.dates.clock import moment
@@ -37,13 +37,7 @@ def readers_named(consultation: Consultation) -> list[str]:
     """The names of organisations and bodies that read an Amber consultation; empty for any other."""
     if consultation.classification != "amber":
         return []
-    bodies = {
-        *consultation.reading_bodies.all(),
-        *([consultation.decided_by] if consultation.decided_by else []),
-    }
-    if consultation.release:
-        bodies |= set(consultation.release.reading_bodies.all())
-    return [*consultation.organisations, *(str(body) for body in sorted(bodies, key=lambda body: body.order))]
+    return [*consultation.organisations, *map(str, bodies_reading(consultation))]
 
 
 def page_context(request: HttpRequest, consultation: Consultation) -> dict[str, Any]:

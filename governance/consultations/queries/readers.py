@@ -10,7 +10,7 @@ from governance.consultations.models.consultations import OWNERS
 from governance.regression.queries.participants import organisation_key, registration_of
 from releases.queries import releases_read_by
 from secrel.core.changes.permissions import Permission
-from secrel.core.models.people import Membership, User
+from secrel.core.models.people import Body, Membership, User
 from secrel.core.models.registrations import Registration
 from secrel.core.people.queries import holders_of
 
@@ -61,17 +61,23 @@ def _named(user: User) -> Q:
     return named
 
 
-def named_people(consultation: Consultation, on: date) -> set[int]:
-    """Primary keys of the people whom an Amber consultation names on a day: by their organisations or bodies."""
-    bodies = {row.pk for row in consultation.reading_bodies.all()}
-    bodies |= {consultation.decided_by_id, consultation.owner_id} - {None}
+def bodies_reading(consultation: Consultation) -> list[Body]:
+    """The bodies whose members read an Amber consultation: those named by it and by its release, and who decides."""
+    found = {*consultation.reading_bodies.all()}
+    if consultation.decided_by:
+        found.add(consultation.decided_by)
     if consultation.release:
-        bodies |= set(consultation.release.reading_bodies.values_list("pk", flat=True))
+        found |= {*consultation.release.reading_bodies.all()}
+    return sorted(found, key=lambda body: body.order)
+
+
+def named_people(consultation: Consultation, on: date) -> set[int]:
+    """Primary keys of the people whom an Amber consultation names on a day, by body or organisation, and its owner."""
+    bodies = [*bodies_reading(consultation), consultation.owner]
     members = Membership.objects.in_force(on).filter(body__in=bodies, user__is_active=True)
-    people = set(members.values_list("user", flat=True))
-    return people | {
-        row.user_id for key, row in party_users(on) if key in set(consultation.organisation_keys)
-    }
+    keys = set(consultation.organisation_keys)
+    named = {row.user_id for key, row in party_users(on) if key in keys} if keys else set()
+    return named | set(members.values_list("user", flat=True))
 
 
 def party_users(on: date) -> list[tuple[str, Registration]]:

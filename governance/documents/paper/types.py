@@ -16,6 +16,7 @@ from governance.documents.engine.facts import (
     named,
     one_of,
 )
+from governance.documents.paper.consulted import PaperConsultation
 
 Path = Annotated[str, one_of("authority_led", "authority_determined", "self_governance", "fast_track")]
 Verb = Annotated[str, one_of("AGREE", "BASELINE", "NOTE")]
@@ -120,6 +121,7 @@ class PaperRelease(Fact):
     programmes: tuple[PaperProgramme, ...] = ()
     additions: Annotated[Texts, named(about="whether more is expected")] = ()
     notes: Annotated[Texts, named(about="free text from SECAS")] = ()
+    consultations: tuple[PaperConsultation, ...] = ()
 
 
 class UnsettledRow(Fact):

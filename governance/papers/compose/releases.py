@@ -17,6 +17,7 @@ from governance.documents.paper.types import (
     PaperRow,
     ScopeChange,
 )
+from governance.papers.compose.consultations import consultations_on
 from governance.papers.compose.facts import ModificationFacts, when_of
 from governance.versions.models import RidVersion, VersionKind
 from modifications.models.modifications import Part
@@ -48,6 +49,9 @@ class ReleaseContext:
     rows: Mapping[str, str]
     notes: Mapping[str, tuple[str, ...]]
     bodies: Mapping[str, Body]
+    classification: str
+    """Of the paper, and its body: only what all its readers may read is in it."""
+    body: Body
 
 
 def compose_release(release: Release, context: ReleaseContext) -> PaperRelease:
@@ -80,6 +84,15 @@ def compose_release(release: Release, context: ReleaseContext) -> PaperRelease:
         programmes=tuple(_programmes(release)),
         additions=tuple(release.additions),
         notes=context.notes.get(release.slug, ()),
+        consultations=tuple(
+            consultations_on(
+                release,
+                since=context.since,
+                on=context.on,
+                classification=context.classification,
+                body=context.body,
+            )
+        ),
     )
 
 

@@ -49,7 +49,7 @@ def named_readers(news: News, on: date) -> set[int]:
     """
     kind, _, key = news.audience.partition(":")
     if kind == "consultation":
-        row = Consultation.objects.select_related("release").filter(pk=key).first()
+        row = Consultation.objects.select_related("release", "owner", "decided_by").filter(pk=key).first()
         return named_people(row, on) if row else set()
     slugs = [topic.partition(":")[2] for topic in news.topics if topic.startswith("release:")]
     releases = Release.objects.filter(slug__in=slugs)

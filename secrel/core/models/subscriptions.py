@@ -38,6 +38,7 @@ class NewsKind(models.TextChoices):
     GO_LIVE = "go_live", "The date of a go-live moves"
     LIVE = "live", "A release goes live"
     NOTICE = "notice", "A publication notice is published"
+    PAPER = "paper", "A releases update paper is issued"
     DECIDED = "decided", "A body decides"
     MEETING = "meeting", "A meeting is planned or cancelled"
     CONSULTATION = "consultation", "A consultation opens, or its deadline is near"
