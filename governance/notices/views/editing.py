@@ -106,7 +106,10 @@ def _closed(request: HttpRequest, notice: Notice, tab: str) -> HttpResponse | No
         return None
     held = held_by(request)
     moves = [move for move, _ in NOTICE.offered(notice, held) if move.key in ("correct", "unschedule")]
-    return render(request, "notices/closed.html", {"notice": notice, "tab": tab, "moves": moves})
+    context = {"notice": notice, "tab": tab, "moves": moves}
+    if tab in SHEETS:
+        context["sheet"] = {"caption": SHEETS[tab].caption}
+    return render(request, "notices/closed.html", context)
 
 
 def _suggestions(tab: str) -> dict[str, list[str]]:

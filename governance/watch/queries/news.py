@@ -2,7 +2,8 @@
 
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q, QuerySet, TextField, Value
+from django.db.models.functions import Cast, Concat
 
 from governance.consultations.models import Consultation
 from governance.consultations.queries.readers import AMBER, named_people, seen_by
@@ -32,8 +33,8 @@ def _open_to(user: User) -> Q:
         audience |= Q(audience__startswith="body:")
     elif Permission.READ_PRESENTED in held:
         audience |= Q(audience__in=[f"body:{body}" for body in bodies])
-    named = seen_by(user).filter(AMBER).values_list("pk", flat=True)
-    audience |= Q(audience__in=[f"consultation:{key}" for key in named])
+    name_of = Concat(Value("consultation:"), Cast("pk", TextField()))
+    audience |= Q(audience__in=seen_by(user).filter(AMBER).order_by().values(audience_name=name_of))
     for name, releases in releases_read_by(user).items():
         audience |= Q(audience=name, topics__overlap=_topics(releases))
     return audience

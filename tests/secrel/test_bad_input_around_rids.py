@@ -1,0 +1,92 @@
+"""What bad input about papers, notices and consultations gets: one plain sentence, and nothing half-saved."""
+
+import html
+import re
+
+import pytest
+from allauth.account.models import EmailAddress
+from django.test import Client
+
+from governance.consultations.models import ConsultationAnswer
+from governance.consultations.operations.asking import withdraw_consultation
+from governance.notices.models import Notice
+from governance.notices.operations.drafting import draft_notice_of_release
+from governance.papers.models import Paper
+from releases.models.releases import Release
+from secrel.core.changes.operations import AS_STORED
+from secrel.core.models.people import Body
+from tests.governance.consultations.asked import OPENED, opened
+from tests.governance.notices.noticing import ON, drafted
+from tests.support.factories import MeetingFactory
+
+pytestmark = pytest.mark.django_db
+ANSWER = {"organisation": "Alpha", "category": "suppliers", "affected": "no"}
+
+
+def words(answer) -> str:
+    text = answer.content.decode().partition("<main")[2]
+    return " ".join(html.unescape(re.sub("<[^>]+>", " ", text)).split())
+
+
+def test_papers_are_refused_in_a_sentence(examples, people, as_role):
+    secas = as_role("analyst")
+    for body, number in (("tag", "12"), ("csc", "49")):
+        MeetingFactory(body=Body.objects.get(key=body), on=ON.replace(day=26), number=number)
+    sent = {"body": "tag", "meeting_on": "26 Oct 2021", "item": "1"}
+    answer = secas.post("/papers/new/", sent)
+    print(answer.status_code, words(answer))
+    assert answer.status_code == 422
+    assert "The TAG has no power to decide on releases on 26 October 2021. Write the paper for the" in words(
+        answer
+    )
+    before = Paper.objects.count()
+    assert secas.post("/papers/new/", sent | {"body": "csc"}).status_code == 303
+    answer = secas.post("/papers/new/", sent | {"body": "csc"})
+    print(answer.status_code, words(answer))
+    assert (answer.status_code, Paper.objects.count()) == (422, before + 1)
+    assert "has a paper for item 1" in words(answer) or "already" in words(answer)
+
+
+def test_notices_that_disagree_are_refused_in_a_sentence(examples, people, as_role):
+    secas = as_role("analyst")
+    notice = drafted(people.analyst, stated_count=4)
+    answer = secas.post(f"/notices/{notice.slug}/publish/", {"token": notice.token})
+    print(answer.status_code, words(answer)[:900])
+    assert (answer.status_code, Notice.objects.get(pk=notice.pk).state) == (422, "draft")
+    Release.objects.filter(pk=examples.june.pk).update(life="live")
+    row = draft_notice_of_release(by=people.analyst, release=examples.june, publish_on=ON, on=ON)
+    row.modifications.all().first().delete()
+    answer = secas.post(f"/notices/{row.slug}/publish/", {"token": row.token})
+    print(answer.status_code, words(answer)[:1500])
+    assert (answer.status_code, Notice.objects.get(pk=row.pk).state) == (422, "draft")
+    sent = {"token": notice.token, "day": "14 Oct 2021", "time": "09:00"}
+    answer = secas.post(f"/notices/{notice.slug}/schedule/", sent)
+    print(answer.status_code, words(answer)[:900])
+    assert "14 October 2021, 09:00 is in the past. Enter a time to come" in words(answer)
+
+
+def test_answers_are_refused_in_a_sentence(examples, people, as_role, settings):
+    settings.TODAY = OPENED
+    row = opened(people.analyst, when="2020-03-09 00:10")
+    page = f"{row.get_absolute_url()}answer/account/"
+    EmailAddress.objects.filter(user=people.nobody).update(verified=False)
+    answer = as_role("nobody").post(page, ANSWER)
+    print(answer.status_code, words(answer)[:600])
+    assert answer.status_code == 422
+    assert "The email address of your account is not confirmed, so we cannot take your answer yet." in words(
+        answer
+    )
+    answer = Client().post("/consultations/link/guessed/", ANSWER)
+    print(answer.status_code, words(answer)[:400])
+    assert answer.status_code == 410
+    party = as_role("party")
+    answers = [party.post(page, ANSWER | {"comment": str(n)}) for n in range(300)]
+    print([one.status_code for one in answers][18:24], words(answers[-1])[:600])
+    assert [one.status_code for one in answers].count(303) < 25
+    withdraw_consultation(
+        by=people.analyst, consultation=row, reason="No longer asked.", token=AS_STORED, on=OPENED
+    )
+    kept = ConsultationAnswer.objects.count()
+    answer = as_role("member").post(page, ANSWER)
+    print(answer.status_code, words(answer)[:600])
+    assert ConsultationAnswer.objects.count() == kept
