@@ -33,7 +33,7 @@ def _open_to(user: User) -> Q:
         audience |= Q(audience__startswith="body:")
     elif Permission.READ_PRESENTED in held:
         audience |= Q(audience__in=[f"body:{body}" for body in bodies])
-    name_of = Concat(Value("consultation:"), Cast("pk", TextField()))
+    name_of = Concat(Value("consultation:"), Cast("pk", TextField()), output_field=TextField())
     audience |= Q(audience__in=seen_by(user).filter(AMBER).order_by().values(audience_name=name_of))
     for name, releases in releases_read_by(user).items():
         audience |= Q(audience=name, topics__overlap=_topics(releases))
