@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.contrib.auth.models import AnonymousUser
 
 from governance.consultations.models import Consultation
-from governance.consultations.queries.consultations import seen_by
+from governance.consultations.queries.readers import seen_by
 from governance.notices.queries.notices import ListedNotice, listed, visible_notices
 from governance.papers.models import Paper
 from governance.papers.queries import papers

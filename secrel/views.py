@@ -17,8 +17,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 from redis.backoff import NoBackoff
 from redis.retry import Retry
 
+from governance.consultations.queries.searching import consultations_named
 from governance.integrity.queries.record import record_seen_by, without_closed_receipts
 from governance.integrity.verify.whole import verify
+from governance.notices.queries.notices import listed
+from governance.notices.queries.searching import notices_named
+from governance.papers.queries import papers_named
 from governance.register.queries.impacts import visible_documents
 from governance.register.queries.scope_statuses import visible_change_requests
 from governance.versions.queries.outlook import by_year, upcoming_steps
@@ -35,6 +39,7 @@ from secrel.core.editing.drafts.answers import csrf_refused
 from secrel.core.editing.drafts.drafts import submitted_text
 from secrel.core.editing.drafts.requests import is_opened
 from secrel.core.models.drafts import UnsavedInput
+from secrel.core.models.people import User
 from secrel.core.models.registrations import Registration
 from secrel.core.people.queries import notifications_for
 from secrel.core.processes.no_room import caused_by, is_full
@@ -76,7 +81,7 @@ def home(request: HttpRequest) -> HttpResponse:
         context["notifications"] = notifications_for(request.user)
     else:
         context["published"] = published()
-    context["news"] = news_for(request.user if request.user.is_authenticated else None)[:6]
+    context["news"] = news_for(_reader(request))[:6]
     return render(request, "home.html", context)
 
 
@@ -106,7 +111,8 @@ def account(request: HttpRequest) -> HttpResponse:
 @login_not_required
 @require_safe
 def search(request: HttpRequest) -> HttpResponse:
-    """Search releases, modifications, documents, Change Requests and, for editors, sections.
+    """Search releases, modifications, documents, Change Requests, papers, notices, consultations and, for editors,
+    sections. What a reader may not read is not found.
 
     The palette requests the list of results alone.
     """
@@ -120,12 +126,19 @@ def search(request: HttpRequest) -> HttpResponse:
             "modifications": list(register(query)[:12]),
             "documents": [(row, row.title_on(today())) for row in documents[:8]],
             "change_requests": list(change_requests_named(change_requests, query)[:8]),
+            "papers": list(papers_named(request.user, query)[:8]),
+            "notices": listed(notices_named(held_by(request), query)[:8]),
+            "consultations": list(consultations_named(_reader(request), query)[:8]),
             "pages": pages_named(query, signed_in=request.user.is_authenticated, edits=_edits(request)),
         }
     if query and _edits(request):
         lists["sections"] = sections_named(query)
     template = "search.html#results" if request.htmx else "search.html"
     return render(request, template, lists | {"query": query, "found": sum(map(len, lists.values()))})
+
+
+def _reader(request: HttpRequest) -> User | None:
+    return request.user if request.user.is_authenticated else None
 
 
 def _edits(request: HttpRequest) -> bool:

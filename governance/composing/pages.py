@@ -7,17 +7,19 @@ from typing import Any
 
 import rfc8785
 from django.conf import settings
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.templatetags.static import static
 
 from governance.composing.models import Snapshot
+from governance.composing.operations.rendering import retry_rendering
 from governance.documents.engine.printing.render import render_html
 from governance.documents.engine.printing.tables import render_tables
 from governance.documents.engine.printing.word import render_word
 from secrel.core.files.made_once import cached_copy
 from secrel.core.files.sending import send_file
-from secrel.core.web.http import found_or_404, searched
+from secrel.core.web.http import SeeOther, found_or_404, searched
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
@@ -34,6 +36,13 @@ def archive_of(snapshot: Snapshot, name: str) -> HttpResponse:
     if snapshot.job.archive is None:
         raise Http404("This file has not been made yet. The page of the document shows its progress.")
     return send_file(snapshot.job.archive, name, inline=False)
+
+
+def retry_pdf_of(request: HttpRequest, snapshot: Snapshot, back: str) -> HttpResponse:
+    """Make the PDF again after it failed, and return to the page of the document."""
+    retry_rendering(by=request.user, job=snapshot.job)
+    messages.success(request, "The PDF is queued again.")
+    return SeeOther(back)
 
 
 def data_of(snapshot: Snapshot) -> HttpResponse:

@@ -32,6 +32,7 @@ urlpatterns = [
     path(f"{NOTICE}discard/", publishing.discard, name="notice-discard"),
     path(f"{VERSION}/changes/", notices.version_changes, name="notice-changes"),
     path(f"{VERSION}/", notices.version_page, name="notice-version"),
+    path(f"{VERSION}/retry/", files.retry_pdf, name="notice-retry"),
     path(f"{VERSION}.pdf", files.version_pdf, name="notice-pdf"),
     path(f"{VERSION}.html", files.version_html, name="notice-html"),
     path(f"{VERSION}.docx", files.version_word, name="notice-word"),

@@ -5,7 +5,8 @@ from datetime import date
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Q, QuerySet
+from django.db.models import Q, QuerySet, TextField, Value
+from django.db.models.functions import Concat
 from msgspec import UNSET
 
 from governance.documents.checks.findings import Finding
@@ -30,6 +31,9 @@ from releases.models.releases import Release
 from secrel.core.changes.permissions import Permission
 from secrel.core.models.people import User
 from secrel.core.people.queries import LeadTimes, working_days
+from secrel.core.search.columns import day_words, json_texts
+from secrel.core.search.matching import matches
+from secrel.core.search.reading import Search
 
 Reader = User | AnonymousUser
 
@@ -50,6 +54,31 @@ def versions_of(paper: Paper, reader: Reader) -> QuerySet[PaperVersion]:
     if classes is None or paper.meeting.body.key in bodies:
         return rows
     return rows.filter(snapshot__issue__document__classification__in=classes)
+
+
+def papers_named(reader: Reader, search: Search) -> QuerySet[Paper]:
+    """Papers that a reader may see, by body, day and what a version that they may read names; newest meeting first."""
+    visible = papers(reader)
+    classes, bodies = _read_by(reader)
+    versions = PaperVersion.objects.filter(paper__in=visible)
+    if classes is not None:
+        of_class = Q(snapshot__issue__document__classification__in=classes)
+        versions = versions.filter(of_class | Q(paper__meeting__body__key__in=bodies))
+    versions = versions.annotate(
+        words=_words("paper__"),
+        releases=json_texts("snapshot__content__data", "$.releases[*].name"),
+        references=json_texts("snapshot__content__data", "$.releases[*].rows[*].ref"),
+    )
+    fits = matches(search, names=("words", "reference", "releases", "references"))
+    found = Q(pk__in=versions.filter(fits).values("paper")) | matches(search, names=("words",))
+    return visible.annotate(words=_words()).filter(found).order_by("-meeting__on", "item")
+
+
+def _words(prefix: str = "") -> Concat:
+    """What a paper is called: kind, body and day of the meeting."""
+    body, space = f"{prefix}meeting__body__", Value(" ")
+    names = (f"{body}short_name", space, f"{body}name", space, day_words(f"{prefix}meeting__on"))
+    return Concat(Value("Releases update paper "), *names, output_field=TextField())
 
 
 def _read_by(reader: Reader) -> tuple[list[str] | None, set[str]]:

@@ -270,8 +270,9 @@ TABLE = {
     "notice-word": (f"{B}/1.docx", ALL),
     "notice-json": (f"{B}/1.json", ALL),
     "notice-tables": (f"{B}/1.zip", ALL),
+    "notice-retry": (f"{B}/1/retry/", POST),
     "draft-notice": ("/notices/draft/", SECAS),
-    "draft-notice-of-release": (f"{N}/notice/", POST),
+    "draft-notice-of-release": (f"{N}/notice/", SECAS),
     "edit-notice": (f"{B}/edit/", SECAS),
     "edit-notice-modifications": (f"{B}/edit/modifications/", SECAS),
     "edit-notice-documents": (f"{B}/edit/documents/", SECAS),
@@ -341,6 +342,11 @@ TABLE = {
     "api-specifications-in-force": (f"{R}/documents/specifications-in-force/", ALL),
     "api-notice-list": (f"{R}/notices/", ALL),
     "api-notice-detail": (f"{R}/notices/2020-11-27-sec-27.0/", ALL),
+    "api-paper-list": (f"{R}/papers/", ALL),
+    "api-paper-detail": (f"{R}{P}/", GONE),  # tests/governance/papers has one, as for the next
+    "api-paper-version": (f"{R}{P}/1/", GONE),
+    "api-consultation-list": (f"{R}/consultations/", ALL),
+    "api-consultation-detail": (f"{R}{C}/", ALL),
     "api-change-request-list": (f"{R}/change-requests/", ALL),
     "api-change-request-detail": (f"{R}/change-requests/CR1/", GONE),  # test_api has one
     "api-wait-list": (f"{R}/waits/", (401, 200, *(403,) * 5)),
@@ -364,6 +370,7 @@ CACHED = {
     **dict.fromkeys(("in-force", "in-force-csv", "specifications-in-force-csv", "notices", "notice"), 60),
     **dict.fromkeys(("notice-version", "notice-html", "api-in-force", "api-specifications-in-force"), 60),
     **dict.fromkeys(("api-notice-list", "api-notice-detail"), 60),
+    **dict.fromkeys(("api-paper-list", "api-consultation-list", "api-consultation-detail"), 60),
     **dict.fromkeys(("schema", "api-schema", "robots", "site-map"), 3600),
     **dict.fromkeys(("notice-word", "notice-json", "notice-tables"), 86400),
 }

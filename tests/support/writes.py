@@ -138,6 +138,7 @@ WRITES = {
     },
     "draft-notice": ("analyst", {}, 422),
     "draft-notice-of-release": ("analyst", {}, 422),  # not live
+    "notice-retry": ("analyst", {}, 422),  # not failed
     "notice-publish": ("analyst", {}, 422),  # what it corrects
     "notice-schedule": ("analyst", {}, 422),
     "notice-unschedule": ("analyst", {}, 409),

@@ -1,9 +1,10 @@
-"""What the daily job does for consultations: the reminder, and closing those whose deadline has passed."""
+"""What the daily job does for consultations: the reminder, closing those whose deadline has passed, and forgetting
+links that nobody used."""
 
 from contextlib import suppress
 from datetime import date, datetime
 
-from governance.consultations.models import Consultation
+from governance.consultations.models import AnswerLink, Consultation
 from governance.consultations.operations.asking import RUN, close_consultation, locked, target_of
 from governance.consultations.operations.news import announce_reminder
 from governance.consultations.queries.consultations import reminder_day
@@ -31,7 +32,9 @@ def _has_ended(row: Consultation) -> bool:
 
 
 def look_after_consultations(*, on: date, at: datetime) -> None:
-    """Send the reminders that are due on a day and close what is over. A second run changes nothing."""
+    """Send the reminders that are due on a day, close what is over, and forget unused links. A second run changes
+    nothing.
+    """
     calendar = working_days()
     for row in Consultation.objects.filter(state="open").select_related("release").order_by("pk"):
         due = reminder_day(row, calendar)
@@ -40,3 +43,9 @@ def look_after_consultations(*, on: date, at: datetime) -> None:
                 close_consultation(by=SYSTEM, consultation=row, token=AS_STORED, on=on, at=at)
             elif due and on >= due and row.reminded_on is None and not _has_ended(row):
                 remind_of_consultation(by=SYSTEM, consultation=row, on=on, at=at)
+    forget_unused_links(at)
+
+
+def forget_unused_links(at: datetime) -> None:
+    """Delete the links that expired unused, with the addresses that they were sent to. Answers and used links stay."""
+    AnswerLink.objects.filter(used_at__isnull=True, expires_at__lt=at).delete()

@@ -1,6 +1,6 @@
 """The releases update paper as a kind of document."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from governance.documents.engine.blocks import Block, paragraph
@@ -9,8 +9,9 @@ from governance.documents.engine.text import long_date
 from governance.documents.paper import wording
 from governance.documents.paper.appendices import appendix_chapters, printed_appendices
 from governance.documents.paper.comparison import compare
+from governance.documents.paper.consultation_blocks import NUMBERS
 from governance.documents.paper.sections import annexes, chapters
-from governance.documents.paper.types import Paper
+from governance.documents.paper.types import Paper, PaperRelease
 from secrel.core.web.csv_text import Rows
 
 
@@ -71,6 +72,17 @@ def _word(paper: Paper) -> WordForm:
     )
 
 
+def _consultations(releases: Iterable[PaperRelease]) -> list[list[str]]:
+    """The answers to consultations by category."""
+    rows = [
+        [release.name, row.title, count.category, *(str(getattr(count, name)) for name in NUMBERS)]
+        for release in releases
+        for row in release.consultations
+        for count in row.counts
+    ]
+    return [["release", "consultation", "category", *NUMBERS], *rows]
+
+
 def _tables(paper: Paper) -> dict[str, Rows]:
     scope: list[list[str]] = [
         ["release", "go_live", "modification", "title", "part", "status", "note", "impacts_dcc_systems"]
@@ -105,6 +117,7 @@ def _tables(paper: Paper) -> dict[str, Rows]:
     return {
         "scope": scope,
         "changes": changes,
+        "consultations": _consultations(paper.content.releases),
         "unsettled": [["modification", "title", "considered", "year", "settled_by"], *unsettled],
         "recommendations": [["key", "verb", "text"], *asked],
     }

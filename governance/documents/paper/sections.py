@@ -18,7 +18,7 @@ from governance.documents.engine.blocks import (
 )
 from governance.documents.engine.links import Links
 from governance.documents.engine.text import long_date
-from governance.documents.paper import wording
+from governance.documents.paper import consultation_blocks, wording
 from governance.documents.paper.status import dated, joined, long_when
 from governance.documents.paper.types import (
     Act,
@@ -45,7 +45,7 @@ def chapters(paper: Paper) -> list[Chapter]:
     content, links = paper.content, Links(paper.issue.document.site)
     found: list[tuple[str, str, tuple[Block, ...]]] = [("purpose", "Purpose", tuple(_purpose(paper)))]
     for release in content.releases:
-        found.append((release.slug, release.name, tuple(_release(release, content, links))))
+        found.append((release.slug, release.name, tuple(_release(release, paper, links))))
         found += _free(content, release.slug)
     if content.unsettled:
         found.append(("unsettled", wording.UNSETTLED, tuple(_unsettled(content, links))))
@@ -131,7 +131,8 @@ def _purpose(paper: Paper) -> Iterator[Block]:
         yield paragraph(wording.LATE.format(due=long_date(document.due), reason=document.late_reason))
 
 
-def _release(release: PaperRelease, content: PaperContent, links: Links) -> Iterator[Block]:
+def _release(release: PaperRelease, paper: Paper, links: Links) -> Iterator[Block]:
+    content = paper.content
     opening = [
         _go_live(release),
         (wording.SCOPE if release.rows else wording.NO_SCOPE).format(release=release.name),
@@ -152,6 +153,8 @@ def _release(release: PaperRelease, content: PaperContent, links: Links) -> Iter
         yield paragraph(wording.DEPENDS)
         yield Listing(tuple(bullet(_dependency(row)) for row in release.dependencies))
     yield from map(paragraph, (*release.additions, *release.notes))
+    for consultation in release.consultations:
+        yield from consultation_blocks.blocks_of(consultation, paper.issue.document.date)
 
 
 def _go_live(release: PaperRelease) -> str:

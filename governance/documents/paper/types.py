@@ -16,6 +16,7 @@ from governance.documents.engine.facts import (
     named,
     one_of,
 )
+from governance.documents.paper.consulted import PaperConsultation
 from governance.documents.rid.types.rid import Rid
 
 Path = Annotated[str, one_of("authority_led", "authority_determined", "self_governance", "fast_track")]
@@ -129,6 +130,7 @@ class PaperRelease(Fact):
         named(about="without a go-live: whether the paper says that it is to be set; by default it does"),
     ] = UNSET
     notes: Annotated[Texts, named(about="free text from SECAS")] = ()
+    consultations: tuple[PaperConsultation, ...] = ()
 
 
 class UnsettledRow(Fact):

@@ -58,6 +58,8 @@ def compose_paper(paper: Paper, on: date, calendar: WorkingDays) -> PaperContent
         rows=entries.rows,
         notes=entries.notes,
         bodies={body.key: body for body in Body.objects.all()},
+        classification=paper.classification,
+        body=meeting.body,
     )
     releases = tuple(compose_release(release, context) for release in stored)
     attached = attached_to(entries)

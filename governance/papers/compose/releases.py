@@ -18,6 +18,7 @@ from governance.documents.paper.types import (
     PaperRow,
     ScopeChange,
 )
+from governance.papers.compose.consultations import consultations_on
 from governance.papers.compose.facts import ModificationFacts, when_of
 from governance.versions.models import RidVersion, VersionKind
 from modifications.models.modifications import Part
@@ -50,6 +51,9 @@ class ReleaseContext:
     rows: Mapping[str, str]
     notes: Mapping[str, tuple[str, ...]]
     bodies: Mapping[str, Body]
+    classification: str
+    """Of the paper, and its body: only what all its readers may read is in it."""
+    body: Body
 
 
 def compose_release(release: Release, context: ReleaseContext) -> PaperRelease:
@@ -83,6 +87,15 @@ def compose_release(release: Release, context: ReleaseContext) -> PaperRelease:
         if release.go_live_on or release.list_states.get("go_live") == "unknown"
         else False,
         notes=context.notes.get(release.slug, ()),
+        consultations=tuple(
+            consultations_on(
+                release,
+                since=context.since,
+                on=context.on,
+                classification=context.classification,
+                body=context.body,
+            )
+        ),
     )
 
 

@@ -16,6 +16,7 @@ from governance.meetings.models import Item
 from governance.meetings.operations.asking import record_item, withdraw_item
 from governance.meetings.operations.items import add_item
 from governance.papers.models import Classification, Paper, PaperItem, PaperLink, PaperVersion
+from governance.papers.operations.news import announce_issued, announce_withdrawn
 from governance.papers.operations.powers import refuse_powerless
 from governance.papers.operations.rows import locked_paper, target_of
 from governance.papers.queries import draft_of, due_of, findings_of, presented_by
@@ -80,7 +81,7 @@ def issue_paper(
         issued_by=by if isinstance(by, User) else None,
         issued_at=clock.now(),
     )
-    paper.issued_class = document.issue.document.classification
+    earlier_class, paper.issued_class = paper.issued_class, document.issue.document.classification
     paper.save(update_fields=["state", "issued_class"])
     for asked in document.content.recommendations:
         _ask(by, version, asked, on)
@@ -97,6 +98,7 @@ def issue_paper(
     )
     queue_rendering(by=SYSTEM, snapshot=snapshot, label=str(version))
     _announce(version, on)
+    announce_issued(version, earlier_class=earlier_class if before == "issued" else "", on=on)
     return version
 
 
@@ -132,6 +134,8 @@ def withdraw_paper(
         reason=reason,
         on=on,
     )
+    if before == "issued" and paper.latest:
+        announce_withdrawn(paper.latest, on)
     return paper
 
 

@@ -2,14 +2,12 @@
 
 from datetime import date
 
-from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from governance.composing.operations.rendering import retry_rendering
-from governance.composing.pages import compare_page
+from governance.composing.pages import compare_page, retry_pdf_of
 from governance.papers.forms.papers import DraftForm, IssueForm, KeyForm, WithdrawForm
 from governance.papers.operations.deciding import note_paper, retry_paper
 from governance.papers.operations.drafting import draft_paper
@@ -22,7 +20,7 @@ from secrel.core.editing.form_pages import form_page
 from secrel.core.editing.forms import TokenForm
 from secrel.core.models.people import Body
 from secrel.core.web.caching import SHORT, public_for
-from secrel.core.web.http import SeeOther, found_or_404, needs, paginate, searched
+from secrel.core.web.http import found_or_404, needs, paginate, searched
 
 
 @login_not_required
@@ -150,6 +148,4 @@ def retry_pdf(request: HttpRequest, body: str, on: date, item: int) -> HttpRespo
     version = found_or_404(
         paper.versions.select_related("snapshot__job").order_by("-number"), "issued version"
     )
-    retry_rendering(by=request.user, job=version.snapshot.job)
-    messages.success(request, "The PDF is queued again.")
-    return SeeOther(paper.get_absolute_url())
+    return retry_pdf_of(request, version.snapshot, paper.get_absolute_url())

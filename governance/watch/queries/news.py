@@ -2,8 +2,11 @@
 
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q, QuerySet, TextField, Value
+from django.db.models.functions import Cast, Concat
 
+from governance.consultations.models import Consultation
+from governance.consultations.queries.readers import AMBER, named_people, seen_by
 from releases.models.releases import Release
 from releases.queries import releases_read_by
 from secrel.core.changes.permissions import Permission
@@ -30,6 +33,8 @@ def _open_to(user: User) -> Q:
         audience |= Q(audience__startswith="body:")
     elif Permission.READ_PRESENTED in held:
         audience |= Q(audience__in=[f"body:{body}" for body in bodies])
+    name_of = Concat(Value("consultation:"), Cast("pk", TextField()), output_field=TextField())
+    audience |= Q(audience__in=seen_by(user).filter(AMBER).order_by().values(audience_name=name_of))
     for name, releases in releases_read_by(user).items():
         audience |= Q(audience=name, topics__overlap=_topics(releases))
     return audience
@@ -40,7 +45,13 @@ def _topics(releases: QuerySet[Release]) -> list[str]:
 
 
 def named_readers(news: News, on: date) -> set[int]:
-    """Primary keys of the named readers of a release's Amber (through their bodies) or Red documents."""
+    """Primary keys of the named readers of a release's Amber (through their bodies) or Red documents, or of an Amber
+    consultation.
+    """
+    kind, _, key = news.audience.partition(":")
+    if kind == "consultation":
+        row = Consultation.objects.select_related("release", "owner", "decided_by").filter(pk=key).first()
+        return named_people(row, on) if row else set()
     slugs = [topic.partition(":")[2] for topic in news.topics if topic.startswith("release:")]
     releases = Release.objects.filter(slug__in=slugs)
     if news.audience == "red":

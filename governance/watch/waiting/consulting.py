@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from governance.consultations.models import Consultation
-from governance.consultations.queries.consultations import bodies_run_by, seen_by
+from governance.consultations.queries.readers import bodies_run_by, seen_by
 from governance.watch.waiting.task import Task
 from secrel.core.models.people import User
 

@@ -18,6 +18,7 @@ from governance.consultations.operations.answering import (
     record_answer,
 )
 from governance.consultations.operations.asking import extend_consultation, withdraw_consultation
+from governance.consultations.operations.daily import look_after_consultations
 from governance.consultations.queries.summary import current_answers, summary_of
 from secrel.core.changes.errors import NotAllowed, RuleBroken
 from secrel.core.changes.operations import AS_STORED, SYSTEM
@@ -136,6 +137,17 @@ def test_a_link_works_once_and_for_24_hours(row):
     with pytest.raises(RuleBroken, match="has expired, as it works for 24 hours"):
         by_link(second, "2020-03-11 09:01")
     assert len(states(row)) == 1
+
+
+def test_the_daily_job_deletes_links_that_expired_unused_and_nothing_else(row):
+    used, unused, fresh = link(row), link(row, "no@beta.example"), link(row, when="2020-03-11 08:00")
+    by_link(used)
+    look_after_consultations(on=date(2020, 3, 11), at=at("2020-03-11 09:01"))
+    assert set(AnswerLink.objects.filter(consultation=row)) == {used, fresh}
+    assert not AnswerLink.objects.filter(pk=unused.pk).exists()
+    assert [answer.respondent.email for answer in states(row)] == ["bo@beta.example"]
+    page = Client().get("/consultations/link/of-a-deleted-link/")
+    assert (page.status_code, b"or it has expired, as it works for 24 hours" in page.content) == (410, True)
 
 
 def test_a_withdrawn_consultation_takes_no_answer_by_any_way(row, people, mails, as_role):

@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('core', '0022_news_of_consultations'),
-        ('governance', '0040_flags_of_regression_testing'),
+        ('governance', '0041_paper_example_note'),
         ('modifications', '0008_next_step_held'),
         ('releases', '0016_regression_steps'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),

@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('core', '0022_news_of_consultations'),
-        ('governance', '0045_actions'),
+        ('governance', '0042_actions'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
