@@ -15,6 +15,7 @@ from django.db import connection
 from governance.composing.making import make_files
 from secrel.core.changes.errors import RuleBroken
 from secrel.core.changes.operations import SYSTEM
+from secrel.core.dates import clock
 from secrel.core.files.storing import store_file
 from secrel.core.models.files import StoredFile
 from secrel.core.processes.no_room import NoRoom, is_full
@@ -55,7 +56,9 @@ def render_snapshot(*, job: int, digest: str) -> str:
                 rendering.fail_rendering(by=SYSTEM, job=row, lease=lease, failure=reason)
             return "failed"
         try:
-            rendering.finish_rendering(by=SYSTEM, job=row, lease=lease, file=file, archive=archive)
+            rendering.finish_rendering(
+                by=SYSTEM, job=row, lease=lease, file=file, archive=archive, on=clock.today()
+            )
         except RuleBroken as error:
             log.warning("%r", error)
             return "another worker was faster"

@@ -17,5 +17,5 @@ def last_pack(meeting: Meeting) -> dict[str, Any]:
     pack = packs_of(meeting).first()
     return {
         "pack": pack,
-        "changed": bool(pack and meeting.state == "planned" and changed_since(pack, today())),
+        "is_outdated": bool(pack and meeting.state == "planned" and changed_since(pack, today())),
     }

@@ -81,10 +81,10 @@ def make_pack(*, by: Actor, meeting: Meeting, on: date) -> Pack:
     return pack
 
 
-def announce_pack(snapshot: Snapshot) -> None:
+def announce_pack(snapshot: Snapshot, on: date) -> None:
     """Tell the body, once for each pack, when its files are there."""
     pack = Pack.objects.select_related("meeting__body", "snapshot").get(snapshot=snapshot)
-    meeting, on = pack.meeting, clock.today()
+    meeting = pack.meeting
     body = "\n".join(pack.changes) or "It has the agenda with its papers and RIDs, as one PDF and one zip."
     notify(
         holders_of(Permission.READ_PRESENTED, on=on, body=meeting.body.key),

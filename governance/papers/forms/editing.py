@@ -108,7 +108,7 @@ class EditForm(FactsForm):
                 initial=list(self.paper.entries.notes.get(release.slug, ())),
             )
 
-        self.fields["notes_unsettled"] = ParagraphsInput(
+        self.base_fields["notes_unsettled"] = ParagraphsInput(
             label="Unsettled releases: more text",
             required=False,
             max_length=LONGEST,
