@@ -51,8 +51,8 @@ class ActionForm(forms.Form):
         if email and entered["owner"] is None:
             self.add_error(
                 "email",
-                f"There is no account with the address {email}. Enter the owner’s organisation or role instead, or ask an administrator to "
-                "invite them.",
+                f"There is no account with the address {email}. Enter the owner’s organisation or role instead, or "
+                "ask an administrator to invite them.",
             )
         elif "email" not in self.errors and bool(email) is bool(entered.get("owner_words")):
             self.add_error(

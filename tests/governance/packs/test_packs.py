@@ -24,7 +24,7 @@ from secrel.core.files.damaged_files import sound_bytes
 from secrel.core.models.outbox import Notification
 from secrel.core.values.immutable import WrittenOnce
 from tests.governance.packs.small_pdfs import small_pdf
-from tests.governance.papers.conftest import MEETING, PAPER
+from tests.governance.papers.conftest import MEETING, PAPER, newest
 from tests.governance.versions.test_versions import MEETING as LATER
 from tests.support.factories import MeetingFactory
 
