@@ -10,6 +10,7 @@ from governance.meetings.queries.actions import carried_to
 from governance.packs.compose.minutes import meeting_fact
 from governance.papers.models import Paper, PaperItem, PaperLink, PaperVersion
 from governance.versions.models import RidVersion, VersionItem
+from secrel.core.files.names import safe_name
 
 NO_FILE = "0" * 64
 """Stands for a PDF that is not made yet. A pack with one is compared and never made."""
@@ -77,7 +78,7 @@ def _paper(version: PaperVersion) -> Iterator[PackDocument]:
     later = f"-v{version.number}" if version.number > 1 else ""
     yield _document(
         snapshot,
-        key="/".join(("papers", *map(str, version.paper.address))),
+        key="/".join(("papers", *map(str, version.paper.address), str(version.number))),
         kind="paper",
         title=f"Paper {version.reference}",
         reference=version.reference,
@@ -104,7 +105,7 @@ def _rid(version: RidVersion, reference: str) -> PackDocument:
     named = f"{reference} ".replace(", ", "-").replace(" ", "-").lstrip("-") if reference else ""
     return _document(
         version.snapshot,
-        key=f"releases/{version.release.slug}",
+        key=f"releases/{version.release.slug}/{version.number}",
         kind="rid",
         title=f"{version.release.short_name} RID",
         reference=reference,
@@ -114,7 +115,9 @@ def _rid(version: RidVersion, reference: str) -> PackDocument:
     )
 
 
-def _document(snapshot: Snapshot, **facts: str) -> PackDocument:
+def _document(snapshot: Snapshot, *, name: str, **facts: str) -> PackDocument:
+    """`name`: with a reference in it, in which a number of a meeting or an imported text may have slashes."""
     job = getattr(snapshot, "job", None)
     pdf = job.pdf_id if job and job.pdf_id else NO_FILE
-    return PackDocument(snapshot=snapshot.pk, pdf=pdf, pages=0, **facts)
+    name = safe_name(name.replace("/", "-").replace("\\", "-"))
+    return PackDocument(snapshot=snapshot.pk, pdf=pdf, pages=0, name=name, **facts)
