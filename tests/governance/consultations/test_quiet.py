@@ -1,4 +1,4 @@
-"""What is said of a consultation elsewhere is read by its readers only: audit trail, news, home page, one-time links."""
+"""What is said of a consultation elsewhere is for its readers only: audit trail, news, home page, one-time links."""
 
 from datetime import timedelta
 

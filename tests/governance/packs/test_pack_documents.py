@@ -9,16 +9,18 @@ from django.core.files.storage import default_storage
 from governance.composing.models import RenderJob
 from governance.composing.tasks import render_snapshot
 from governance.integrity.operations import mend
+from governance.integrity.queries.files import uses_of
 from governance.meetings.operations.items import add_item
+from governance.notices.models import NoticeVersion
 from governance.packs.compose.pack import compose_pack
 from governance.packs.models import Pack
 from governance.packs.operations.packs import make_pack
-from governance.papers.models import Paper
+from governance.papers.models import Paper, PaperItem
 from governance.versions.models import RidVersion, VersionItem
 from secrel.core.files.damaged_files import damage_of, open_damage, sound_bytes
 from secrel.core.models.files import DamagedFile, StoredFile
 from tests.governance.packs.small_pdfs import finished, small_pdf
-from tests.governance.papers.conftest import PAPER
+from tests.governance.papers.conftest import PAPER, newest
 from tests.support.factories import MeetingFactory
 
 PAGE = "/meetings/csc/2021-10-26/pack/"
@@ -92,3 +94,29 @@ def test_a_damaged_pack_waits_until_its_documents_are_repaired(agenda, damage, p
     assert mend(row, on=PAPER) == "waits for a part of it"
     assert {row.file for row in DamagedFile.objects.open()} == {pdf, part}
     assert DamagedFile.objects.get(file=pdf).stays_because == ""
+
+
+def test_damaged_files_say_which_paper_or_notice_they_belong_to(agenda):
+    version = newest().latest
+    notice = NoticeVersion.objects.select_related("notice").latest("pk")
+    finished(notice.snapshot, small_pdf(1, "Notice"))
+    jobs = [RenderJob.objects.get(snapshot=row.snapshot) for row in (version, notice)]
+    assert uses_of([job.pdf_id for job in jobs]) == {
+        jobs[0].pdf_id: [f"{version}, PDF"],
+        jobs[1].pdf_id: [f"{notice}, PDF"],
+    }
+
+
+def test_what_a_pack_asks_of_the_database_does_not_grow_with_the_items_of_a_paper(
+    agenda, django_assert_num_queries
+):
+    content = {"paper": {}, "recommendation": "scope"}
+    for extra in (0, 2):
+        for number in range(extra):
+            item = add_item(agenda, kind=PaperItem.KIND, content=content, release=None)
+            PaperItem.objects.create(
+                item=item, version=newest().latest, key=f"scope-{number}", words="Agree."
+            )
+        with django_assert_num_queries(10):
+            made = compose_pack(agenda, PAPER)
+        assert len(made.documents) == 1
