@@ -12,9 +12,12 @@ from governance.papers.models import Classification, Paper
 from releases.models.releases import Release
 from secrel.core.editing.facts import FactsForm
 from secrel.core.editing.form_fields import DayInput, LinesInput, OneLineInput, ParagraphsInput
+from secrel.core.editing.sheets.opening import read_json
 
 LONGEST = 2000
 ROWS = {"rows": 2}
+WRITTEN = ("row_", "notes_", "text_", "title_")
+"""What the names of fields begin with that stand for a part of the paper."""
 
 
 class EditForm(FactsForm):
@@ -54,6 +57,7 @@ class EditForm(FactsForm):
         self._add_recommendations()
         made = {name: field.initial for name, field in self.base_fields.items() if field.initial is not None}
         super().__init__(data, token=paper.token, initial=made | initial_of(paper))
+        self.lost = _lost(data, self.fields) if data else []
 
     def _add_attachments(self) -> None:
         paper, content = self.paper, self.content
@@ -87,9 +91,9 @@ class EditForm(FactsForm):
 
     def _add_releases(self) -> None:
         self.rows: dict[str, str] = {}
-        for at, release in enumerate(self.content.releases):
+        for release in self.content.releases:
             for row in release.rows:
-                name = f"row_{at}_{row.ref}_{_slug(row.part or '')}".rstrip("_")
+                name = f"row_{release.slug}_{row.ref}_{_slug(row.part or '')}".rstrip("_")
                 self.rows[name] = f"{release.slug}/{row.ref}" + (
                     f"-part-{_slug(row.part)}" if row.part else ""
                 )
@@ -101,7 +105,7 @@ class EditForm(FactsForm):
                     widget=forms.Textarea(attrs=ROWS),
                     initial=self.paper.entries.rows.get(self.rows[name], ""),
                 )
-            self.base_fields[f"notes_{at}"] = ParagraphsInput(
+            self.base_fields[f"notes_{release.slug}"] = ParagraphsInput(
                 label=f"{release.name}: more text",
                 required=False,
                 max_length=LONGEST,
@@ -147,10 +151,16 @@ class EditForm(FactsForm):
     def clean(self) -> dict[str, Any]:
         """Makes `entered`, the fields as `edit_paper` takes them. What belongs to a release not shown now stays."""
         entered = super().clean()
+        for text in self.lost:
+            self.add_error(
+                None,
+                "Somebody else took out of the paper what this text of yours belongs to, so it is not saved: "
+                f"“{text}” Copy it if you need it elsewhere, then save the rest.",
+            )
         entries, count = self.paper.entries, len(self.paper.entries.sections) + 1
         rows = dict(entries.rows) | {key: entered.get(name) or "" for name, key in self.rows.items()}
         notes = dict(entries.notes) | {
-            row.slug: entered.get(f"notes_{at}") or [] for at, row in enumerate(self.content.releases)
+            row.slug: entered.get(f"notes_{row.slug}") or [] for row in self.content.releases
         }
         notes[UNSETTLED] = entered.get("notes_unsettled") or []
         texts = {key: entered.get(f"text_of_{key}") or "" for key in self.keys}
@@ -180,6 +190,15 @@ class EditForm(FactsForm):
             return None
         key = f"section-{place + 1}-{_slug(title)}"
         return {"key": key, "title": title, "paragraphs": text, "after": entered.get(f"after_{place}") or ""}
+
+
+def _lost(data: Any, fields: Any) -> list[str]:
+    """Texts that were written in fields that the form no longer has."""
+    was = read_json(data.get("was", ""))
+    was = was if isinstance(was, dict) else {}
+    names = [name for name in data if name.startswith(WRITTEN) and name not in fields]
+    texts = {name: " ".join(data[name].split()) for name in names}
+    return [text for name, text in texts.items() if text and text != " ".join(str(was.get(name, "")).split())]
 
 
 def initial_of(paper: Paper) -> dict[str, Any]:

@@ -141,9 +141,9 @@ def test_a_link_works_once_and_for_24_hours(row):
 
 
 def test_the_daily_job_deletes_links_that_expired_unused_and_nothing_else(row):
-    used, unused, fresh = link(row), link(row, "no@beta.example"), link(row, when="2020-03-11 08:00")
+    used, unused, fresh = link(row), link(row, "no@beta.example"), link(row, when="2020-03-12 08:00")
     by_link(used)
-    look_after_consultations(on=date(2020, 3, 11), at=at("2020-03-11 09:01"))
+    look_after_consultations(on=date(2020, 3, 12), at=at("2020-03-12 09:01"))
     assert set(AnswerLink.objects.filter(consultation=row)) == {used, fresh}
     assert not AnswerLink.objects.filter(pk=unused.pk).exists()
     assert [answer.respondent.email for answer in states(row)] == ["bo@beta.example"]

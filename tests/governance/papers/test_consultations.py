@@ -81,3 +81,10 @@ def test_a_paper_has_the_answers_to_the_dcc_once_the_dcc_published_them(paper, p
     summarise_consultation(summary=["Three answers."], **common)
     [found] = reported(paper)
     assert (sum(one.answers for one in found.counts), found.summary) == (3, ("Three answers.",))
+
+
+def test_until_the_deadline_has_passed_a_paper_counts_answers_only(paper, people):
+    asked(people)
+    [found] = reported(paper, date(2021, 9, 16))
+    assert (sum(row.answers for row in found.counts), found.texts) == (3, ())
+    assert len(reported(paper, date(2021, 9, 17))[0].texts) == 2
