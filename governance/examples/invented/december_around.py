@@ -22,7 +22,7 @@ from secrel.core.models.people import Body, Membership
 HELD, BEGUN, DRAFTED, CSC = "2021-09-17", "2021-10-08", "2021-10-13", "2021-10-26"
 ACTIONS = (
     ("Example: show the Panel how many Devices got an answer without a reason in the tests.", DELIVERY, "2021-10-20"),
-    ("Example: tell Parties which Service Requests give a reason from this release on.", ANALYST, "2021-10-08"),
+    ("Example: tell Parties which Service Requests give a reason from December 2021 on.", ANALYST, "2021-10-08"),
 )  # fmt: skip
 QUESTION = [
     "Example: the DCC asks to move the go-live of the December 2021 Example Release by one week, to 16 December 2021.",
