@@ -84,7 +84,7 @@ def test_all_that_is_invented_says_so(story):
     )
     assert "December 2021 Example Release are invented" in paper.example_note
     consultation = Consultation.objects.get(release=story)
-    answers = ConsultationAnswer.objects.filter(consultation=consultation)
+    answers = ConsultationAnswer.objects.filter(respondent__consultation=consultation)
     assert (consultation.state, consultation.is_example, answers.count()) == ("open", True, 2)
 
 
