@@ -33,7 +33,7 @@ def held(people, agenda, decide, csc_people):
         by=people.secretary,
         item=motion,
         result="not_agreed",
-        votes=(0, 1, 0),
+        votes=(0, 2, 0),
         reason="It does not suit.",
         token=AS_STORED,
         on=MEETING,

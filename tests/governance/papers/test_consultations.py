@@ -85,6 +85,6 @@ def test_a_paper_has_the_answers_to_the_dcc_once_the_dcc_published_them(paper, p
 
 def test_until_the_deadline_has_passed_a_paper_counts_answers_only(paper, people):
     asked(people)
-    [found] = reported(paper, date(2021, 9, 16))
+    [found] = reported(paper, date(2021, 10, 14))
     assert (sum(row.answers for row in found.counts), found.texts) == (3, ())
-    assert len(reported(paper, date(2021, 9, 17))[0].texts) == 2
+    assert len(reported(paper, date(2021, 10, 15))[0].texts) == 2
