@@ -1,10 +1,16 @@
-"""Notices published at a set time by beat and worker; a failed publication is tried again and flagged."""
+"""Notices published at a set time by beat and worker, on time while PDFs are made; a failed one is tried again."""
 
+import os
 import re
+import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
 
+import redis
 from playwright.sync_api import expect
 
 from secrel.servers.process import wait_until
+from tests.support.stack import Stack
 
 JUNE, FEBRUARY = "/notices/2021-10-15-june-2021/", "/notices/2021-10-15-february-2021/"
 SCHEDULE = """
@@ -27,13 +33,37 @@ print(notice.state, notice.attempts, bool(notice.try_again_at), notice.failure)
 Notice.objects.filter(pk=notice.pk).update(stated_count=None, try_again_at=notice.publish_at)
 """
 
+FILL = """
+from governance.composing.models import RenderJob
+from governance.composing.tasks import render_snapshot
+for job in RenderJob.objects.filter(state="done")[:4]:
+    render_snapshot.delay(job=job.pk, digest=job.snapshot_id)
+"""
+
+
+@contextmanager
+def busy_rendering(stack: Stack) -> Iterator[None]:
+    """Both processes of the worker have a PDF to make and stand still; two more PDFs wait."""
+    _, *processes = stack.pids("celery", " worker ", " --concurrency 2 ")
+    assert len(processes) == 2
+    for process in processes:
+        os.kill(process, signal.SIGSTOP)
+    try:
+        stack.shell(FILL)
+        with redis.Redis(unix_socket_path=str(stack.places.valkey_socket)) as broker:
+            assert wait_until(lambda: broker.llen("documents") == 2, 20), "it takes no more than it can make"
+        yield
+    finally:
+        for process in processes:
+            os.kill(process, signal.SIGCONT)
+
 
 def scheduled(stack, slug: str, *, count: int | None) -> None:
     """Schedule for a moment to come, as the form of the page cannot name a second. `count`: then stated, as a slip."""
     stack.shell(SCHEDULE.replace("SLUG", slug).replace("COUNT", str(count)))
 
 
-def test_a_notice_drafted_from_its_release_is_published_at_its_time(person, stack):
+def test_a_notice_is_drafted_from_its_release_and_read_by_nobody_yet(person, stack):
     page = person("analyst").open("/notices/")
     page.get_by_role("button", name=re.compile("Draft the notice.*June 2021")).click()
     expect(page).to_have_url(f"{stack.address}{JUNE}")
@@ -42,9 +72,14 @@ def test_a_notice_drafted_from_its_release_is_published_at_its_time(person, stac
     page.get_by_role("button", name="Schedule", exact=True).click()
     expect(page.get_by_text("is in the past").first).to_be_visible()
     assert stack.status(JUNE) == 404
-    scheduled(stack, "2021-10-15-june-2021", count=None)
-    assert wait_until(lambda: stack.status(JUNE) == 200, 60, 0.5), "beat looks every 15 seconds"
-    assert wait_until(lambda: stack.status(f"{JUNE}1.pdf") == 200, 40, 0.5)
+
+
+def test_it_is_published_on_time_while_the_worker_is_busy_with_pdfs(stack):
+    with busy_rendering(stack):
+        scheduled(stack, "2021-10-15-june-2021", count=None)
+        assert wait_until(lambda: stack.status(JUNE) == 200, 40, 0.5), "beat looks every 15 seconds"
+        assert stack.status(f"{JUNE}1.pdf") != 200
+    assert wait_until(lambda: stack.status(f"{JUNE}1.pdf") == 200, 60, 0.5)
     log = stack.fetch("/documents/in-force.csv?on=2021-10-15").decode()
     assert "Appendix O,SMKI Repository Interface Design Specification,,2021-06-24,,MP147" in log
     assert f"{JUNE}</loc>" in stack.fetch("/sitemap.xml").decode()
