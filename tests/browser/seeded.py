@@ -48,7 +48,7 @@ make_pack(by=secretary, meeting=held, on=on)
 
 facts = ConsultationFacts(
     title="A quiet question", question=["Does it affect you?"], reasons=["One organisation tests it alone."],
-    deadline_on=on + timedelta(7), is_amber=True, organisations=["An example supplier"],
+    deadline_on=on + timedelta(7), is_amber=True, organisations=["Example Supplier"],
     reading_bodies=[Body.objects.get(key="tag")],
 )
 amber = draft_consultation(by=analyst, kind="other", release=None, facts=facts, on=on)

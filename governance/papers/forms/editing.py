@@ -107,8 +107,7 @@ class EditForm(FactsForm):
                 max_length=LONGEST,
                 initial=list(self.paper.entries.notes.get(release.slug, ())),
             )
-
-        self.fields["notes_unsettled"] = ParagraphsInput(
+        self.base_fields["notes_unsettled"] = ParagraphsInput(
             label="Unsettled releases: more text",
             required=False,
             max_length=LONGEST,
