@@ -3,6 +3,8 @@
 SEED = """
 from dataclasses import fields
 from datetime import date, timedelta
+from django.conf import settings
+settings.TODAY = date(2021, 10, 15)  # as the processes have it
 from governance.consultations.operations.asking import ConsultationFacts, draft_consultation, open_consultation
 from governance.examples.accounts import ANALYST, SECRETARY
 from governance.examples.sources import ENDS
