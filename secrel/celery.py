@@ -31,8 +31,8 @@ app.autodiscover_tasks(
     ]
 )
 LONG = {"queue": "documents"}
-AFTER_DOCUMENTS = {"priority": 6}
-"""In the queue `celery`, but taken last: 0 is first. While a mail server hangs, each mail takes 20 seconds."""
+AFTER_DOCUMENTS = {"queue": "celery", "priority": 6}
+"""Taken last: 0 is first. While a mail server hangs, each mail takes 20 seconds."""
 app.conf.task_queues = [Queue("celery"), Queue("documents", routing_key="documents")]
 app.conf.task_routes = {
     "governance.composing.tasks.render_snapshot": LONG,
