@@ -1,4 +1,4 @@
-"""The pages that exist, and who opens them, for sweeps."""
+"""The pages that exist, and who opens them, for sweeps: on the examples, with what `seeded.py` adds."""
 
 PUBLIC = [
     "/",
@@ -38,6 +38,9 @@ PUBLIC = [
     *("/documents/in-force/", "/documents/in-force/?on=2020-06-01", "/documents/in-force/?on=zebra"),
     *("/documents/appendix-ak/", "/consultations/", "/consultations/june-2020-go-live/"),
     *("/consultations/june-2020-go-live/answer/", "/consultations/link/nobodys/"),
+    *("/papers/csc/2021-09-28/1/", "/papers/panel/2020-01-17/23/", "/papers/csc/2021-09-28/1/1.html"),
+    *("/papers/panel/2021-10-29/5/2/changes/", "/notices/2020-05-29-mp123/2/changes/"),
+    "/releases/november-2022/",
     "/accounts/inactive/",
     "/accounts/password/reset/",
     "/accounts/password/reset/done/",
@@ -66,7 +69,7 @@ EDITED = [
         "statements/impacts/",
         "costs/",
     ),
-    *("other-costs/", "yearly-costs/", "cost-stages/", "criteria/", "glossary/", "history/"),
+    *("other-costs/", "yearly-costs/", "cost-stages/", "criteria/", "glossary/", "history/", "sources/"),
 ]
 OF_MODIFICATION = ["", "stage/", "target/", "parts/", "solutions/", "steps/", "assessments/", "links/"]
 SIGNED_IN = {
@@ -121,15 +124,26 @@ SIGNED_IN = {
             for name in ("answers", "summary", "decision", "letter")
         ),
         *("/releases/february-2021/regression/", "/releases/november-2021/regression/"),
+        *("/papers/csc/2021-09-28/1/", "/papers/panel/2020-01-17/23/", "/papers/panel/2020-01-17/23/edit/"),
+        *("/papers/panel/2021-10-29/5/", "/papers/panel/2021-10-29/5/edit/"),
+        *("/papers/panel/2021-10-29/5/2/changes/", "/notices/2020-05-29-mp123/"),
+        *("/releases/june-2021/edit/sources/", "/consultations/a-quiet-question/"),
+        *(f"/meetings/csc/2021-09-28/{name}" for name in ("", "actions/1/", "extract/", "pack/")),
     ],
     "chair": ["/", "/releases/november-2021/", "/record/", "/accounts/logout/"],
-    "secretary": ["/meetings/", "/meetings/panel/2020-01-17/", "/meetings/panel/2020-01-17/1/"],
+    "secretary": [
+        *("/meetings/", "/meetings/panel/2020-01-17/", "/meetings/panel/2020-01-17/1/"),
+        *(f"/meetings/csc/2021-09-28/{name}" for name in ("", "actions/1/", "extract/", "pack/")),
+    ],
     "party": [
         *("/", "/accounts/", "/releases/november-2021/", "/releases/november-2021/regression/own/"),
         *("/releases/february-2021/regression/own/", "/consultations/june-2020-go-live/answer/account/"),
     ],
     "member": ["/meetings/panel/2020-01-17/1/"],
-    "tag": ["/releases/february-2021/criteria/testing-1/", "/meetings/tag/2021-02-02/1/"],
+    "tag": [
+        *("/releases/february-2021/criteria/testing-1/", "/meetings/tag/2021-02-02/1/"),
+        "/consultations/a-quiet-question/",
+    ],
     "delivery": [
         "/releases/june-2020/edit/costs/",
         "/modifications/MP084/edit/assessments/",
