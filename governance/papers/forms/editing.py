@@ -25,9 +25,9 @@ class EditForm(FactsForm):
     Two people can edit at once: texts that only one of them changed are kept.
     """
 
-    classification = forms.ChoiceField(choices=Classification.choices)
+    classification = forms.ChoiceField(label="Class", choices=Classification.choices)
     author = OneLineInput(max_length=120)
-    author_role = OneLineInput(label="Role", max_length=120)
+    author_role = OneLineInput(label="Author’s role", max_length=120)
     months = forms.IntegerField(
         label="Months covered",
         min_value=1,

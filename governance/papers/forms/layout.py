@@ -64,7 +64,9 @@ def parts_of(form: EditForm, document: PaperDocument) -> list[EditPart]:
         EditPart(
             UNSETTLED,
             "Unsettled releases",
-            "" if form.content.unsettled else "Every modification has a release, so this text is not printed.",
+            ""
+            if form.content.unsettled
+            else "Every modification has a release, so this text is not printed.",
             fields=_of(form, "notes_unsettled"),
             printed=printed.get(UNSETTLED, ()),
         ),
