@@ -66,7 +66,7 @@ def _run(arguments: list[str], stack: ExitStack) -> None:
 
 
 def collect_rarely() -> None:
-    """Look for garbage less often: that takes a fifth of the time of migrations and of loading the examples."""
+    """Look for garbage less often: looking takes a fifth of the time of migrations and of loading the examples."""
     gc.set_threshold(100_000, 50, 100)
 
 

@@ -10,6 +10,7 @@ from governance.consultations.queries.readers import seen_by
 from governance.notices.queries.notices import ListedNotice, listed, visible_notices
 from governance.papers.models import Paper
 from governance.papers.queries import papers
+from secrel.core.dates.clock import moment
 from secrel.core.models.registrations import PartyCategory
 
 SHOWN = 2
@@ -33,6 +34,6 @@ def published() -> Published:
     """Four queries; three without a notice."""
     return Published(
         listed(visible_notices(frozenset()).order_by("-slug")[:SHOWN]),
-        list(seen_by(None).filter(state="open").order_by("deadline")),
+        list(seen_by(None).filter(state="open", deadline__gte=moment()).order_by("deadline", "pk")),
         list(papers(AnonymousUser()).order_by("-meeting__on", "item")[:SHOWN]),
     )

@@ -4,6 +4,7 @@ A kind whose PDF is not made from its data alone registers a `Maker` at start-up
 """
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Protocol
 
 from governance.composing.models import Snapshot
@@ -21,7 +22,7 @@ class Maker(Protocol):
     def make(self, snapshot: Snapshot) -> Made:
         """Make the files; the same snapshot gives the same bytes."""
 
-    def announce(self, snapshot: Snapshot) -> None:
+    def announce(self, snapshot: Snapshot, on: date) -> None:
         """Tell people that the files are there."""
 
 
@@ -43,7 +44,7 @@ def make_files(snapshot: Snapshot) -> Made:
     return Made(render.render_pdf(snapshot.document_kind, snapshot.document))
 
 
-def announce_files(snapshot: Snapshot) -> None:
+def announce_files(snapshot: Snapshot, on: date) -> None:
     maker = _MAKERS.get(snapshot.kind)
     if maker:
-        maker.announce(snapshot)
+        maker.announce(snapshot, on)

@@ -11,6 +11,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.templatetags.static import static
+from django.utils.http import content_disposition_header
 
 from governance.composing.models import Snapshot
 from governance.composing.operations.rendering import retry_rendering
@@ -18,6 +19,7 @@ from governance.documents.engine.printing.render import render_html
 from governance.documents.engine.printing.tables import render_tables
 from governance.documents.engine.printing.word import render_word
 from secrel.core.files.made_once import cached_copy
+from secrel.core.files.names import safe_name
 from secrel.core.files.sending import send_file
 from secrel.core.web.http import SeeOther, found_or_404, searched
 
@@ -90,9 +92,9 @@ def compare_page(request: HttpRequest, versions: Iterable[Any], number: int, **c
 
 
 def attachment(content: bytes, media_type: str, name: str) -> HttpResponse:
-    return HttpResponse(
-        content, content_type=media_type, headers={"Content-Disposition": f'attachment; filename="{name}"'}
-    )
+    """Bytes as a download. `name` can have a reference in it, which has any characters."""
+    named = content_disposition_header(True, safe_name(name.replace("/", "-")))
+    return HttpResponse(content, content_type=media_type, headers={"Content-Disposition": named})
 
 
 @cache

@@ -194,20 +194,22 @@ def _take_over(
     reason = REASON.format(number=issue.document.version)
     release = _release(by, release, content, issue, reason, on)
     lock_sections(release)
+
+    def take_over(key: str) -> None:
+        if store := TAKEN_OVER[key]:
+            with _noting(refused, key):
+                store(by, Release.objects.get(pk=release.pk), content, issue.document.version, on)
+
     for section in SECTIONS:
-        if take_over := TAKEN_OVER[section.key]:
-            with _noting(refused, section.key):
-                take_over(by, Release.objects.get(pk=release.pk), content, issue.document.version, on)
-    release = Release.objects.get(pk=release.pk)
-    composed = compose(release)
+        if section.key != "glossary":
+            take_over(section.key)
+    composed = compose(Release.objects.get(pk=release.pk))
     if (
         composed.glossary != content.glossary
     ):  # otherwise it stays the one that is generated from the document
-        with _noting(refused, "glossary"):
-            set_glossary(by=by, release=release, terms=content.glossary, token=AS_STORED, on=on)
-        release = Release.objects.get(pk=release.pk)
-        composed = compose(release)
-    return release, composed, refused
+        take_over("glossary")
+        composed = compose(Release.objects.get(pk=release.pk))
+    return Release.objects.get(pk=release.pk), composed, refused
 
 
 @contextmanager
@@ -236,7 +238,9 @@ TAKEN_OVER: dict[str, Callable[[Actor, Release, RidContent, str, date], None] | 
     "costs": lambda by, release, content, number, on: take_over_costs(by, release, content.costs, on),
     "acceptance": lambda by, release, content, number, on: take_over_acceptance(by, release, content, on),
     "history": None,  # in the version
-    "glossary": None,  # last, as it is generated from the rest of the document: `_take_over`
+    "glossary": lambda by, release, content, number, on: set_glossary(
+        by=by, release=release, terms=content.glossary, token=AS_STORED, on=on
+    ),  # the last one: `_take_over`
 }
 """How the facts of each section are stored from a document."""
 

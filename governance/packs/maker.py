@@ -1,5 +1,7 @@
 """The maker of packs' files, which composing calls."""
 
+from datetime import date
+
 from governance.composing.making import Made
 from governance.composing.models import Snapshot
 
@@ -12,7 +14,7 @@ class PackMaker:
 
         return make_pack_files(snapshot)
 
-    def announce(self, snapshot: Snapshot) -> None:
+    def announce(self, snapshot: Snapshot, on: date) -> None:
         from governance.packs.operations.packs import announce_pack
 
-        announce_pack(snapshot)
+        announce_pack(snapshot, on)

@@ -51,7 +51,7 @@ def test_notices_that_disagree_are_refused_in_a_sentence(examples, people, as_ro
     notice = drafted(people.analyst, about="mp931", reference="MP931", stated_count=4)
     answer = secas.post(f"/notices/{notice.slug}/publish/", {"token": notice.token})
     assert (answer.status_code, Notice.objects.get(pk=notice.pk).state) == (422, "draft")
-    assert "The notice states four modifications and lists 1." in words(answer)
+    assert "The notice states four modifications and lists one." in words(answer)
     Release.objects.filter(pk=examples.june.pk).update(life="live")
     row = draft_notice_of_release(by=people.analyst, release=examples.june, publish_on=ON, on=ON)
     row.modifications.all().first().delete()

@@ -68,7 +68,7 @@ def test_a_paper_is_found_by_body_day_reference_and_modification_in_its_class(ex
 
     assert (seen(public), seen(secas)) == ([False] * 4, [True, False, False, False])
     edit_paper(paper=paper, fields={"classification": "green"}, token=AS_STORED, **common)
-    issue_paper(paper=Paper.objects.get(), token=AS_STORED, late_reason="Late facts.", **common)
+    issue_paper(paper=Paper.objects.latest("pk"), token=AS_STORED, late_reason="Late facts.", **common)
     assert (seen(public), seen(party), seen(secas)) == ([False] * 4, [True] * 4, [True] * 4)
 
 

@@ -2,7 +2,7 @@
 
 import uuid
 from contextlib import suppress
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.db import models
 from django.db.models import Q
@@ -55,7 +55,13 @@ def retry_rendering(*, by: Actor, job: RenderJob) -> RenderJob:
 
 @operation("governance.finish_rendering", Permission.FOLLOW_UP)
 def finish_rendering(
-    *, by: Actor, job: RenderJob, lease: uuid.UUID, file: StoredFile, archive: StoredFile | None = None
+    *,
+    by: Actor,
+    job: RenderJob,
+    lease: uuid.UUID,
+    file: StoredFile,
+    archive: StoredFile | None = None,
+    on: date,
 ) -> bool:
     """Record the PDF, and the archive beside it; raises RuleBroken if another worker holds the lease."""
     job = _leased(job, lease)
@@ -64,7 +70,7 @@ def finish_rendering(
     job.save()
     beside = {"archive": [None, archive.digest]} if archive else {}
     record(**_target(job), changes={"state": [before, after], "pdf": [None, file.digest], **beside})
-    announce_files(job.snapshot)
+    announce_files(job.snapshot, on)
     return True
 
 

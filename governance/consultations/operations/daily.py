@@ -5,6 +5,7 @@ from contextlib import suppress
 from datetime import date, datetime
 
 from governance.consultations.models import AnswerLink, Consultation
+from governance.consultations.operations.answering import LINK_LIVES
 from governance.consultations.operations.asking import RUN, close_consultation, locked, target_of
 from governance.consultations.operations.news import announce_reminder
 from governance.consultations.queries.consultations import reminder_day
@@ -47,5 +48,8 @@ def look_after_consultations(*, on: date, at: datetime) -> None:
 
 
 def forget_unused_links(at: datetime) -> None:
-    """Delete the links that expired unused, with the addresses that they were sent to. Answers and used links stay."""
-    AnswerLink.objects.filter(used_at__isnull=True, expires_at__lt=at).delete()
+    """Delete the links that expired unused, with the addresses that they were sent to. Answers and used links stay.
+
+    They are kept for a day after that, so that a text that was written meanwhile comes back with the refusal.
+    """
+    AnswerLink.objects.filter(used_at__isnull=True, expires_at__lt=at - LINK_LIVES).delete()

@@ -114,7 +114,7 @@ def _answer_page(request: HttpRequest, row: Consultation, email: str, act: Any) 
         act,
         lambda saved: (f"{done}. Its number is {saved.respondent.receipt}.", request.path),
         "consultations/answer.html",
-        consultation=row,
+        consultation=row if row.is_public or request.user.is_authenticated else None,
         is_late=late,
         current=current,
     )

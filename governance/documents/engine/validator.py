@@ -47,11 +47,15 @@ class Validator:
     def _accepts(self, data: Any) -> bool:
         """Never true for data in which the other library finds an error; false for all with a number like 5.0."""
         try:
-            return not any(float in map(type, level) for level in levels(data)) and self._accepting.is_valid(
-                data
-            )
+            return not any(map(_has_odd, levels(data))) and self._accepting.is_valid(data)
         except ValueError:  # half a character, which UTF-8 cannot express
             return False
+
+
+def _has_odd(level: list[Any]) -> bool:
+    """Whether a level has a number like 5.0, or the year 0, which the fast library takes for a year."""
+    kinds = set(map(type, level))
+    return float in kinds or (str in kinds and any(type(one) is str and one[:5] == "0000-" for one in level))
 
 
 def inlined(schema: dict[str, Any]) -> dict[str, Any]:

@@ -23,17 +23,18 @@ def _items(old: PackContent, new: PackContent) -> Iterator[str]:
 
 def _documents(old: PackContent, new: PackContent) -> Iterator[str]:
     before, after = ({row.key: row for row in content.documents} for content in (old, new))
+    gone = [row for key, row in before.items() if key not in after]
     for key, row in after.items():
-        earlier = before.get(key)
-        if earlier is None:
-            yield f"{row.title} was added, version {row.version}."
-        elif earlier.version != row.version:
+        if key in before:
+            if before[key].snapshot != row.snapshot:
+                yield f"{row.title}: version {row.version} was issued again."
+        elif earlier := next((one for one in gone if one.place == row.place), None):
+            gone.remove(earlier)
             yield f"{row.title}: version {row.version} replaces version {earlier.version}."
-        elif earlier.snapshot != row.snapshot:
-            yield f"{row.title}: version {row.version} was issued again."
-    for key, row in before.items():
-        if key not in after:
-            yield f"{_name(row)} was taken out."
+        else:
+            yield f"{row.title} was added, version {row.version}."
+    for row in gone:
+        yield f"{_name(row)} was taken out."
 
 
 def _end(row: PackItem) -> str:

@@ -7,7 +7,9 @@ from governance.documents.paper.types import PaperMeeting
 
 
 class PackDocument(Fact):
-    """A frozen document in the pack. `key`: stable over its versions; `name`: its file name in the zip."""
+    """A frozen document in the pack, by its version. `key`: its place, then its version, as in
+    papers/csc/2021-09-28/1/2; `name`: its file name in the zip.
+    """
 
     key: str
     kind: Annotated[str, one_of("paper", "rid")]
@@ -19,6 +21,11 @@ class PackDocument(Fact):
     pages: int
     name: str
     reference: str = ""
+
+    @property
+    def place(self) -> str:
+        """What its versions have in common."""
+        return self.key.rpartition("/")[0]
 
 
 class PackItem(Fact):

@@ -6,7 +6,10 @@ from django.db.models import Q
 
 from governance.acceptance.models import Deliverable, EvidenceFile
 from governance.composing.models import RenderJob
+from governance.consultations.models import AuthorityLetter
+from governance.notices.models import NoticeVersion
 from governance.packs.models import Pack
+from governance.papers.models import PaperVersion
 from governance.regression.models import RegressionFile
 from governance.versions.models import RidVersion
 from modifications.models.progress import Assessment
@@ -24,6 +27,12 @@ def uses_of(digests: Iterable[str]) -> dict[str, list[str]]:
         for digest, what in ((pack.snapshot.job.pdf_id, "PDF"), (pack.snapshot.job.archive_id, "zip")):
             if digest in found:
                 found[digest].append(f"{pack}, {what}")
+    for model, whole in ((PaperVersion, "paper__meeting__body"), (NoticeVersion, "notice")):
+        rows = model.objects.filter(snapshot__job__pdf__in=found).select_related(whole, "snapshot__job")
+        for version in rows:
+            found[version.snapshot.job.pdf_id].append(f"{version}, PDF")
+    for letter in AuthorityLetter.objects.filter(file__in=found):
+        found[letter.file_id].append(str(letter))
     for row in EvidenceFile.objects.filter(file__in=found).select_related("evidence"):
         found[row.file_id].append(f"Evidence {row.evidence.receipt}")
     for row in Deliverable.objects.filter(file__in=found).select_related("release"):

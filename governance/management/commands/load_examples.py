@@ -12,7 +12,6 @@ from governance.examples import (
     accounts,
     consultation_2020,
     csc_paper_2021,
-    february_2021,
     june_2020,
     june_2021,
     notices_2020,
@@ -21,6 +20,7 @@ from governance.examples import (
     sources,
     year_2022,
 )
+from governance.examples.invented import december_2021, february_2021
 from governance.management.commands.bootstrap import load_reference_data
 from releases.models.cut_offs import CutOffDefault
 from releases.models.releases import Release
@@ -43,6 +43,7 @@ STORIES = (
     consultation_2020,
     csc_paper_2021,
     sources,
+    december_2021,
 )
 
 

@@ -51,11 +51,13 @@ class ActionForm(forms.Form):
         if email and entered["owner"] is None:
             self.add_error(
                 "email",
-                f"There is no account with the address {email}. Name the owner in words, or ask an administrator to "
-                "invite them.",
+                f"There is no account with the address {email}. Enter the owner’s organisation or role instead, or "
+                "ask an administrator to invite them.",
             )
         elif "email" not in self.errors and bool(email) is bool(entered.get("owner_words")):
-            self.add_error("email", "Enter one owner: an account, or an organisation or role in words.")
+            self.add_error(
+                "email", "Enter one owner: the address of an account, or the name of an organisation or role."
+            )
         return entered
 
 
@@ -72,7 +74,7 @@ class CloseActionForm(ReasonForm):
         max_length=300,
         widget=forms.Textarea(attrs={"rows": 2}),
         help_text="The minutes of the next meeting repeat it.",
-        error_messages={"required": "Say how the action was closed. The minutes repeat it."},
+        error_messages={"required": "Give a reason: how the action was closed. The minutes repeat it."},
     )
 
 

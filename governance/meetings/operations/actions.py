@@ -96,7 +96,7 @@ def amend_action(
 @operation(
     "governance.close_action",
     Permission.PLAN_MEETINGS,
-    reason="Say how the action was closed. The minutes repeat it.",
+    reason="Give a reason: how the action was closed. The minutes repeat it.",
 )
 def close_action(*, by: Actor, action: Action, reason: str, token: Token, on: date) -> Action:
     """Close an action; the reason says how. It is on no agenda after the next one."""
@@ -131,7 +131,7 @@ def reopen_action(*, by: Actor, action: Action, reason: str, token: Token, on: d
 def _state(action: Action, what: str, owner: User | None, owner_words: str, due_on: date) -> None:
     if (owner is None) is (not owner_words):
         raise RuleBroken(
-            "Enter one owner: a person by the address of their account, or an organisation or role in words.",
+            "Enter one owner: the address of a person’s account, or the name of an organisation or role.",
             field="email",
         )
     if due_on < action.meeting.on:

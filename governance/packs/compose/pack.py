@@ -1,6 +1,6 @@
 """The content of a meeting's pack: its agenda, and the frozen documents that its items are about."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from governance.composing.models import Snapshot
@@ -10,6 +10,7 @@ from governance.meetings.queries.actions import carried_to
 from governance.packs.compose.minutes import meeting_fact
 from governance.papers.models import Paper, PaperItem, PaperLink, PaperVersion
 from governance.versions.models import RidVersion, VersionItem
+from secrel.core.files.names import safe_name
 
 NO_FILE = "0" * 64
 """Stands for a PDF that is not made yet. A pack with one is compared and never made."""
@@ -40,8 +41,9 @@ def compose_pack(meeting: Meeting, on: date) -> PackContent:
 
 def _items(meeting: Meeting, documents: dict[str, PackDocument]) -> Iterator[PackItem]:
     rows = meeting.items.with_subjects(whole=True).exclude(state="withdrawn").order_by("order")
+    papers = _papers_of(rows)
     for item in rows:
-        made = [*_paper_of(item), *_rid_of(item)]
+        made = [*papers.get(item.pk, ()), *_rid_of(item)]
         documents |= {row.key: row for row in made if row.key not in documents}
         keys = tuple(dict.fromkeys(row.key for row in made))
         yield PackItem(number=str(item.order), title=item.title, asked=item.sentence, documents=keys)
@@ -63,12 +65,15 @@ def _for_information(meeting: Meeting, documents: dict[str, PackDocument]) -> It
         yield PackItem(number="", title=title, asked="", documents=tuple(row.key for row in made))
 
 
-def _paper_of(item: Item) -> Iterator[PackDocument]:
-    """The paper that put the item before the body, with its attachments."""
+def _papers_of(items: Iterable[Item]) -> dict[int, list[PackDocument]]:
+    """The paper that put each item before the body, with its attachments, by the item's primary key."""
+    asked: dict[int, int] = {}
     for model in (PaperItem, PaperLink):
-        row = model.objects.filter(item=item).select_related("version__paper__meeting__body").first()
-        if row:
-            yield from _paper(row.version)
+        asked |= dict(model.objects.filter(item__in=items).values_list("item", "version"))
+    whole = ("paper__meeting__body", "snapshot__content", "snapshot__job")
+    versions = PaperVersion.objects.select_related(*whole).in_bulk(set(asked.values()))
+    made = {key: list(_paper(version)) for key, version in versions.items()}
+    return {item: made[version] for item, version in asked.items()}
 
 
 def _paper(version: PaperVersion) -> Iterator[PackDocument]:
@@ -77,7 +82,7 @@ def _paper(version: PaperVersion) -> Iterator[PackDocument]:
     later = f"-v{version.number}" if version.number > 1 else ""
     yield _document(
         snapshot,
-        key="/".join(("papers", *map(str, version.paper.address))),
+        key="/".join(("papers", *map(str, version.paper.address), str(version.number))),
         kind="paper",
         title=f"Paper {version.reference}",
         reference=version.reference,
@@ -104,7 +109,7 @@ def _rid(version: RidVersion, reference: str) -> PackDocument:
     named = f"{reference} ".replace(", ", "-").replace(" ", "-").lstrip("-") if reference else ""
     return _document(
         version.snapshot,
-        key=f"releases/{version.release.slug}",
+        key=f"releases/{version.release.slug}/{version.number}",
         kind="rid",
         title=f"{version.release.short_name} RID",
         reference=reference,
@@ -114,7 +119,9 @@ def _rid(version: RidVersion, reference: str) -> PackDocument:
     )
 
 
-def _document(snapshot: Snapshot, **facts: str) -> PackDocument:
+def _document(snapshot: Snapshot, *, name: str, **facts: str) -> PackDocument:
+    """`name`: with a reference in it, in which a number of a meeting or an imported text may have slashes."""
     job = getattr(snapshot, "job", None)
     pdf = job.pdf_id if job and job.pdf_id else NO_FILE
-    return PackDocument(snapshot=snapshot.pk, pdf=pdf, pages=0, **facts)
+    name = safe_name(name.replace("/", "-").replace("\\", "-"))
+    return PackDocument(snapshot=snapshot.pk, pdf=pdf, pages=0, name=name, **facts)

@@ -11,7 +11,7 @@ from governance.composing.operations.snapshots import store_frozen
 from governance.documents.pack.comparison import compare
 from governance.documents.pack.kind import PACK_KIND
 from governance.documents.pack.types import Pack as PackDocumentWhole
-from governance.documents.pack.types import PackContent, PackIssue
+from governance.documents.pack.types import PackContent, PackDocument, PackIssue
 from governance.meetings.models import Meeting
 from governance.packs.compose.pack import NO_FILE, compose_pack
 from governance.packs.models import Pack
@@ -21,7 +21,7 @@ from secrel.core.changes.operations import SYSTEM, Actor, operation, record
 from secrel.core.changes.permissions import Permission
 from secrel.core.changes.targets import Target
 from secrel.core.dates import clock
-from secrel.core.files.sending import checked_bytes
+from secrel.core.files.damaged_files import FileDamaged, sound_bytes
 from secrel.core.models.files import StoredFile
 from secrel.core.models.people import User
 from secrel.core.notifications.notify import notify
@@ -31,6 +31,18 @@ MOST_PAGES = 1000
 MOST_MB = 100
 MEGABYTE = 1024 * 1024
 MOST_VERSIONS = 50
+
+
+class PartDamaged(RuleBroken):
+    """The stored file of a document is damaged. Whoever called records that, as the refusal undoes what is recorded
+    in the operation."""
+
+    def __init__(self, title: str, damaged: FileDamaged) -> None:
+        super().__init__(
+            f"The stored PDF of {title} {damaged.sentence} The administrators have been told. Try again when it is "
+            "repaired."
+        )
+        self.damaged = damaged
 
 
 @operation("governance.make_pack", Permission.PLAN_MEETINGS)
@@ -81,10 +93,10 @@ def make_pack(*, by: Actor, meeting: Meeting, on: date) -> Pack:
     return pack
 
 
-def announce_pack(snapshot: Snapshot) -> None:
+def announce_pack(snapshot: Snapshot, on: date) -> None:
     """Tell the body, once for each pack, when its files are there."""
     pack = Pack.objects.select_related("meeting__body", "snapshot").get(snapshot=snapshot)
-    meeting, on = pack.meeting, clock.today()
+    meeting = pack.meeting
     body = "\n".join(pack.changes) or "It has the agenda with its papers and RIDs, as one PDF and one zip."
     notify(
         holders_of(Permission.READ_PRESENTED, on=on, body=meeting.body.key),
@@ -103,8 +115,6 @@ def _counted(content: PackContent) -> PackContent:
             f"The PDF of {', '.join(waiting)} {verb} not made yet. Try again in a minute. If it failed, the page of "
             "the document says why."
         )
-    from governance.packs.making.joining import page_count  # imported here, as only makers need pikepdf
-
     files = StoredFile.objects.in_bulk([row.pdf for row in content.documents])
     size = sum(file.size for file in files.values())
     if size > MOST_MB * MEGABYTE:
@@ -112,10 +122,18 @@ def _counted(content: PackContent) -> PackContent:
             f"The documents have {size // MEGABYTE} MB together. A pack has at most {MOST_MB} MB."
         )
     counted = tuple(
-        msgspec.structs.replace(row, pages=page_count(checked_bytes(files[row.pdf], made_by_us=True)))
-        for row in content.documents
+        msgspec.structs.replace(row, pages=_pages(row, files[row.pdf])) for row in content.documents
     )
     pages = sum(row.pages for row in counted)
     if pages > MOST_PAGES:
         raise RuleBroken(f"The documents have {pages} pages together. A pack has at most {MOST_PAGES}.")
     return msgspec.structs.replace(content, documents=counted)
+
+
+def _pages(row: PackDocument, file: StoredFile) -> int:
+    from governance.packs.making.joining import page_count  # imported here, as only makers need pikepdf
+
+    try:
+        return page_count(sound_bytes(file))
+    except FileDamaged as damaged:
+        raise PartDamaged(row.title, damaged) from damaged

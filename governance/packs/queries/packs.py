@@ -36,7 +36,7 @@ def _reads(user: User, row: PackDocument) -> bool:
     """Whether a person may read the version in the pack now, by the rules of its own page."""
     kind, *place = row.key.split("/")
     if kind == "papers":
-        body, on, item = place
+        body, on, item, *_ = place
         found = papers(user).filter(meeting__body__key=body, meeting__on=on, item=int(item)).first()
         return isinstance(found, Paper) and versions_of(found, user).filter(number=int(row.version)).exists()
     release = Release.objects.filter(slug=place[0]).first()

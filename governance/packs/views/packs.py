@@ -13,11 +13,12 @@ from governance.documents.pack.sections import document_title
 from governance.meetings.models import Meeting
 from governance.meetings.queries.meetings import READERS, meeting_at
 from governance.packs.models import Pack
-from governance.packs.operations.packs import make_pack
+from governance.packs.operations.packs import PartDamaged, make_pack
 from governance.packs.queries.packs import changed_since, packs_of, unread_parts
 from secrel.core.changes.errors import NotAllowed, RuleBroken
 from secrel.core.changes.permissions import Permission
 from secrel.core.dates.clock import today
+from secrel.core.files.damaged_files import open_damage
 from secrel.core.web.http import SeeOther, found_or_404, needs
 
 
@@ -67,6 +68,8 @@ def make(request: HttpRequest, body: str, on: date) -> HttpResponse:
     except RuleBroken as broken:
         if broken.status == 403:
             raise
+        if isinstance(broken, PartDamaged):
+            open_damage(broken.damaged.file, broken.damaged, today())
         messages.error(request, broken.sentence)
     else:
         messages.success(request, f"Version {pack.number} of the pack is being made.")

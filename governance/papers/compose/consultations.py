@@ -23,7 +23,8 @@ def consultations_on(
     release: Release, *, since: date, on: date, classification: str, body: Body
 ) -> Iterator[PaperConsultation]:
     """Those that every reader of the paper may read. SECAS reports its own answers as they are, and those of the DCC as
-    the DCC published them."""
+    the DCC published them. Until the deadline has passed, answers are counted only: they may yet become confidential.
+    """
     rows = release.consultations.filter(opened_at__isnull=False).exclude(state="withdrawn")
     for row in rows.select_related("owner", "release", "decided_by").order_by("opened_at", "pk"):
         if row.opened_on is None or row.opened_on > on or not _may_report(row, classification, body):
@@ -40,7 +41,7 @@ def consultations_on(
             closes=row.deadline_day.isoformat(),
             counts=tuple(_counts(result)),
             to_come=result is None,
-            texts=tuple(_texts(result)),
+            texts=tuple(_texts(result)) if on > row.deadline_day else (),
             summary=tuple(row.summary),
             decided=tuple(
                 f"{capfirst(one.body.the)} decided on {long_day(one.decided_on)}: {' '.join(one.words)}"

@@ -13,9 +13,12 @@ from governance.papers.models import Classification, Paper
 from releases.models.releases import Release
 from secrel.core.editing.facts import FactsForm
 from secrel.core.editing.form_fields import DayInput, LinesInput, OneLineInput, ParagraphsInput
+from secrel.core.editing.sheets.opening import read_json
 
 LONGEST = 2000
 ROWS = {"rows": 2}
+WRITTEN = ("row_", "notes_", "text_", "title_")
+"""What the names of fields begin with that stand for a part of the paper."""
 
 
 class EditForm(FactsForm):
@@ -60,6 +63,7 @@ class EditForm(FactsForm):
         made = {name: field.initial for name, field in self.base_fields.items() if field.initial is not None}
         super().__init__(data, token=paper.token, initial=made | initial_of(paper))
         self.fields["purpose"].help_text = f"Empty: “{' '.join(drafted.purpose)}”"
+        self.lost = _lost(data, self.fields) if data else []
 
     def _add_attachments(self) -> None:
         paper, content = self.paper, self.content
@@ -93,9 +97,9 @@ class EditForm(FactsForm):
 
     def _add_releases(self) -> None:
         self.rows: dict[str, str] = {}
-        for at, release in enumerate(self.content.releases):
+        for release in self.content.releases:
             for row in release.rows:
-                name = self.name_of(at, row)
+                name = self.name_of(release.slug, row)
                 self.rows[name] = f"{release.slug}/{row.ref}" + (
                     f"-part-{_slug(row.part)}" if row.part else ""
                 )
@@ -108,7 +112,7 @@ class EditForm(FactsForm):
                     widget=forms.Textarea(attrs=ROWS | {"aria-label": label}),
                     initial=self.paper.entries.rows.get(self.rows[name], ""),
                 )
-            self.base_fields[f"notes_{at}"] = ParagraphsInput(
+            self.base_fields[f"notes_{release.slug}"] = ParagraphsInput(
                 label="Further paragraphs",
                 required=False,
                 max_length=LONGEST,
@@ -144,9 +148,9 @@ class EditForm(FactsForm):
             )
 
     @staticmethod
-    def name_of(at: int, row: PaperRow) -> str:
-        """The field of a row of the release in place `at`."""
-        return f"row_{at}_{row.ref}_{_slug(row.part or '')}".rstrip("_")
+    def name_of(release: str, row: PaperRow) -> str:
+        """The field of a row. `release`: the slug."""
+        return f"row_{release}_{row.ref}_{_slug(row.part or '')}".rstrip("_")
 
     def clean_own(self) -> list[dict[str, str]]:
         found = []
@@ -162,10 +166,16 @@ class EditForm(FactsForm):
     def clean(self) -> dict[str, Any]:
         """Makes `entered`, the fields as `edit_paper` takes them. What belongs to a release not shown now stays."""
         entered = super().clean()
+        for text in self.lost:
+            self.add_error(
+                None,
+                "Somebody else took out of the paper what this text of yours belongs to, so it is not saved: "
+                f"“{text}” Copy it if you need it elsewhere, then save the rest.",
+            )
         entries, count = self.paper.entries, len(self.paper.entries.sections) + 1
         rows = dict(entries.rows) | {key: entered.get(name) or "" for name, key in self.rows.items()}
         notes = dict(entries.notes) | {
-            row.slug: entered.get(f"notes_{at}") or [] for at, row in enumerate(self.content.releases)
+            row.slug: entered.get(f"notes_{row.slug}") or [] for row in self.content.releases
         }
         notes[UNSETTLED] = entered.get("notes_unsettled") or []
         texts = {key: entered.get(f"text_of_{key}") or "" for key in self.keys}
@@ -195,6 +205,15 @@ class EditForm(FactsForm):
             return None
         key = f"section-{place + 1}-{_slug(title)}"
         return {"key": key, "title": title, "paragraphs": text, "after": entered.get(f"after_{place}") or ""}
+
+
+def _lost(data: Any, fields: Any) -> list[str]:
+    """Texts that were written in fields that the form no longer has."""
+    was = read_json(data.get("was", ""))
+    was = was if isinstance(was, dict) else {}
+    names = [name for name in data if name.startswith(WRITTEN) and name not in fields]
+    texts = {name: " ".join(data[name].split()) for name in names}
+    return [text for name, text in texts.items() if text and text != " ".join(str(was.get(name, "")).split())]
 
 
 def initial_of(paper: Paper) -> dict[str, Any]:

@@ -91,12 +91,12 @@ def _of(form: EditForm, *names: str) -> tuple[BoundField, ...]:
 
 
 def _releases(form: EditForm, printed: dict[str, tuple[Block, ...]]) -> Iterator[EditPart]:
-    for at, release in enumerate(form.content.releases):
+    for release in form.content.releases:
         rows = tuple(
             Row(
                 name_of(row.ref, row.title, row.part),
                 row.status,
-                (form[form.name_of(at, row)],),
+                (form[form.name_of(release.slug, row)],),
             )
             for row in release.rows
         )
@@ -104,7 +104,7 @@ def _releases(form: EditForm, printed: dict[str, tuple[Block, ...]]) -> Iterator
             release.slug,
             release.name,
             rows=rows,
-            fields=_of(form, f"notes_{at}"),
+            fields=_of(form, f"notes_{release.slug}"),
             printed=printed[release.slug],
         )
 

@@ -2,25 +2,29 @@
 
 from datetime import date
 
-from django.db.models import Q, QuerySet, TextField, Value
-from django.db.models.functions import Cast, Concat
+from django.db.models import CharField, F, Q, QuerySet, Value
+from django.db.models.functions import Concat
+from django.urls import reverse
 
 from governance.consultations.models import Consultation
-from governance.consultations.queries.readers import AMBER, named_people, seen_by
+from governance.consultations.queries.readers import named_people, seen_by
 from releases.models.releases import Release
 from releases.queries import releases_read_by
 from secrel.core.changes.permissions import Permission
 from secrel.core.models.people import Membership, User
-from secrel.core.models.subscriptions import News
+from secrel.core.models.subscriptions import News, NewsKind
 
 
 def news_for(user: User | None, topic: str = "") -> QuerySet[News]:
-    """News, newest first, of one topic ("release:june-2021") or all; for None, what the public may read."""
+    """News, newest first, of one topic ("release:june-2021") or all; for None, what the public may read.
+
+    News of a consultation is read by those who may open the consultation now.
+    """
     rows = News.objects.not_retracted()
-    if user is None:
-        rows = rows.filter(audience="white")
-    elif Permission.READ_DRAFTS not in user.permissions():
-        rows = rows.filter(_open_to(user))
+    if user is None or Permission.READ_DRAFTS not in user.permissions():
+        of_consultation = Q(kind=NewsKind.CONSULTATION)
+        open_to = _open_to(user) if user else Q(audience="white")
+        rows = rows.filter(of_consultation | open_to).exclude(of_consultation & ~Q(path__in=_opened_by(user)))
     return rows.filter(topics__contains=[topic]) if topic else rows
 
 
@@ -33,11 +37,15 @@ def _open_to(user: User) -> Q:
         audience |= Q(audience__startswith="body:")
     elif Permission.READ_PRESENTED in held:
         audience |= Q(audience__in=[f"body:{body}" for body in bodies])
-    name_of = Concat(Value("consultation:"), Cast("pk", TextField()), output_field=TextField())
-    audience |= Q(audience__in=seen_by(user).filter(AMBER).order_by().values(audience_name=name_of))
     for name, releases in releases_read_by(user).items():
         audience |= Q(audience=name, topics__overlap=_topics(releases))
     return audience
+
+
+def _opened_by(user: User | None) -> QuerySet:
+    """The paths of the consultations that a person may open."""
+    path = Concat(Value(reverse("consultations")), F("slug"), Value("/"), output_field=CharField())
+    return seen_by(user).order_by().values(page=path)
 
 
 def _topics(releases: QuerySet[Release]) -> list[str]:

@@ -155,10 +155,8 @@ def _ics(address: str, name: str, find: Callable[[], Iterable[Due]]) -> HttpResp
 def _atom(request: HttpRequest, user: User | None, topic: str, title: str, page: str) -> HttpResponse:
     rows = list(news_for(user, topic)[:LATEST])
     content = as_atom(rows, title, settings.SITE_URL, request.path, page)
-    changed = (
-        max((row.at for row in rows), default=None) if user is None else None
-    )  # what a person may read also changes
-    return _with_validators(HttpResponse(content, content_type=MEDIA_TYPE), changed)
+    # Without Last-Modified: what leaves a feed, as fewer people may read it, would make that earlier.
+    return _with_validators(HttpResponse(content, content_type=MEDIA_TYPE), None)
 
 
 def _with_validators(response: HttpResponse, changed: datetime | None) -> HttpResponse:

@@ -22,6 +22,7 @@ VALIDATOR = Validator(SCHEMA, FormatChecker())
 WRONG = [
     ({}, "required"),
     ({"on": "2021-02-30"}, "format"),
+    ({"on": "0000-01-01"}, "format"),
     ({"on": "2021-02-28", "amount": "1\n"}, "pattern"),
     ({"on": "2021-02-28", "amount": "١"}, "pattern"),
     ({"on": "2021-02-28", "count": 5.0}, "type"),

@@ -90,7 +90,7 @@ def test_an_action_is_amended_closed_and_opened_again_with_reasons(people, recor
         amend_action(**given, **FACTS, owner=people.analyst, token=7)
     amended = amend_action(**given, **FACTS | {"what": "Send the RID."}, owner=people.delivery, token=1)
     assert amended.what == "Send the RID."
-    with pytest.raises(RuleBroken, match="Say how the action was closed"):
+    with pytest.raises(RuleBroken, match="how the action was closed"):
         close_action(**given, reason="", token=2)
     closed = close_action(**given, reason="Sent.", token=2)
     assert (closed.state, closed.closed_how, closed.closed_on) == ("closed", "Sent.", SECOND)

@@ -107,7 +107,7 @@ def test_the_pdf_is_sent_once_it_is_made(examples, client):
         digest=hashlib.sha256(b"%PDF-").hexdigest(),
         media_type=rendering.PDF,
     )
-    rendering.finish_rendering(by=SYSTEM, job=job, lease=lease, file=file)
+    rendering.finish_rendering(by=SYSTEM, job=job, lease=lease, file=file, on=ON)
     assert client.get(f"{NOVEMBER}1.pdf")["Content-Type"] == "application/pdf"
 
 

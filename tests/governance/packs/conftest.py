@@ -1,13 +1,23 @@
-"""The CSC's meeting of September 2021 with a paper whose PDF is made, and a motion."""
+"""The CSC's meeting of October 2021 with a paper whose PDF is made, and a motion."""
 
 import pytest
 
 from governance.meetings.operations.asking import ask_motion
-from governance.papers.models import Paper
 from tests.governance.packs.small_pdfs import finished, small_pdf
-from tests.governance.papers.conftest import MEETING, PAPER, csc, csc_people, decide, issue, paper, write
+from tests.governance.papers.conftest import (
+    MEETING,
+    PAPER,
+    csc,
+    csc_people,
+    decide,
+    issue,
+    newest,
+    paper,
+    unagreed,
+    write,
+)
 
-__all__ = ["csc", "csc_people", "decide", "issue", "paper", "write"]
+__all__ = ["csc", "csc_people", "decide", "issue", "paper", "unagreed", "write"]
 
 
 @pytest.fixture
@@ -23,5 +33,5 @@ def agenda(paper, issue, motion):
     """The meeting with what the paper asks and a motion on its agenda."""
     issue(paper)
     motion()
-    finished(Paper.objects.get().latest.snapshot, small_pdf(3, "Paper"))
+    finished(newest().latest.snapshot, small_pdf(3, "Paper"))
     return paper.meeting

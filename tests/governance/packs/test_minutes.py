@@ -40,7 +40,7 @@ def held(people, agenda, decide, csc_people):
         at=AT,
     )
     record_action(
-        **facts, meeting=agenda, what="Ask again.", due_on=date(2021, 10, 8), item=motion, on=MEETING
+        **facts, meeting=agenda, what="Ask again.", due_on=date(2021, 11, 5), item=motion, on=MEETING
     )
     close_action(by=people.secretary, action=old, reason="It was sent.", token=AS_STORED, on=MEETING)
     return agenda
@@ -50,7 +50,7 @@ def test_the_extract_says_for_each_item_what_was_asked_and_what_came_of_it(peopl
     extract = compose_minutes(type(held).objects.get(pk=held.pk), MEETING)
     text = plain_text(extract, "Minutes")
     first = extract.content.items[0]
-    assert (first.reference, first.outcome) == ("CSC_48_2809_01", "AGREED.")
+    assert (first.reference, first.outcome) == ("CSC_49_2610_01", "AGREED.")
     assert first.asked.startswith("The CSC is requested to AGREE")
     assert first.votes.startswith("No vote was taken; 2 of")
     motion = extract.content.items[-1]
@@ -59,13 +59,13 @@ def test_the_extract_says_for_each_item_what_was_asked_and_what_came_of_it(peopl
     assert motion.interests[0].endswith(": Proposed it. (stepped back from this item)")
     for line in (
         "Reason: It does not suit.",
-        "- CSC48/01: Ask again. (The DCC, by 8 October 2021)",
+        "- CSC49/01: Ask again. (The DCC, by 5 November 2021)",
         "- Action: CSC47/01; What: Send the plan. (from the CSC of 31 August 2021); Owner: The DCC; Due: 10 September "
-        "2021; What became of it: Closed on 28 September 2021: It was sent.",
-        "- Action: CSC48/01; What: Ask again.; Owner: The DCC; Due: 8 October 2021; What became of it: Open",
+        "2021; What became of it: Closed on 26 October 2021: It was sent.",
+        "- Action: CSC49/01; What: Ask again.; Owner: The DCC; Due: 5 November 2021; What became of it: Open",
     ):
         assert line in text.splitlines()
-    page = "/meetings/csc/2021-09-28/extract"
+    page = "/meetings/csc/2021-10-26/extract"
     secretary = as_role("secretary")
     assert "Not agreed. The Chair has not confirmed it yet." in secretary.get(f"{page}/").text
     assert secretary.get(f"{page}.txt").content.decode().startswith("Minutes extract: ")

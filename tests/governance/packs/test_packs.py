@@ -17,7 +17,6 @@ from governance.meetings.operations.asking import take_off_agenda
 from governance.packs.models import Pack
 from governance.packs.operations.packs import make_pack
 from governance.packs.queries.packs import changed_since
-from governance.papers.models import Paper
 from governance.papers.operations.issuing import withdraw_paper
 from secrel.core.changes.errors import NotAllowed, RuleBroken
 from secrel.core.changes.operations import AS_STORED
@@ -25,11 +24,11 @@ from secrel.core.files.damaged_files import sound_bytes
 from secrel.core.models.outbox import Notification
 from secrel.core.values.immutable import WrittenOnce
 from tests.governance.packs.small_pdfs import small_pdf
-from tests.governance.papers.conftest import MEETING, PAPER
+from tests.governance.papers.conftest import MEETING, PAPER, newest
 from tests.governance.versions.test_versions import MEETING as LATER
 from tests.support.factories import MeetingFactory
 
-PAGE = "/meetings/csc/2021-09-28/pack/"
+PAGE = "/meetings/csc/2021-10-26/pack/"
 
 
 @pytest.fixture
@@ -53,15 +52,15 @@ def test_a_pack_is_the_agenda_with_its_documents_as_one_pdf_and_one_zip(agenda, 
     front = len(reader.pages) - 3
     assert front >= 1
     assert "Item 1: Agree" in text[0]
-    assert f"Paper CSC_48_2809_01, page {front + 1}" in " ".join(text[0].split())
+    assert f"Paper CSC_49_2610_01, page {front + 1}" in " ".join(text[0].split())
     assert f"Pack page {front + 2} of {front + 3}" in text[front + 1]
-    assert "Item 1 · Paper CSC_48_2809_01" in text[front + 1]
+    assert "Item 1 · Paper CSC_49_2610_01" in text[front + 1]
 
     with zipfile.ZipFile(io.BytesIO(sound_bytes(job.archive))) as archive:
-        assert archive.namelist() == ["contents.csv", "agenda.pdf", "item-01/CSC_48_2809_01.pdf"]
-        assert archive.read("item-01/CSC_48_2809_01.pdf") == small_pdf(3, "Paper")
+        assert archive.namelist() == ["contents.csv", "agenda.pdf", "item-01/CSC_49_2610_01.pdf"]
+        assert archive.read("item-01/CSC_49_2610_01.pdf") == small_pdf(3, "Paper")
         rows = list(csv.DictReader(io.StringIO(archive.read("contents.csv").decode("utf-8-sig"))))
-    assert rows[0]["file"] == "CSC_48_2809_01.pdf"
+    assert rows[0]["file"] == "CSC_49_2610_01.pdf"
     assert (rows[0]["page"], rows[0]["pages"]) == (str(front + 1), "3")
     assert [row["file"] for row in rows if row["title"].startswith("The CSC is")] == []
     assert rows[-1]["file"] == ""
@@ -70,7 +69,7 @@ def test_a_pack_is_the_agenda_with_its_documents_as_one_pdf_and_one_zip(agenda, 
         person.name for person in (csc_people[0], *csc_people[1])
     )
     assert [name for name, findings in verify() if findings] == []
-    name = "Pack of the CSC of 28 September 2021, version 1"
+    name = "Pack of the CSC of 26 October 2021, version 1"
     assert uses_of([job.pdf_id, job.archive_id]) == {
         job.pdf_id: [f"{name}, PDF"],
         job.archive_id: [f"{name}, zip"],
@@ -110,10 +109,10 @@ def test_a_changed_agenda_makes_a_pack_out_of_date_and_the_next_one_says_what_ch
 
 
 def test_what_cannot_be_a_pack_is_refused(people, paper, issue, make, csc):
-    with pytest.raises(RuleBroken, match=r"Nothing is on the agenda of the CSC of 28 September 2021 yet\."):
+    with pytest.raises(RuleBroken, match=r"Nothing is on the agenda of the CSC of 26 October 2021 yet\."):
         make(paper.meeting)
     issue(paper)
-    with pytest.raises(RuleBroken, match=r"The PDF of Paper CSC_48_2809_01 is not made yet\."):
+    with pytest.raises(RuleBroken, match=r"The PDF of Paper CSC_49_2610_01 is not made yet\."):
         make(paper.meeting)
     with pytest.raises(NotAllowed):
         make(paper.meeting, by=people.member)
@@ -129,11 +128,11 @@ def test_only_those_who_may_read_every_document_get_a_pack(people, agenda, make,
     for role, status in (("anonymous", 302), ("member", 404), ("delivery", 403), ("nobody", 403)):
         assert as_role(role).get(f"{PAGE}1.pdf").status_code == status
         assert as_role(role).get(f"{PAGE}1.zip").status_code == status
-    withdraw_paper(by=people.analyst, paper=Paper.objects.get(), reason="Wrong.", token=AS_STORED, on=PAPER)
+    withdraw_paper(by=people.analyst, paper=newest(), reason="Wrong.", token=AS_STORED, on=PAPER)
     for name in ("1.pdf", "1.zip"):
         refused = as_role("csc").get(f"{PAGE}{name}")
         assert refused.status_code == 403
-        assert "documents that you may not read: Paper CSC_48_2809_01" in refused.text
+        assert "documents that you may not read: Paper CSC_49_2610_01" in refused.text
         assert as_role("analyst").get(f"{PAGE}{name}").status_code == 404
     assert "You cannot download this pack" in as_role("csc").get(PAGE).text
     assert pack.snapshot.job.state == "queued"

@@ -20,18 +20,18 @@ NOVEMBER = "november-2021"
 
 def asked(people, **other) -> Consultation:
     days = {
-        "deadline_on": date(2021, 9, 16),
+        "deadline_on": date(2021, 10, 14),
         "proposed_on": date(2021, 11, 18),
-        "decides_on": date(2021, 9, 28),
+        "decides_on": date(2021, 10, 26),
     }
-    names = {"title": "A later go-live", "release": NOVEMBER, "when": "2021-09-09 10:00"}
+    names = {"title": "A later go-live", "release": NOVEMBER, "when": "2021-10-07 10:00"}
     names["decided_by"] = Body.objects.get(key="csc")
     row = opened(people.analyst, **days | names | other)
-    answered(people.party, row, "2021-09-10 09:00", comment="No objection.")
+    answered(people.party, row, "2021-10-08 09:00", comment="No objection.")
     answered(
-        people.nobody, row, "2021-09-10 10:00", is_confidential=True, affected="yes", comment="A secret."
+        people.nobody, row, "2021-10-08 10:00", is_confidential=True, affected="yes", comment="A secret."
     )
-    answered(people.tag, row, "2021-09-17 10:00", category="other", organisation="Beta", comment="Sorry.")
+    answered(people.tag, row, "2021-10-15 10:00", category="other", organisation="Beta", comment="Sorry.")
     return row
 
 
@@ -49,13 +49,13 @@ def test_a_paper_reports_the_consultation_on_its_release(paper, people):
     assert numbers == [("Suppliers", 2, 1, 1, 0), ("Not a Party", 1, 0, 0, 1)]
     said = [(one.organisation, one.comment, one.late) for one in found.texts]
     assert said == [("Alpha Energy", "No objection.", False), ("Beta", "Sorry.", True)]
-    assert reported(paper, date(2021, 9, 8)) == []  # not open yet
+    assert reported(paper, date(2021, 10, 6)) == []  # not open yet
     common = {"by": people.analyst, "consultation": row, "token": AS_STORED, "on": PAPER}
-    close_consultation(at=at("2021-09-17 12:00"), **common)
+    close_consultation(at=at("2021-10-15 12:00"), **common)
     facts = {"outcome": "kept", "body": Body.objects.get(key="csc"), "words": ["It stays."]}
-    record_consultation_decision(decided_on=date(2021, 9, 20), **facts, **common)
+    record_consultation_decision(decided_on=date(2021, 10, 18), **facts, **common)
     [found] = reported(paper)
-    assert found.decided == ("The CSC decided on Monday, 20 September 2021: It stays.",)
+    assert found.decided == ("The CSC decided on Monday, 18 October 2021: It stays.",)
 
 
 @pytest.mark.parametrize(
@@ -77,7 +77,14 @@ def test_a_paper_has_the_answers_to_the_dcc_once_the_dcc_published_them(paper, p
     [found] = reported(paper)
     assert (found.owner, found.to_come, found.counts, found.texts) == ("The DCC", True, (), ())
     common = {"by": people.delivery, "consultation": row, "token": AS_STORED, "on": PAPER}
-    close_consultation(at=at("2021-09-17 12:00"), **common)
+    close_consultation(at=at("2021-10-15 12:00"), **common)
     summarise_consultation(summary=["Three answers."], **common)
     [found] = reported(paper)
     assert (sum(one.answers for one in found.counts), found.summary) == (3, ("Three answers.",))
+
+
+def test_until_the_deadline_has_passed_a_paper_counts_answers_only(paper, people):
+    asked(people)
+    [found] = reported(paper, date(2021, 9, 16))
+    assert (sum(row.answers for row in found.counts), found.texts) == (3, ())
+    assert len(reported(paper, date(2021, 9, 17))[0].texts) == 2

@@ -178,6 +178,26 @@ def test_what_two_people_write_at_once_is_kept(later, as_role):
     assert newest().entries.purpose == ("Ours.",)
 
 
+def test_a_text_for_what_somebody_else_took_out_is_not_dropped_silently(later, as_role):
+    """A release leaves the paper while somebody writes about it. Fields are named after it, not after its place."""
+    client = as_role("analyst")
+    opened = entered(client, later)
+    fields = client.get(address("edit-paper", later)).context["form"].fields
+    row = next(name for name in fields if name.startswith("row_june-2022_"))
+    assert client.post(address("edit-paper", later), opened | {"months": "1"}).status_code == 303
+    written = {row: "A sentence of mine.", "notes_june-2022": "A note.", "purpose": "Ours."}
+    answer = client.post(address("edit-paper", later), opened | written)
+    assert answer.status_code == 422
+    for text in ("“A sentence of mine.”", "“A note.”"):
+        assert text in answer.content.decode()
+    assert not newest().entries.purpose
+    again = {
+        name: value for name, value in (opened | written).items() if name in answer.context["form"].fields
+    }
+    assert client.post(address("edit-paper", later), again).status_code == 303
+    assert newest().entries.purpose == ("Ours.",)
+
+
 def test_what_a_version_changed_is_on_its_page(paper, write, issue, as_role):
     """Compared with the version before, or with one that the address names."""
     issue(paper)

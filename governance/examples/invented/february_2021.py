@@ -5,7 +5,7 @@ from decimal import Decimal
 from costs.operations.cells import CostCellFacts, set_cells
 from costs.operations.operational import set_secas_effort
 from costs.stages import EXPECTED_STAGES
-from governance.examples import regression_2021
+from governance.examples.invented import regression_2021
 from governance.examples.story import REASON, Story, day
 from modifications.operations.register import link_modification, set_solutions
 from releases.models.releases import Release
