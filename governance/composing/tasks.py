@@ -58,7 +58,7 @@ def render_snapshot(*, job: int, digest: str) -> str:
             return "failed"
         try:
             rendering.finish_rendering(
-                by=SYSTEM, job=row, lease=lease, file=file, archive=archive, on=clock.today()
+                by=SYSTEM, job=row, lease=lease, file=file, archive=archive, on=today()
             )
         except RuleBroken as error:
             log.warning("%r", error)
