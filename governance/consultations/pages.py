@@ -65,14 +65,14 @@ ACTIONS = {
         ("record-answer", "Record an answer"),
         ("consultation-deadline", "Change the deadline"),
         ("consultation-decision", "Record the decision"),
-        ("consultation-withdraw", "Withdraw"),
+        ("consultation-withdraw", "Withdraw the consultation"),
     ),
     "closed": (
         ("consultation-summary", "Write the summary"),
         ("record-answer", "Record an answer"),
         ("consultation-decision", "Record the decision"),
         ("consultation-deadline", "Change the deadline"),
-        ("consultation-withdraw", "Withdraw"),
+        ("consultation-withdraw", "Withdraw the consultation"),
     ),
     "decided": (
         ("consultation-summary", "Write the summary"),
@@ -86,5 +86,5 @@ def actions(consultation: Consultation) -> list[tuple[str, str]]:
     """Address and label of the owner's pages that the state allows."""
     rows = list(ACTIONS[consultation.state])
     if consultation.opened_at:
-        rows.append(("consultation-answers", "Read the answers"))
+        rows.insert(0, ("consultation-answers", "Read the answers"))
     return [(reverse(name, args=[consultation.slug]), label) for name, label in rows]

@@ -27,7 +27,7 @@ LISTED = {
     "body": "csc",
     "meeting_on": "2021-09-28",
     "item": 1,
-    "title": "Paper 1 for the CSC of 28 September 2021",
+    "title": "Releases update to the CSC of 28 September 2021, item 1",
 }
 VERSION = {
     "number": 1,

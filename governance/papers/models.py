@@ -46,10 +46,14 @@ class Paper(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"Paper {self.item} for the {self.meeting}"
+        return f"{self.title}, item {self.item}"
 
     def get_absolute_url(self) -> str:
         return reverse("paper", args=self.address)
+
+    @property
+    def title(self) -> str:
+        return f"Releases update to the {self.meeting}"
 
     @property
     def address(self) -> tuple[str, str, int]:

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.forms import Form
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 
 from governance.documents.paper.sections import annexes, asks, chapters
@@ -59,13 +59,17 @@ def show_paper(
     return render(request, "papers/paper.html", context, status=outcome.status if outcome else 200)
 
 
+def issue_form(paper: Paper, data: QueryDict | None = None, **options: Any) -> IssueForm:
+    return IssueForm(data, paper=paper, due=due_of(paper), on=today(), prefix="issue", **options)
+
+
 def _forms(paper: Paper, held: frozenset[Permission]) -> dict[str, Form]:
     """The forms that the reader may submit in the paper's present state; none that would be refused."""
     initial = {"token": paper.token}
     moves = {move.key for move, reasons in PAPER.offered(paper, held) if not reasons}
     forms: dict[str, Form] = {}
     if "issue" in moves:
-        forms["issue"] = IssueForm(initial=initial, prefix="issue")
+        forms["issue"] = issue_form(paper, initial=initial)
     if "withdraw" in moves:
         forms["withdraw"] = WithdrawForm(initial=initial, paper=paper, prefix="withdraw")
     if "redraft" in moves:

@@ -1,6 +1,7 @@
 """Papers that a reader may see, and what a paper's page shows."""
 
 from collections.abc import Iterable
+from copy import copy
 from datetime import date
 
 from django.conf import settings
@@ -108,6 +109,16 @@ def draft_of(paper: Paper, on: date, late_reason: str = "") -> PaperDocument:
     return PaperDocument(
         content=content, issue=PaperIssue(document=head, appendices=_appendices(paper, head, content))
     )
+
+
+def without_own_wording(paper: Paper, content: PaperContent, on: date) -> PaperContent:
+    """The content with purpose and recommendations as drafted, whatever SECAS wrote in their place."""
+    entries = paper.entries
+    if not (entries.purpose or entries.texts or entries.dropped):
+        return content
+    plain = copy(paper)
+    plain.entered = paper.entered | {"purpose": [], "texts": {}, "dropped": []}
+    return compose_paper(plain, on, working_days())
 
 
 def head_of(paper: Paper, content: PaperContent, on: date, late_reason: str = "") -> PaperHead:

@@ -1,5 +1,6 @@
 """The chapters of a minutes extract."""
 
+import re
 from collections.abc import Iterator
 
 from governance.documents.engine.blocks import (
@@ -32,7 +33,7 @@ def chapters(extract: MinutesExtract) -> list[Chapter]:
         found.append(("noted", "For noting", tuple(_notes(content))))
     found.append(("actions", "Actions", tuple(_actions(content))))
     if content.minutes:
-        found.append(("minutes", "Minutes", tuple(map(paragraph, content.minutes.split("\n\n")))))
+        found.append(("minutes", "Minutes", tuple(map(paragraph, _paragraphs(content.minutes)))))
     return [Chapter(key, f"{number}.", title, blocks) for number, (key, title, blocks) in enumerate(found, 1)]
 
 
@@ -42,6 +43,11 @@ def plain_text(extract: MinutesExtract, title: str) -> str:
     for chapter in chapters(extract):
         lines += ["", chapter.heading, *(text for text in _lines(chapter.blocks) if text)]
     return "\n".join(lines) + "\n"
+
+
+def _paragraphs(text: str) -> list[str]:
+    """The paragraphs of a text, which has empty lines between them; browsers send CRLF."""
+    return [part.strip() for part in re.split(r"\r?\n\s*\n", text) if part.strip()]
 
 
 def _lines(blocks: tuple[Block, ...]) -> Iterator[str]:

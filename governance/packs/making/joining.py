@@ -39,8 +39,8 @@ def join(parts: Sequence[Part], stamps: bytes, *, title: str, created: str) -> b
         )  # with the destinations of links, renamed where two are alike
         _drop_tags(whole, starts[-1])
     with Pdf.open(io.BytesIO(stamps)) as marks:
-        for page, mark in zip(whole.pages, marks.pages, strict=True):
-            _stamp(whole, page, mark)
+        for number, (page, mark) in enumerate(zip(whole.pages, marks.pages, strict=True), start=1):
+            _stamp(whole, page, mark, number)
     _bookmark(whole, parts, opened, starts)
     root = whole.Root
     root.PageLabels = Dictionary(Nums=Array([0, Dictionary(S=Name.D, St=1)]))
@@ -59,10 +59,11 @@ def join(parts: Sequence[Part], stamps: bytes, *, title: str, created: str) -> b
     return out.getvalue()
 
 
-def _stamp(whole: Pdf, page: pikepdf.Page, mark: pikepdf.Page) -> None:
-    """Lay a page over another of the same size. The name is fixed, as random ones would change the bytes."""
+def _stamp(whole: Pdf, page: pikepdf.Page, mark: pikepdf.Page, number: int) -> None:
+    """Lay a page over another of the same size. Its name has the number of the page, as pages of one PDF can share
+    their resources; a random one would change the bytes."""
     form = whole.copy_foreign(mark.as_form_xobject())
-    name = page.add_resource(form, Name.XObject, name=Name.PackStamp)
+    name = page.add_resource(form, Name.XObject, name=Name(f"/PackStamp{number}"))
     page.contents_add(b"q\n", prepend=True)
     page.contents_add(b"\nQ\nq %s Do Q\n" % str(name).encode())
 

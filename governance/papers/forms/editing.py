@@ -6,7 +6,8 @@ from typing import Any
 
 from django import forms
 
-from governance.documents.paper.types import PaperContent
+from governance.documents.paper.sections import asks
+from governance.documents.paper.types import PaperContent, PaperRow
 from governance.papers.compose.paper import UNSETTLED, versions_to_attach
 from governance.papers.models import Classification, Paper
 from releases.models.releases import Release
@@ -21,27 +22,28 @@ WRITTEN = ("row_", "notes_", "text_", "title_")
 
 
 class EditForm(FactsForm):
-    """Cleaned to the fields of `edit_paper`. `content`: the draft as composed now.
+    """Cleaned to the fields of `edit_paper`. `content`: the draft as composed now. `drafted`: the same without the
+    wording of SECAS in purpose and recommendations.
 
     Two people can edit at once: texts that only one of them changed are kept.
     """
 
-    classification = forms.ChoiceField(choices=Classification.choices)
+    classification = forms.ChoiceField(label="Class", choices=Classification.choices)
     author = OneLineInput(max_length=120)
-    author_role = OneLineInput(label="Role", max_length=120)
+    author_role = OneLineInput(label="Author’s role", max_length=120)
     months = forms.IntegerField(
         label="Months covered",
         min_value=1,
         max_value=48,
-        help_text="Releases that go live in so many months.",
+        help_text="The paper covers releases that go live within this many months.",
     )
-    since = DayInput(label="Changes since", required=False, help_text="Empty: since the body’s last paper.")
-    purpose = ParagraphsInput(required=False, max_length=LONGEST, help_text="Empty: the drafted sentence.")
+    since = DayInput(label="Changes since", required=False, help_text="Empty: the body’s last paper.")
+    purpose = ParagraphsInput(required=False, max_length=LONGEST)
     own = LinesInput(
         label="Further recommendations",
         required=False,
         max_length=LONGEST,
-        help_text="One a line, beginning with AGREE or NOTE.",
+        help_text="One on each line, beginning with AGREE or NOTE.",
     )
     annex = forms.BooleanField(
         label="Print the standard acceptance criteria as Annex 1",
@@ -49,14 +51,18 @@ class EditForm(FactsForm):
         help_text="A draft set that the body is asked to agree is always printed.",
     )
 
-    def __init__(self, data: Any = None, *, paper: Paper, content: PaperContent) -> None:
-        self.paper, self.content, self.base_fields = paper, content, dict(self.base_fields)
+    def __init__(
+        self, data: Any = None, *, paper: Paper, content: PaperContent, drafted: PaperContent
+    ) -> None:
+        self.paper, self.content, self.drafted = paper, content, drafted
+        self.base_fields = dict(self.base_fields)
         self._add_attachments()
         self._add_sections()
         self._add_releases()
         self._add_recommendations()
         made = {name: field.initial for name, field in self.base_fields.items() if field.initial is not None}
         super().__init__(data, token=paper.token, initial=made | initial_of(paper))
+        self.fields["purpose"].help_text = f"Empty: “{' '.join(drafted.purpose)}”"
         self.lost = _lost(data, self.fields) if data else []
 
     def _add_attachments(self) -> None:
@@ -74,8 +80,8 @@ class EditForm(FactsForm):
 
     def _add_sections(self) -> None:
         places = [
-            ("", "After the releases"),
-            *((row.slug, f"After {row.name}") for row in self.content.releases),
+            ("", "After all releases"),
+            *((row.slug, f"After the {row.name}") for row in self.content.releases),
         ]
         for place in range(len(self.paper.entries.sections) + 1):
             label = f"Section {place + 1}"
@@ -93,49 +99,58 @@ class EditForm(FactsForm):
         self.rows: dict[str, str] = {}
         for release in self.content.releases:
             for row in release.rows:
-                name = f"row_{release.slug}_{row.ref}_{_slug(row.part or '')}".rstrip("_")
+                name = self.name_of(release.slug, row)
                 self.rows[name] = f"{release.slug}/{row.ref}" + (
                     f"-part-{_slug(row.part)}" if row.part else ""
                 )
+                label = f"{row.ref} in {release.name.removesuffix(' SEC Release')}"
                 self.base_fields[name] = forms.CharField(
-                    label=f"{row.ref} in {release.name.removesuffix(' SEC Release')}",
+                    label=label,
                     required=False,
                     max_length=600,
                     help_text=row.status,
-                    widget=forms.Textarea(attrs=ROWS),
+                    widget=forms.Textarea(attrs=ROWS | {"aria-label": label}),
                     initial=self.paper.entries.rows.get(self.rows[name], ""),
                 )
             self.base_fields[f"notes_{release.slug}"] = ParagraphsInput(
-                label=f"{release.name}: more text",
+                label="Further paragraphs",
                 required=False,
                 max_length=LONGEST,
+                help_text="Printed at the end of this chapter, with an empty line between paragraphs.",
                 initial=list(self.paper.entries.notes.get(release.slug, ())),
             )
-
         self.base_fields["notes_unsettled"] = ParagraphsInput(
-            label="Unsettled releases: more text",
+            label="Paragraphs on unsettled releases",
             required=False,
             max_length=LONGEST,
+            help_text="Printed at the end of this chapter, with an empty line between paragraphs.",
             initial=list(self.paper.entries.notes.get(UNSETTLED, ())),
         )
 
     def _add_recommendations(self) -> None:
-        entries = self.paper.entries
-        drafted = {
-            row.key: row.text for row in self.content.recommendations if not row.key.startswith("own-")
-        }
+        entries, asked = self.paper.entries, self.drafted.recommendations
+        drafted = {row.key: asks(row) for row in asked if not row.key.startswith("own-")}
         self.keys = [*drafted, *(key for key in entries.dropped if key not in drafted)]
         for key in self.keys:
+            about = {"aria-label": f"Your wording of “{drafted.get(key, key)}”"}
             self.base_fields[f"text_of_{key}"] = forms.CharField(
-                label=f"Wording of “{drafted.get(key, key)}”",
+                label="Your wording",
                 required=False,
                 max_length=300,
-                help_text="Empty: as drafted.",
                 initial=entries.texts.get(key, ""),
+                widget=forms.TextInput(attrs=about),
             )
             self.base_fields[f"drop_{key}"] = forms.BooleanField(
-                label=f"Leave out “{drafted.get(key, key)}”", required=False, initial=key in entries.dropped
+                label="Leave it out",
+                required=False,
+                initial=key in entries.dropped,
+                widget=forms.CheckboxInput(attrs={"aria-label": f"Leave out “{drafted.get(key, key)}”"}),
             )
+
+    @staticmethod
+    def name_of(release: str, row: PaperRow) -> str:
+        """The field of a row. `release`: the slug."""
+        return f"row_{release}_{row.ref}_{_slug(row.part or '')}".rstrip("_")
 
     def clean_own(self) -> list[dict[str, str]]:
         found = []

@@ -1,9 +1,11 @@
 """Forms to draft a paper, propose a change, issue and withdraw."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
 
+from governance.documents.engine.text import long_date
 from governance.meetings.forms.asking import BODIES_WITHOUT_MEETINGS
 from governance.papers.models import Classification, Paper
 from governance.papers.queries import presented_by
@@ -41,7 +43,7 @@ class DraftForm(forms.Form):
     author = OneLineInput(
         label="Author", required=False, max_length=120, help_text="Leave empty if it is you."
     )
-    classification = forms.ChoiceField(choices=Classification.choices, initial="white")
+    classification = forms.ChoiceField(label="Class", choices=Classification.choices, initial="white")
 
 
 class ProposeForm(TokenForm):
@@ -95,19 +97,30 @@ class ProposeForm(TokenForm):
 
 
 class IssueForm(TokenForm):
+    """`due`: the day by which its meeting's papers are due. Asks only what applies to this paper today."""
+
     late_reason = forms.CharField(
         label="Why it is late",
         required=False,
         max_length=300,
-        help_text="Required after the day that papers are due. It is printed in the paper.",
     )
     changes = forms.CharField(
         label="What changed",
         required=False,
         max_length=300,
-        help_text="Required from the second version.",
+        help_text="Since the version before. It is printed beside this version.",
     )
     field_order = ("late_reason", "changes", "token")
+
+    def __init__(self, *values: Any, paper: Paper, due: date, on: date, **options: Any) -> None:
+        super().__init__(*values, **options)
+        self.fields[
+            "late_reason"
+        ].help_text = f"Papers were due on {long_date(due.isoformat())}. The reason is printed in the paper."
+        if on <= due:
+            del self.fields["late_reason"]
+        if not paper.versions.exists():
+            del self.fields["changes"]
 
 
 class WithdrawForm(ReasonForm):

@@ -5,18 +5,18 @@ from typing import Any
 
 from django.contrib import messages
 from django.forms import Form
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from governance.documents.paper.types import Paper as PaperDocument
-from governance.papers.forms.editing import EditForm
+from governance.papers.forms.layout import LaidOutForm
 from governance.papers.forms.papers import PlaceForm, ProposeForm
 from governance.papers.models import Paper
 from governance.papers.operations.drafting import drop_change, edit_paper, propose_change
 from governance.papers.pages import found_paper
-from governance.papers.queries import acts_in_words, draft_of, findings_of
+from governance.papers.queries import acts_in_words, draft_of, findings_of, without_own_wording
 from secrel.core.changes.permissions import Permission
 from secrel.core.dates.clock import today
 from secrel.core.editing.facts import FactsForm
@@ -39,7 +39,7 @@ def edit(request: HttpRequest, body: str, on: date, item: int) -> HttpResponse:
 
     return facts_page(
         request,
-        lambda data: EditForm(data, paper=paper, content=document.content),
+        lambda data: _form(paper, document, data),
         change,
         "papers/edit.html",
         reason=Reason(request, str(paper), False),
@@ -81,12 +81,17 @@ def _answer(
     paper = found_paper(request, paper.meeting.body.key, paper.meeting.on, paper.item)
     document = draft_of(paper, today())
     context = {
-        "form": EditForm(paper=paper, content=document.content),
+        "form": _form(paper, document),
         "failed": failed,
         "outcome": outcome,
     }
     beside = _beside(paper, document, proposing)
     return render(request, "papers/edit.html", context | beside, status=outcome.status)
+
+
+def _form(paper: Paper, document: PaperDocument, data: QueryDict | None = None) -> LaidOutForm:
+    drafted = without_own_wording(paper, document.content, today())
+    return LaidOutForm(data, paper=paper, document=document, drafted=drafted)
 
 
 def _beside(paper: Paper, document: PaperDocument, proposing: ProposeForm | None = None) -> dict[str, Any]:

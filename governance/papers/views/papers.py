@@ -8,11 +8,11 @@ from django.shortcuts import render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from governance.composing.pages import compare_page, retry_pdf_of
-from governance.papers.forms.papers import DraftForm, IssueForm, KeyForm, WithdrawForm
+from governance.papers.forms.papers import DraftForm, KeyForm, WithdrawForm
 from governance.papers.operations.deciding import note_paper, retry_paper
 from governance.papers.operations.drafting import draft_paper
 from governance.papers.operations.issuing import issue_paper, redraft_paper, withdraw_paper
-from governance.papers.pages import acted, found_paper, show_paper
+from governance.papers.pages import acted, found_paper, issue_form, show_paper
 from governance.papers.queries import papers, versions_of
 from secrel.core.changes.permissions import Permission
 from secrel.core.dates.clock import today
@@ -72,7 +72,8 @@ def changes(request: HttpRequest, body: str, on: date, item: int, number: int) -
 @require_POST
 @needs(Permission.PRESENT_VERSIONS)
 def issue(request: HttpRequest, body: str, on: date, item: int) -> HttpResponse:
-    paper, form = found_paper(request, body, on, item), IssueForm(request.POST, prefix="issue")
+    paper = found_paper(request, body, on, item)
+    form = issue_form(paper, request.POST)
     return acted(
         request,
         paper,

@@ -312,7 +312,7 @@ def test_a_published_notice_is_not_edited_and_nothing_is_lost(people, secas):
         {"was": json.dumps({}), "row": ["new-1"], "new-1.part": "MP901", "new-1.status": "Kept text"},
     )
     assert answer.status_code in (409, 422)
-    assert "Choose “Correct”, then edit it" in text(answer)
+    assert "Choose “Correct the notice”, then edit it" in text(answer)
     assert "Kept text" in text(answer)
 
 
@@ -370,7 +370,7 @@ def test_the_edit_pages_of_a_published_notice_offer_to_correct_it(people, secas)
         page = text(secas.get(f"/notices/{notice.slug}/edit/{tab}"))
         assert "This notice is published" in page
         assert f'action="/notices/{notice.slug}/correct/"' in page
-        assert "Correct it</button>" in page
+        assert "Correct the notice</button>" in page
         assert "Save</button>" not in page
     sent = {"token": notice.token}
     assert secas.post(f"/notices/{notice.slug}/correct/", sent).status_code == 303

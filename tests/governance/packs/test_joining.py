@@ -2,10 +2,11 @@
 
 import io
 
+from pikepdf import Dictionary, Pdf, parse_content_stream
 from pypdf import PdfReader
 
 from governance.packs.making.joining import Part, join, page_count
-from tests.governance.packs.small_pdfs import small_pdf
+from tests.governance.packs.small_pdfs import A4, small_pdf
 
 PARTS = (
     Part(small_pdf(1, "Front"), "Agenda"),
@@ -50,3 +51,27 @@ def test_links_inside_a_document_lead_to_its_pages_in_the_whole():
 
 def test_the_same_parts_give_the_same_bytes():
     assert join(PARTS, small_pdf(6, "Stamps"), title="The pack", created="2021-09-21") == JOINED
+
+
+def pages_of(*contents: bytes) -> bytes:
+    """A PDF of pages that share their resources, as WeasyPrint makes them."""
+    pdf, out = Pdf.new(), io.BytesIO()
+    shared = pdf.make_indirect(Dictionary())
+    for content in contents:
+        page = pdf.add_blank_page(page_size=A4)
+        page.obj.Resources, page.Contents = shared, pdf.make_stream(content)
+    pdf.save(out)
+    return out.getvalue()
+
+
+def test_pages_that_share_their_resources_bear_their_own_stamps():
+    paper, marks = pages_of(b"", b""), pages_of(b"% first", b"% second")
+    whole = join([Part(paper, "Paper")], marks, title="", created="2021-09-21")
+    with Pdf.open(io.BytesIO(whole)) as pdf:
+        drawn = [
+            page.resources.XObject[str(step.operands[0])].read_bytes().strip()
+            for page in pdf.pages
+            for step in parse_content_stream(page)
+            if str(step.operator) == "Do"
+        ]
+    assert drawn == [b"% first", b"% second"]

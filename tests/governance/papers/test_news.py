@@ -72,7 +72,7 @@ def test_the_api_has_issued_papers_with_the_versions_that_one_may_read(paper, wr
         "body": "csc",
         "meeting_on": "2021-10-26",
         "item": 1,
-        "title": "Paper 1 for the CSC of 26 October 2021",
+        "title": "Releases update to the CSC of 26 October 2021, item 1",
     }
     assert public.get(API).json()["count"] == before + 1
     assert [row["number"] for row in public.get(place).json()["versions"]] == [2]

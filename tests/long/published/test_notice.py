@@ -79,7 +79,7 @@ def test_a_notice_is_drafted_from_its_release_and_read_by_nobody_yet(person, sta
     expect(page).to_have_url(f"{stack.address}{JUNE}")
     expect(page.get_by_role("cell", name="SMKI Full Extract")).to_be_visible()
     page.get_by_label("Time").fill("00:00")
-    page.get_by_role("button", name="Schedule", exact=True).click()
+    page.get_by_role("button", name="Publish at a set time", exact=True).click()
     expect(page.get_by_text("is in the past").first).to_be_visible()
     assert stack.status(JUNE) == 404
 

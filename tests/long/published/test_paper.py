@@ -37,10 +37,10 @@ def test_an_analyst_drafts_a_paper_that_proposes_a_change(person, stack):
     page.get_by_label("Modification", exact=True).fill("MP154")
     page.get_by_label("Release", exact=True).select_option("November 2022 SEC Release")
     page.get_by_label("Proposed changes").get_by_label("Reason").fill(REASON)
-    page.get_by_role("button", name="Propose it").click()
+    page.get_by_role("button", name="Propose the change").click()
     expect(page.get_by_text("Describe what MP154 does").first).to_be_visible()
     page.get_by_label("Proposed changes").get_by_label("Description").fill("change how returns are handled.")
-    page.get_by_role("button", name="Propose it").click()
+    page.get_by_role("button", name="Propose the change").click()
     expect(page.get_by_text(REASON).first).to_be_visible()
 
 
