@@ -14,7 +14,12 @@ API = "/api/v1/papers/"
 
 
 def carried(user=None, topic: str = "body:csc") -> list[str]:
-    rows = news_for(user, topic).filter(kind="paper").exclude(subject__contains="CSC_48").exclude(subject__contains="SECP_76")  # examples
+    rows = (
+        news_for(user, topic)
+        .filter(kind="paper")
+        .exclude(subject__contains="CSC_48")
+        .exclude(subject__contains="SECP_76")
+    )  # examples
     return [row.subject for row in rows]
 
 
