@@ -41,7 +41,7 @@ def test_commenting_is_a_task_in_a_constant_number_of_queries(
     for release in ReleaseFactory.create_batch(count):
         asked_to_comment(release, people)
     client = as_role("tabasc")
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(13):
         assert client.get("/").content.decode().count('">Comment on the draft<') == count
     with django_assert_num_queries(14):
         assert client.get("/calendar/").content.decode().count("Comments on 0.1 close") == count

@@ -343,8 +343,8 @@ TABLE = {
     "api-notice-list": (f"{R}/notices/", ALL),
     "api-notice-detail": (f"{R}/notices/2020-11-27-sec-27.0/", ALL),
     "api-paper-list": (f"{R}/papers/", ALL),
-    "api-paper-detail": (f"{R}{P}/", GONE),  # tests/governance/papers has one, as for the next
-    "api-paper-version": (f"{R}{P}/1/", GONE),
+    "api-paper-detail": (f"{R}{P}/", ALL),
+    "api-paper-version": (f"{R}{P}/1/", ALL),
     "api-consultation-list": (f"{R}/consultations/", ALL),
     "api-consultation-detail": (f"{R}{C}/", ALL),
     "api-change-request-list": (f"{R}/change-requests/", ALL),
@@ -370,7 +370,8 @@ CACHED = {
     **dict.fromkeys(("in-force", "in-force-csv", "specifications-in-force-csv", "notices", "notice"), 60),
     **dict.fromkeys(("notice-version", "notice-html", "api-in-force", "api-specifications-in-force"), 60),
     **dict.fromkeys(("api-notice-list", "api-notice-detail"), 60),
-    **dict.fromkeys(("api-paper-list", "api-consultation-list", "api-consultation-detail"), 60),
+    **dict.fromkeys(("api-paper-list", "api-paper-detail", "api-paper-version"), 60),
+    **dict.fromkeys(("api-consultation-list", "api-consultation-detail"), 60),
     **dict.fromkeys(("schema", "api-schema", "robots", "site-map"), 3600),
     **dict.fromkeys(("notice-word", "notice-json", "notice-tables"), 86400),
 }

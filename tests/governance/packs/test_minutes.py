@@ -52,10 +52,10 @@ def test_the_extract_says_for_each_item_what_was_asked_and_what_came_of_it(peopl
     first = extract.content.items[0]
     assert (first.reference, first.outcome) == ("CSC_49_2610_01", "AGREED.")
     assert first.asked.startswith("The CSC is requested to AGREE")
-    assert first.votes.startswith("No vote was taken; 2 of")
+    assert first.votes.startswith("No vote was taken; 3 of")
     motion = extract.content.items[-1]
     assert motion.outcome == "Not agreed. The Chair has not confirmed it yet."
-    assert motion.votes.startswith("0 agree, 1 object, 0 abstain; ")
+    assert motion.votes.startswith("0 agree, 2 object, 0 abstain; ")
     assert motion.interests[0].endswith(": Proposed it. (stepped back from this item)")
     for line in (
         "Reason: It does not suit.",
