@@ -78,7 +78,7 @@ def test_a_notice_is_drafted_from_its_release_and_read_by_nobody_yet(person, sta
     page.get_by_role("button", name=re.compile("Draft the notice.*June 2021")).click()
     expect(page).to_have_url(f"{stack.address}{JUNE}")
     expect(page.get_by_role("cell", name="SMKI Full Extract")).to_be_visible()
-    page.get_by_label("Time").fill("00:00")
+    page.get_by_role("textbox", name="Time").fill("00:00")
     page.get_by_role("button", name="Publish at a set time", exact=True).click()
     expect(page.get_by_text("is in the past").first).to_be_visible()
     assert stack.status(JUNE) == 404
