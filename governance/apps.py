@@ -12,10 +12,12 @@ class GovernanceConfig(AppConfig):
     def ready(self) -> None:
         """Register with packages below what they call in packages above: the only calls upwards."""
         self._import_all_operations()
+        from governance.composing.making import register_maker
         from governance.composing.operations.contents import Contents, store_contents
         from governance.matters import MATTERS
         from governance.meetings.content_store import set_content_store
         from governance.meetings.models import register
+        from governance.packs.maker import PackMaker
         from governance.versions.queries.baselines import has_been_baselined
         from governance.watch.queries.news import named_readers
         from secrel.core.changes.operations import set_recorder
@@ -31,6 +33,7 @@ class GovernanceConfig(AppConfig):
         set_reason_rule(has_been_baselined)
         set_content_store(Contents)
         register(*MATTERS)
+        register_maker("pack", PackMaker())
         set_named_readers(named_readers)
 
     def _import_all_operations(self) -> None:

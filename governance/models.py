@@ -7,6 +7,7 @@ from governance.criteria import models as criteria
 from governance.integrity import models as integrity
 from governance.meetings import models as meetings
 from governance.notices import models as notices
+from governance.packs import models as packs
 from governance.papers import models as papers
 from governance.regression import models as regression
 from governance.versions import models as versions
@@ -20,6 +21,7 @@ __all__ = [
     "integrity",
     "meetings",
     "notices",
+    "packs",
     "papers",
     "regression",
     "versions",

@@ -12,6 +12,7 @@ urlpatterns = [
         "consultations",
         "criteria",
         "regression",
+        "packs",
         "meetings",
         "papers",
         "watch",

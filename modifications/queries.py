@@ -91,9 +91,10 @@ def find_part(text: str) -> Part:
     parts = list(modification.parts.all())
     if not name and len(parts) == 1:
         return parts[0]
-    if found := next((part for part in parts if part.name.casefold() == name.casefold()), None):
+    found = next((part for part in parts if part.name.casefold() == name.casefold()), None)
+    if found and name:
         return found
-    names = " or ".join(str(part) for part in parts)
+    names = " or ".join(str(part) for part in parts if part.name)
     if name:
         raise ValueError(
             f"{modification.reference} has no part “{name}”. Enter {names}, or add the part first."

@@ -9,6 +9,7 @@ urlpatterns = [
     path("<slug:slug>/edit/", facts.edit_release, name="edit-release"),
     path("<slug:slug>/edit/go-live/", facts.edit_go_live, name="edit-go-live"),
     path("<slug:slug>/edit/go-live/window/", facts.edit_window, name="edit-window"),
+    path("<slug:slug>/edit/sources/", facts.edit_sources, name="edit-sources"),
     path("<slug:slug>/edit/readers/", facts.edit_readers, name="edit-readers"),
     path("<slug:slug>/edit/life/", facts.edit_life, name="edit-life"),
     path("<slug:slug>/edit/scope/", scope.edit_scope, name="edit-scope"),

@@ -5,7 +5,9 @@ from django.urls import include, path
 from drf_spectacular.views import SpectacularJSONAPIView
 from rest_framework.routers import SimpleRouter
 
+from governance.consultations.api import Consultations
 from governance.notices.api import InForce, Notices, SpecificationsInForce
+from governance.papers.api import Papers
 from governance.register.api import ChangeRequests, SecDocuments
 from governance.versions.api import Releases, Versions
 from governance.watch.api import Waits
@@ -18,8 +20,11 @@ router.register("releases/(?P<release_slug>[-a-z0-9]+)/versions", Versions, base
 router.register("modifications", Modifications, basename="api-modification")
 router.register("documents", SecDocuments, basename="api-document")
 router.register("notices", Notices, basename="api-notice")
+router.register("consultations", Consultations, basename="api-consultation")
 router.register("waits", Waits, basename="api-wait")
 router.register("change-requests", ChangeRequests, basename="api-change-request")
+
+PAPER = "papers/<slug:body>/<day:on>/<int:item>/"
 
 urlpatterns = [
     path(
@@ -30,6 +35,13 @@ urlpatterns = [
         "documents/specifications-in-force/",
         login_not_required(SpecificationsInForce.as_view()),
         name="api-specifications-in-force",
+    ),
+    path("papers/", login_not_required(Papers.as_view({"get": "list"})), name="api-paper-list"),
+    path(PAPER, login_not_required(Papers.as_view({"get": "retrieve"})), name="api-paper-detail"),
+    path(
+        f"{PAPER}<int:number>/",
+        login_not_required(Papers.as_view({"get": "version"})),
+        name="api-paper-version",
     ),
     path("", include(router.urls)),
 ]

@@ -1,4 +1,9 @@
-"""The Celery application of worker and beat, with beat's schedule."""
+"""The Celery application of workers and beat: beat's schedule, and two queues.
+
+The queue `celery`, Celery's default, has what is quick or due at a time; the queue `documents` has what takes long. One
+worker takes from both, what is quick first; the quick worker takes from `celery` alone, so that it is never busy with
+documents (docs/operations.md). No worker takes a message before one of its processes is free for it: another may be.
+"""
 
 import os
 from logging.config import dictConfig
@@ -6,6 +11,7 @@ from logging.config import dictConfig
 from celery import Celery
 from celery.schedules import crontab
 from celery.signals import beat_init, setup_logging, worker_init, worker_ready
+from kombu import Queue
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "secrel.settings")
 
@@ -24,6 +30,20 @@ app.autodiscover_tasks(
         "governance.integrity",
     ]
 )
+LONG = {"queue": "documents"}
+AFTER_DOCUMENTS = {"queue": "celery", "priority": 6}
+"""Taken last: 0 is first. While a mail server hangs, each mail takes 20 seconds."""
+app.conf.task_queues = [Queue("celery"), Queue("documents", routing_key="documents")]
+app.conf.task_routes = {
+    "governance.composing.tasks.render_snapshot": LONG,
+    "governance.integrity.tasks.mend_file": LONG,
+    "governance.integrity.tasks.sweep_files": LONG,
+    "secrel.core.notifications.tasks.deliver_mail": AFTER_DOCUMENTS,
+    "secrel.core.notifications.tasks.deliver_digest": AFTER_DOCUMENTS,
+}
+app.conf.worker_disable_prefetch = True
+IN_ORDER = {"queue_order_strategy": "priority"}  # that of the queues above
+app.conf.broker_transport_options = settings.CELERY["broker_transport_options"] | IN_ORDER
 app.conf.beat_schedule = {
     "look-after-jobs": {
         "task": "governance.integrity.tasks.look_after_jobs",

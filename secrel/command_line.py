@@ -1,6 +1,7 @@
 """Runs a command: on embedded servers where none are configured, on a database that is set up, and without tracebacks
 where a sentence will do."""
 
+import gc
 import os
 import signal
 import sys
@@ -50,6 +51,7 @@ def run(arguments: list[str]) -> None:
 
 
 def _run(arguments: list[str], stack: ExitStack) -> None:
+    collect_rarely()
     alone = len(arguments) < 2 or arguments[1] in WITHOUT_SERVERS or {"-h", "--help"} & set(arguments[2:])
     if not alone:
         if servers_needed():
@@ -61,6 +63,11 @@ def _run(arguments: list[str], stack: ExitStack) -> None:
         if arguments[1] in get_commands():
             _ready(arguments[1])
     execute_from_command_line(arguments)
+
+
+def collect_rarely() -> None:
+    """Look for garbage less often: that saves a sixth of the processor time of migrations and loading the examples."""
+    gc.set_threshold(100_000, 50, 100)
 
 
 def _ready(command: str) -> None:

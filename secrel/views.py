@@ -17,8 +17,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 from redis.backoff import NoBackoff
 from redis.retry import Retry
 
+from governance.consultations.queries.searching import consultations_named
 from governance.integrity.queries.record import record_seen_by, without_closed_receipts
 from governance.integrity.verify.whole import verify
+from governance.notices.queries.notices import listed
+from governance.notices.queries.searching import notices_named
+from governance.papers.queries import papers_named
 from governance.register.queries.impacts import visible_documents
 from governance.register.queries.scope_statuses import visible_change_requests
 from governance.versions.queries.outlook import by_year, upcoming_steps
@@ -35,6 +39,7 @@ from secrel.core.editing.drafts.answers import csrf_refused
 from secrel.core.editing.drafts.drafts import submitted_text
 from secrel.core.editing.drafts.requests import is_opened
 from secrel.core.models.drafts import UnsavedInput
+from secrel.core.models.people import User
 from secrel.core.models.registrations import Registration
 from secrel.core.people.queries import notifications_for
 from secrel.core.processes.no_room import caused_by, is_full
@@ -46,6 +51,7 @@ from secrel.core.web.costly import VERIFY_LOCK, alone, later, limited
 from secrel.core.web.csv_text import csv_lines
 from secrel.core.web.http import held_by, needs, paginate
 from secrel.core.web.middleware import database_away, disk_full
+from secrel.published import published
 from secrel.sections import pages_named, sections_named
 
 log = logging.getLogger("secrel")
@@ -68,12 +74,14 @@ def home(request: HttpRequest) -> HttpResponse:
         "releases": rows[::-1],
         "years": by_year(rows, today()),
         "next": coming,
-        "coming": upcoming_steps(coming, held, today()) if coming else [],
+        "coming": upcoming_steps(coming, held, today()) if coming and not coming.sources_until else [],
     }
     if request.user.is_authenticated:
         context["waiting"] = waiting_on(request.user, today())
         context["notifications"] = notifications_for(request.user)
-    context["news"] = news_for(request.user if request.user.is_authenticated else None)[:6]
+    else:
+        context["published"] = published()
+    context["news"] = news_for(_reader(request))[:6]
     return render(request, "home.html", context)
 
 
@@ -103,7 +111,8 @@ def account(request: HttpRequest) -> HttpResponse:
 @login_not_required
 @require_safe
 def search(request: HttpRequest) -> HttpResponse:
-    """Search releases, modifications, documents, Change Requests and, for editors, sections.
+    """Search releases, modifications, documents, Change Requests, papers, notices, consultations and, for editors,
+    sections. What a reader may not read is not found.
 
     The palette requests the list of results alone.
     """
@@ -117,12 +126,19 @@ def search(request: HttpRequest) -> HttpResponse:
             "modifications": list(register(query)[:12]),
             "documents": [(row, row.title_on(today())) for row in documents[:8]],
             "change_requests": list(change_requests_named(change_requests, query)[:8]),
+            "papers": list(papers_named(request.user, query)[:8]),
+            "notices": listed(notices_named(held_by(request), query)[:8]),
+            "consultations": list(consultations_named(_reader(request), query)[:8]),
             "pages": pages_named(query, signed_in=request.user.is_authenticated, edits=_edits(request)),
         }
     if query and _edits(request):
         lists["sections"] = sections_named(query)
     template = "search.html#results" if request.htmx else "search.html"
     return render(request, template, lists | {"query": query, "found": sum(map(len, lists.values()))})
+
+
+def _reader(request: HttpRequest) -> User | None:
+    return request.user if request.user.is_authenticated else None
 
 
 def _edits(request: HttpRequest) -> bool:

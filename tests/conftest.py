@@ -123,7 +123,8 @@ def committed_db(examples_database, django_db_blocker):
 def examples(db):
     """The example releases, by short names."""
     return SimpleNamespace(
-        june=Release.objects.get(slug="june-2021"), november=Release.objects.get(slug="november-2021")
+        june=Release.objects.get(slug="june-2021"),
+        november=Release.objects.get(slug="november-2021"),
     )
 
 

@@ -3,7 +3,9 @@
 from contextlib import contextmanager
 
 import pytest
+from django.conf import settings
 from django.db import transaction
+from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, resolve
 
 from governance.criteria.models import Criterion
@@ -52,10 +54,13 @@ def undone():
 
 
 def test_who_may_open(clients, receipt):
-    found, cached = {}, {}
+    found, cached, unconfirmed = {}, {}, {}
+    other = _with_odd_cookies()
     for name, (path, _) in TABLE.items():
         with undone():
             answers = {role: client.get(path.format(receipt=receipt)) for role, client in clients.items()}
+            if name in CACHED and answers["anonymous"].status_code == 200:
+                unconfirmed[name] = _unconfirmed(other, path, answers["anonymous"])
         found[name] = tuple(answer.status_code for answer in answers.values())
         cached[name] = {
             (role, *_caching(answer)) for role, answer in answers.items() if _caching(answer) != PRIVATE
@@ -67,6 +72,8 @@ def test_who_may_open(clients, receipt):
         if TABLE[name][1][0] == 200
     }
     assert cached == {name: set() for name in TABLE} | public
+    assert {name: why for name, why in unconfirmed.items() if why} == {}
+    assert set(unconfirmed) == set(public)
 
 
 PRIVATE = ("private, no-store", True)
@@ -76,6 +83,29 @@ def _caching(answer) -> tuple:
     """Cache-Control, whether it varies by cookie, and for a public answer whether it sets a cookie."""
     headers = (answer["Cache-Control"], "Cookie" in answer["Vary"])
     return headers if headers == PRIVATE else (*headers, bool(answer.cookies))
+
+
+def _with_odd_cookies() -> Client:
+    """Somebody else without an account, who has signed in before."""
+    client = Client()
+    client.cookies[settings.CSRF_COOKIE_NAME] = "x" * 32
+    client.cookies["last-signed-in"] = "x"
+    return client
+
+
+def _unconfirmed(other: Client, path: str, answer) -> str:
+    """Why a public answer is not the same for somebody else, or is not there without a script; empty if it is.
+
+    The validator is a digest of the answer, so 304 says that the bytes are the same.
+    """
+    again = other.get(path, headers={"If-None-Match": answer["ETag"]})
+    if (again.status_code, bool(again.cookies)) != (304, False):
+        return f"answers {again.status_code} to its validator"
+    if not answer["Content-Type"].startswith("text/html"):
+        return ""
+    page = answer.getvalue().decode()
+    shown = page.partition("</main>")[0]
+    return "needs a script" if "<h1" not in shown or 'hx-trigger="load' in shown else ""
 
 
 def test_who_may_write(clients):

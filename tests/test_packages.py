@@ -22,6 +22,7 @@ PACKAGES = (
             "notices",
             "consultations",
             "papers",
+            "packs",
             "watch",
             "integrity",
         )

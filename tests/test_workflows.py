@@ -142,6 +142,10 @@ TABLE = {
         "fail": ({"queued", "rendering"}, "failed", NOBODY),
         "retry": ({"failed"}, "queued", ANALYST),
     },
+    "ACTION": {
+        "close": ({"open"}, "closed", ANALYST | SECRETARY),
+        "reopen": ({"closed"}, "open", ANALYST | SECRETARY),
+    },
     "PAPER": {
         "issue": ({"draft", "issued"}, "issued", ANALYST),
         "withdraw": ({"draft", "issued"}, "withdrawn", ANALYST),

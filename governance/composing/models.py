@@ -88,6 +88,14 @@ class RenderJob(models.Model):
     attempts = models.PositiveSmallIntegerField(default=0)
     failure = models.CharField(max_length=300, blank=True)
     pdf = models.ForeignKey(StoredFile, models.PROTECT, null=True, blank=True, related_name="+")
+    archive = models.ForeignKey(
+        StoredFile,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="The zip that some kinds of document have beside the PDF.",
+    )
 
     class Meta:
         constraints = [
@@ -96,6 +104,10 @@ class RenderJob(models.Model):
                 condition=models.Q(state="done", pdf__isnull=False)
                 | (~models.Q(state="done") & models.Q(pdf__isnull=True)),
                 name="render_job_done_has_pdf",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(archive__isnull=True) | models.Q(pdf__isnull=False),
+                name="render_job_archive_beside_pdf",
             ),
             models.CheckConstraint(
                 condition=~models.Q(state="rendering") | models.Q(lease__isnull=False),

@@ -1,19 +1,27 @@
-"""The files of a frozen document of any kind, as answers to a request: PDF, data, HTML, Word, tables."""
+"""A frozen document of any kind as an answer to a request: PDF, data, HTML, Word, tables, what changed."""
 
+from collections.abc import Iterable
 from functools import cache
 from hashlib import sha256
+from typing import Any
 
 import rfc8785
 from django.conf import settings
-from django.http import Http404, HttpResponse
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.templatetags.static import static
+from django.utils.http import content_disposition_header
 
 from governance.composing.models import Snapshot
+from governance.composing.operations.rendering import retry_rendering
 from governance.documents.engine.printing.render import render_html
 from governance.documents.engine.printing.tables import render_tables
 from governance.documents.engine.printing.word import render_word
 from secrel.core.files.made_once import cached_copy
+from secrel.core.files.names import safe_name
 from secrel.core.files.sending import send_file
+from secrel.core.web.http import SeeOther, found_or_404, searched
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
@@ -23,6 +31,20 @@ def pdf_of(snapshot: Snapshot, name: str) -> HttpResponse:
     if snapshot.job.pdf is None:
         raise Http404("This PDF has not been made yet. The page of the document shows its progress.")
     return send_file(snapshot.job.pdf, name, inline=True)
+
+
+def archive_of(snapshot: Snapshot, name: str) -> HttpResponse:
+    """The stored zip beside the PDF; raises Http404 where there is none."""
+    if snapshot.job.archive is None:
+        raise Http404("This file has not been made yet. The page of the document shows its progress.")
+    return send_file(snapshot.job.archive, name, inline=False)
+
+
+def retry_pdf_of(request: HttpRequest, snapshot: Snapshot, back: str) -> HttpResponse:
+    """Make the PDF again after it failed, and return to the page of the document."""
+    retry_rendering(by=request.user, job=snapshot.job)
+    messages.success(request, "The PDF is queued again.")
+    return SeeOther(back)
 
 
 def data_of(snapshot: Snapshot) -> HttpResponse:
@@ -46,10 +68,33 @@ def tables_of(snapshot: Snapshot, name: str) -> HttpResponse:
     return attachment(render_tables(snapshot.document_kind, snapshot.document), "application/zip", name)
 
 
+def compare_page(request: HttpRequest, versions: Iterable[Any], number: int, **context: str) -> HttpResponse:
+    """What a version changed since the one before, or since an earlier one (`?from=1`).
+
+    `versions`: those of one document that the reader may see, each with number and snapshot. `context`: the document's
+    `name` and `address`, and the address name and title of its `list`.
+    """
+    rows, asked = sorted(versions, key=lambda row: row.number), searched(request, "from")
+    version = found_or_404([row for row in rows if row.number == number], "version that you may see")
+    earlier = [row for row in rows if row.number < number]
+    if asked:
+        named = [row for row in earlier if str(row.number) == asked]
+        base = found_or_404(named, "earlier version that you may see")
+    else:
+        base = earlier[-1] if earlier else None
+    shown = {
+        "version": version,
+        "earlier": earlier,
+        "base": base,
+        "changes": version.snapshot.differs_from(base.snapshot) if base else [],
+    }
+    return render(request, "composing/compare.html", shown | context)
+
+
 def attachment(content: bytes, media_type: str, name: str) -> HttpResponse:
-    return HttpResponse(
-        content, content_type=media_type, headers={"Content-Disposition": f'attachment; filename="{name}"'}
-    )
+    """Bytes as a download. `name` can have a reference in it, which has any characters."""
+    named = content_disposition_header(True, safe_name(name.replace("/", "-")))
+    return HttpResponse(content, content_type=media_type, headers={"Content-Disposition": named})
 
 
 @cache

@@ -12,9 +12,13 @@ from celery import shared_task
 from django.core.files.base import ContentFile
 from django.db import connection
 
+from governance.composing.making import make_files
 from secrel.core.changes.errors import RuleBroken
 from secrel.core.changes.operations import SYSTEM
+from secrel.core.dates.clock import today
+from secrel.core.files.damaged_files import FileDamaged, open_damage
 from secrel.core.files.storing import store_file
+from secrel.core.models.files import StoredFile
 from secrel.core.processes.no_room import NoRoom, is_full
 
 log = logging.getLogger("secrel.jobs")
@@ -43,26 +47,36 @@ def render_snapshot(*, job: int, digest: str) -> str:
     row, lease = claimed
     with _heartbeat(job, lease):
         try:
-            from governance.documents.engine.printing import (
-                render,  # imported here so that a missing library is recorded as the reason
-            )
-
-            content = render.render_pdf(row.snapshot.document_kind, row.snapshot.document)
-            file = store_file(
-                ContentFile(content), digest=hashlib.sha256(content).hexdigest(), media_type=rendering.PDF
-            )
-        except (*DOCUMENT_FAULTS, NoRoom) as error:
+            made = make_files(row.snapshot)
+            file = _stored(made.pdf, rendering.PDF)
+            archive = _stored(made.archive, rendering.ZIP) if made.archive else None
+        except (*DOCUMENT_FAULTS, FileDamaged, NoRoom) as error:
             log.exception("Rendering %s failed", digest[:12])
-            reason = PDF_FOUND_NO_ROOM if is_full(error) else f"{type(error).__name__}: {error}"
+            reason = _reason(error)
             with suppress(RuleBroken):  # another worker has taken over
                 rendering.fail_rendering(by=SYSTEM, job=row, lease=lease, failure=reason)
             return "failed"
         try:
-            rendering.finish_rendering(by=SYSTEM, job=row, lease=lease, file=file)
+            rendering.finish_rendering(
+                by=SYSTEM, job=row, lease=lease, file=file, archive=archive, on=today()
+            )
         except RuleBroken as error:
             log.warning("%r", error)
             return "another worker was faster"
     return "done"
+
+
+def _reason(error: Exception) -> str:
+    """Why a PDF could not be made, as its page says it. A damaged file is also recorded."""
+    if isinstance(error, FileDamaged):
+        open_damage(error.file, error, today())
+        return f"A file that it is made from, {error.file}, {error.sentence}"
+    return PDF_FOUND_NO_ROOM if is_full(error) else f"{type(error).__name__}: {error}"
+
+
+def _stored(content: bytes, media_type: str) -> StoredFile:
+    digest = hashlib.sha256(content).hexdigest()
+    return store_file(ContentFile(content), digest=digest, media_type=media_type)
 
 
 @contextmanager

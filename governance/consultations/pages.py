@@ -7,7 +7,8 @@ from django.urls import reverse
 from django.utils.text import capfirst
 
 from governance.consultations.models import Consultation
-from governance.consultations.queries.consultations import letter_of, letter_state, runs, seen_by
+from governance.consultations.queries.consultations import letter_of, letter_state
+from governance.consultations.queries.readers import bodies_reading, runs, seen_by
 from governance.consultations.queries.summary import published_summary, summary_of
 from secrel.core.changes.errors import NotAllowed
 from secrel.core.dates.clock import moment
@@ -32,6 +33,13 @@ def own_consultation(request: HttpRequest, slug: str) -> Consultation:
     return consultation
 
 
+def readers_named(consultation: Consultation) -> list[str]:
+    """The names of organisations and bodies that read an Amber consultation; empty for any other."""
+    if consultation.classification != "amber":
+        return []
+    return [*consultation.organisations, *map(str, bodies_reading(consultation))]
+
+
 def page_context(request: HttpRequest, consultation: Consultation) -> dict[str, Any]:
     """What the page shows a person: the result once it is published, and to its owner at any time."""
     is_own = runs(reader(request), consultation)
@@ -41,6 +49,7 @@ def page_context(request: HttpRequest, consultation: Consultation) -> dict[str, 
         "is_over": consultation.is_over(moment()),
         "result": summary_of(consultation) if is_own else published_summary(consultation),
         "decisions": list(consultation.decisions.select_related("body")),
+        "readers": readers_named(consultation),
         "letter": letter_of(consultation) if is_own else None,
         "letter_state": letter_state(consultation) if is_own else "",
         "owner_actions": actions(consultation) if is_own else [],
@@ -56,14 +65,14 @@ ACTIONS = {
         ("record-answer", "Record an answer"),
         ("consultation-deadline", "Change the deadline"),
         ("consultation-decision", "Record the decision"),
-        ("consultation-withdraw", "Withdraw"),
+        ("consultation-withdraw", "Withdraw the consultation"),
     ),
     "closed": (
         ("consultation-summary", "Write the summary"),
         ("record-answer", "Record an answer"),
         ("consultation-decision", "Record the decision"),
         ("consultation-deadline", "Change the deadline"),
-        ("consultation-withdraw", "Withdraw"),
+        ("consultation-withdraw", "Withdraw the consultation"),
     ),
     "decided": (
         ("consultation-summary", "Write the summary"),
@@ -77,5 +86,5 @@ def actions(consultation: Consultation) -> list[tuple[str, str]]:
     """Address and label of the owner's pages that the state allows."""
     rows = list(ACTIONS[consultation.state])
     if consultation.opened_at:
-        rows.append(("consultation-answers", "Read the answers"))
+        rows.insert(0, ("consultation-answers", "Read the answers"))
     return [(reverse(name, args=[consultation.slug]), label) for name, label in rows]

@@ -2,8 +2,9 @@
 
 from governance.documents.engine.kind import DocumentKind
 from governance.documents.notice.kind import NOTICE_KIND
+from governance.documents.pack.kind import PACK_KIND
 from governance.documents.paper.kind import PAPER_KIND
 from governance.documents.rid.kind import RID_KIND
 
-KINDS: tuple[DocumentKind, ...] = (RID_KIND, NOTICE_KIND, PAPER_KIND)
+KINDS: tuple[DocumentKind, ...] = (RID_KIND, NOTICE_KIND, PAPER_KIND, PACK_KIND)
 BY_KEY = {kind.key: kind for kind in KINDS}

@@ -41,6 +41,8 @@ ACCOUNTS = [
     ("member@panel.example", "Panel member", "panel", "member", "reads what is presented, takes a position"),
     ("member2@panel.example", "Second Panel member", "panel", "member", "the same, for another seat"),
     ("member3@panel.example", "Third Panel member", "panel", "member", "the same, for another seat"),
+    ("chair@csc.example", "CSC Chair", "csc", "chair", "confirms what the CSC agreed"),
+    ("member@csc.example", "CSC member", "csc", "member", "reads the CSC's papers, takes a position"),
     ("member@tag.example", "TAG member", "tag", "member", "reviews the testing criteria"),
     (
         "member@operations.example",

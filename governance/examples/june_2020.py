@@ -1,4 +1,4 @@
-"""June 2020: five versions up to 1.1; the later ones add modifications on documents."""
+"""June 2020: five versions up to 1.1; the last adds modifications on documents. `panel_2020` presents it."""
 
 from decimal import Decimal
 
@@ -104,6 +104,7 @@ TIMELINE = [
     ("2020-06-12", "Panel go/no-go decision", "The Panel decides on the state of the acceptance criteria."),
     (None, "Release go-live", "The changes take effect."),
 ]  # fmt: skip
+DOCUMENTS = "It does not impact the DCC’s systems."
 ADDITIONS = (
     "No further modification that affects the DCC’s systems is expected. The Panel may still add others to the "
     "scope by exception."
@@ -139,10 +140,7 @@ def load(by: Actor, chair: Actor) -> Release:
     items = _system_scope(story)
     _up_to_the_first_baseline(story, items)
     _documents_only(story, items)
-    draft = story.draft(
-        "2020-01-10", "Updated draft with the modifications on documents, presented to the Panel."
-    )
-    story.present("2020-01-10", draft, "2020-01-17", "SECP_76_1701_23")
+    story.draft("2020-01-10", "Updated draft with the modifications on documents, presented to the Panel.")
     return Release.objects.get(pk=story.release.pk)
 
 
@@ -191,7 +189,7 @@ def _documents_only(story: Story, items: dict) -> None:
     by, release = story.by, story.release
     for reference, (title, description, participants, documents) in DOCUMENTS_ONLY.items():
         modification = story.register("2019-12-16", reference, title, "report", impacts_dcc_systems=False)
-        items[reference] = story.enter("2019-12-16", modification, description)
+        items[reference] = story.enter("2019-12-16", modification, description, reason=DOCUMENTS)
         story.impact("2019-12-16", items[reference], participants, documents)
     modification = items["MP084"].modification
     set_solutions(

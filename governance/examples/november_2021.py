@@ -5,8 +5,6 @@ Facts that the paper does not give (impacts, costs, most dates) are still to com
 
 from governance.examples.story import REASON, Story, day
 from modifications.operations.progress import set_next_steps
-from modifications.operations.register import move_stage
-from modifications.workflow import OPEN
 from releases.models.releases import Release
 from releases.operations.timeline import add_timeline_rows
 from secrel.core.changes.operations import AS_STORED, Actor
@@ -112,8 +110,6 @@ def load(by: Actor, chair: Actor) -> Release:
     )
     for reference, title, system, description in APPROVED:
         modification = story.register(PAPER, reference, title, "implementation", impacts_dcc_systems=system)
-        if modification.stage in OPEN:  # MP138 came from June 2021
-            modification = move_stage(by=by, modification=modification, move="state_approved", on=day(PAPER))
         story.enter(PAPER, modification, description, status="approved")
     for reference, title, path, cut_off, description, steps in TARGETED:
         modification = story.register(PAPER, reference, title, "report", path=path, impacts_dcc_systems=False)

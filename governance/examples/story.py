@@ -26,6 +26,7 @@ from governance.versions.operations.waivers import waive_finding
 from governance.versions.queries.checking import check_release
 from modifications.models.modifications import Modification
 from modifications.operations.impacts import set_impacts
+from modifications.operations.links import set_links
 from modifications.operations.register import (
     add_part,
     convert_modification,
@@ -34,9 +35,10 @@ from modifications.operations.register import (
     register_modification,
 )
 from modifications.queries import find
-from releases.models.releases import Release
+from modifications.workflow import OPEN
+from releases.models.releases import Release, UnsettledTarget
 from releases.models.scope import ScopeItem
-from releases.operations.releases import create_release
+from releases.operations.releases import change_release, create_release, set_unsettled_target
 from releases.operations.scope import add_to_scope, move_in_scope
 from releases.operations.testing import set_test_strategy
 from secrel.core.changes.operations import AS_STORED, Actor
@@ -57,13 +59,39 @@ def person(email: str) -> User:
     return User.objects.get(email=email)
 
 
+def rendered(version: RidVersion) -> RidVersion:
+    """The version with its PDF, made as a worker would make it."""
+    render_snapshot(job=version.snapshot.job.pk, digest=version.snapshot_id)
+    return version
+
+
+def decide(on: str, item: Item, result: str, chair: Actor, reason: str = "") -> None:
+    """Record attendance of all members and the outcome, then the Chair's confirmation."""
+    item = Item.objects.with_subjects(whole=True).get(pk=item.pk)
+    members = Membership.objects.in_force(day(on)).filter(body=item.meeting.body)
+    common = {"by": person(SECRETARY), "token": AS_STORED, "on": day(on)}
+    if item.meeting.state == "planned":
+        record_attendance(meeting=item.meeting, present=members, **common)
+    record_outcome(item=item, result=result, reason=reason, at=clock.now(), **common)
+    item.refresh_from_db()
+    confirm_decision(by=chair, item=item, content_digest=item.content_digest, token=AS_STORED, on=day(on))
+
+
 class Story:
     """The history of one release. `by`: the analyst; `chair`: confirms the decisions of the Panel."""
 
     def __init__(self, by: Actor, chair: Actor, on: str, **fields: object) -> None:
         self.by, self.chair = by, chair
+        existing = Release.objects.filter(slug=fields["slug"]).first()
+        if existing:  # since another story considered it
+            new = {name: value for name, value in fields.items() if getattr(existing, name) != value}
+            common = {"by": by, "on": day(on), "token": AS_STORED, "reason": REASON}
+            self.release: Release = (
+                change_release(release=existing, fields=new, **common) if new else existing
+            )
+            return
         nothing_stated = {"list_states": {}, "sec_documents": "not_stated"}
-        self.release: Release = create_release(by=by, on=day(on), **nothing_stated | fields)
+        self.release = create_release(by=by, on=day(on), **nothing_stated | fields)
         if self.release.profile == Release.Profile.SYSTEM:
             dcc, users = wording.TESTING["system_impacting"]
             set_test_strategy(
@@ -80,6 +108,8 @@ class Story:
         """The modification, registered if it does not exist yet."""
         modification = find(reference)
         if modification:
+            if stage == "implementation" and modification.stage in OPEN:  # it came from an earlier release
+                return move_stage(by=self.by, modification=modification, move="state_approved", on=day(on))
             return modification
         return register_modification(
             by=self.by, reference=reference, title=title, stage=stage, on=day(on), **fields
@@ -99,6 +129,7 @@ class Story:
         cut_off: str = "",
     ) -> ScopeItem:
         """Add a part to the scope, agreed by a body; after the baseline with the ground of an exception."""
+        self._settle(on, modification)
         existing = modification.parts.filter(name=part).first()
         existing = existing or add_part(by=self.by, modification=modification, name=part, on=day(on))
         return add_to_scope(
@@ -113,6 +144,13 @@ class Story:
             reason=self._why(reason),
             on=day(on),
         )
+
+    def _settle(self, on: str, modification: Modification) -> None:
+        """If it was open which release it goes into, it no longer is, and what it waited for has come."""
+        if UnsettledTarget.objects.filter(modification=modification).exists():
+            common = {"by": self.by, "modification": modification, "token": AS_STORED, "on": day(on)}
+            set_unsettled_target(**common)
+            set_links(links=[], **common)
 
     def _why(self, reason: str = "") -> str:
         """The reason given, or a standard one if a reason is required."""
@@ -187,22 +225,12 @@ class Story:
             item = ask_recommendation(
                 by=self.by, release=self.release, body=body, meeting_on=day(on), on=day(on)
             )
-            self._decide(on, item, Result.RECOMMENDED, person(f"chair@{REVIEWERS[body.key]}.example"))
+            decide(on, item, Result.RECOMMENDED, person(f"chair@{REVIEWERS[body.key]}.example"))
 
     def go(self, on: str) -> None:
         """The Panel decides go."""
         item = ask_go(by=self.by, release=self.release, meeting_on=day(on), on=day(on))
-        self._decide(on, item, Result.GO, self.chair)
-
-    def _decide(self, on: str, item: Item, result: str, chair: Actor) -> None:
-        """Record attendance of all members and the outcome, then the Chair's confirmation."""
-        members = Membership.objects.in_force(day(on)).filter(body=item.meeting.body)
-        common = {"by": person(SECRETARY), "token": AS_STORED, "on": day(on)}
-        if item.meeting.state == "planned":
-            record_attendance(meeting=item.meeting, present=members, **common)
-        record_outcome(item=item, result=result, at=clock.now(), **common)
-        item.refresh_from_db()
-        confirm_decision(by=chair, item=item, content_digest=item.content_digest, token=AS_STORED, on=day(on))
+        decide(on, item, Result.GO, self.chair)
 
     def criteria(self, on: str) -> None:
         copy_standard_criteria(by=self.by, release=self.release, on=day(on))
@@ -231,6 +259,6 @@ class Story:
 
     def baseline(self, on: str, version: RidVersion) -> RidVersion:
         """Render the PDF, as a worker would, then decide to baseline and confirm."""
-        render_snapshot(job=version.snapshot.job.pk, digest=version.snapshot_id)
-        self._decide(on, version.items.get(), Result.BASELINED, self.chair)
+        rendered(version)
+        decide(on, version.items.get(), Result.BASELINED, self.chair)
         return RidVersion.objects.get(came_from=version)

@@ -4,7 +4,7 @@ from governance.examples.story import REASON, Story, day
 from modifications.operations.progress import request_assessment, set_next_steps
 from modifications.queries import find
 from releases.models.releases import Release
-from releases.operations.releases import change_release, set_unsettled_target
+from releases.operations.releases import change_release
 from releases.operations.timeline import add_neighbour, add_timeline_rows, set_programme
 from secrel.core.changes.operations import AS_STORED, Actor
 from secrel.core.models.people import Body
@@ -28,6 +28,8 @@ FEBRUARY = [
     ("MP167", "Review of SEC documents", "correct and clarify documents of the SEC.", [(*GROUP, "2021-10"), ("Refinement Consultation", "", ""), (*CSC, "2021-12")]),
     ("DP173", "SMKI & DCCKI Document Set reviews", "make the changes that the reviews of the document sets called for.", [("Legal text with the Proposer", "secas", ""), ("Refinement Consultation", "", ""), (*CSC, "2021-11")]),
 ]  # fmt: skip
+SELF_GOVERNANCE = ("MP121", "MP128B")
+"""The paper states the path of these."""
 JUNE = [
     ("SECMP0015", "GPF timestamp for reading instantaneous Gas values", "DUIS and MMC changes only", "bring the timestamp of gas readings into the DCC User Interface Specification (DUIS) and the Message Mapping Catalogue (MMC). The rest of it follows in November 2022."),
     ("SECMP0024", "Enduring Approach to Communication Hub Firmware Management", "", "establish an enduring approach to managing the firmware of Communications Hubs."),
@@ -72,26 +74,19 @@ def _steps(by: Actor, reference: str, steps: list[tuple[str, str, str]]) -> None
 def _february(by: Actor, chair: Actor) -> Release:
     story = _open(by, chair, "february", "2022-02-24", Release.Profile.DOCUMENT, "2021-07-20")
     for reference, title, description, steps in FEBRUARY:
-        on = PAPER if reference == "MP128B" else "2021-07-20"
-        modification = story.register(on, reference, title, "refinement", impacts_dcc_systems=False)
-        reason = "There is enough lead time, and Parties gain from having it early." if on == PAPER else ""
-        story.enter(on, modification, description, body="csc", reason=reason)
+        on, path = "2021-07-20", "self_governance" if reference in SELF_GOVERNANCE else ""
+        scope = {"body": "csc"}
+        if reference == "MP128B":  # the paper proposes it
+            reason = "There is enough lead time, and Parties gain from having it early."
+            on, scope = PAPER, {"status": "candidate", "reason": reason}
+        facts = {"path": path, "impacts_dcc_systems": False}
+        modification = story.register(on, reference, title, "refinement", **facts)
+        story.enter(on, modification, description, **scope)
         _steps(by, reference, steps)
     returns = story.register(
         "2021-07-20", "MP154", "CH Returns SLA Amendment", "refinement", impacts_dcc_systems=True
     )
-    item = story.enter(
-        "2021-07-20", returns, "change how soon returned Communications Hubs (CHs) are dealt with."
-    )
-    why = "Its Preliminary Assessment confirms how long it takes, and that it affects the DCC’s systems."
-    story.leave(PAPER, item, "lead_time", why, "csc")
-    set_unsettled_target(
-        by=by,
-        modification=returns,
-        note="Left February 2022 without a new target.",
-        on=day(PAPER),
-        token=AS_STORED,
-    )
+    story.enter("2021-07-20", returns, "change how soon returned Communications Hubs (CHs) are dealt with.")
     rows = [(None, "Release go-live", "The changes take effect.")]
     add_timeline_rows(by=by, release=story.release, rows=rows, on=day("2021-07-20"), reason=REASON)
     change_release(

@@ -1,6 +1,7 @@
 """Importing a document: stored as a version of its release, and its facts as facts, in one operation."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -25,7 +26,6 @@ from governance.importer.scope import REASON, take_over_scope
 from governance.importer.texts import (
     take_over_acceptance,
     take_over_annexes,
-    take_over_glossary,
     take_over_testing,
     take_over_timeline,
 )
@@ -35,6 +35,7 @@ from governance.versions.queries.differences import is_unchanged
 from releases.models.releases import Release
 from releases.operations.releases import change_release, create_release
 from releases.operations.sections import lock_sections
+from releases.operations.testing import set_glossary
 from secrel.core.changes.errors import NotAllowed, RuleBroken
 from secrel.core.changes.operations import AS_STORED, Actor, attempted, give_reason, operation, record
 from secrel.core.changes.permissions import Permission
@@ -112,8 +113,7 @@ def import_rid(*, by: Actor, document: Data, trial: bool = False, on: date) -> I
     facts = RidContent.of_data(renamed(content.as_data(), names)) if names else content
     if release and is_plain:
         facts = completed(facts, compose(release))
-    release, refused = _take_over(by, release, facts, issue, on)
-    composed = compose(release)
+    release, composed, refused = _take_over(by, release, facts, issue, on)
     computed = plain(replace(rid, content=composed)) if is_plain else composed.as_data()
     stated = document if is_plain else content.as_data()
     whole = list(differences(stated, computed))
@@ -188,22 +188,40 @@ def _refuse_unversioned_changes(release: Release, newest: RidVersion | None) -> 
 
 def _take_over(
     by: Actor, release: Release | None, content: RidContent, issue: Issue, on: date
-) -> tuple[Release, dict[str, str]]:
-    """The release with the facts of the document, and by section why those of it were refused, and not stored."""
+) -> tuple[Release, RidContent, dict[str, str]]:
+    """The release with the facts of the document, its content, and by section why facts of it were not stored."""
     refused: dict[str, str] = {}
     reason = REASON.format(number=issue.document.version)
     release = _release(by, release, content, issue, reason, on)
     lock_sections(release)
+
+    def take_over(key: str) -> None:
+        if store := TAKEN_OVER[key]:
+            with _noting(refused, key):
+                store(by, Release.objects.get(pk=release.pk), content, issue.document.version, on)
+
     for section in SECTIONS:
-        if take_over := TAKEN_OVER[section.key]:
-            try:
-                with attempted():
-                    take_over(by, Release.objects.get(pk=release.pk), content, issue.document.version, on)
-            except NotAllowed:
-                raise
-            except RuleBroken as error:
-                refused[section.key] = error.sentence
-    return Release.objects.get(pk=release.pk), refused
+        if section.key != "glossary":
+            take_over(section.key)
+    composed = compose(Release.objects.get(pk=release.pk))
+    if (
+        composed.glossary != content.glossary
+    ):  # otherwise it stays the one that is generated from the document
+        take_over("glossary")
+        composed = compose(Release.objects.get(pk=release.pk))
+    return Release.objects.get(pk=release.pk), composed, refused
+
+
+@contextmanager
+def _noting(refused: dict[str, str], section: str) -> Iterator[None]:
+    """Note why the facts of a section are refused; nothing of them is stored then."""
+    try:
+        with attempted():
+            yield
+    except NotAllowed:
+        raise
+    except RuleBroken as error:
+        refused[section] = error.sentence
 
 
 TAKEN_OVER: dict[str, Callable[[Actor, Release, RidContent, str, date], None] | None] = {
@@ -220,7 +238,9 @@ TAKEN_OVER: dict[str, Callable[[Actor, Release, RidContent, str, date], None] | 
     "costs": lambda by, release, content, number, on: take_over_costs(by, release, content.costs, on),
     "acceptance": lambda by, release, content, number, on: take_over_acceptance(by, release, content, on),
     "history": None,  # in the version
-    "glossary": lambda by, release, content, number, on: take_over_glossary(by, release, content, on),
+    "glossary": lambda by, release, content, number, on: set_glossary(
+        by=by, release=release, terms=content.glossary, token=AS_STORED, on=on
+    ),  # the last one: `_take_over`
 }
 """How the facts of each section are stored from a document."""
 

@@ -13,9 +13,10 @@ from jsonschema import FormatChecker
 from jsonschema.exceptions import ValidationError
 
 from costs.stages import STAGE_KEY
-from governance.documents.engine.validator import Validator, inlined
+from governance.documents.engine.validator import Validator
 from governance.documents.schemas import RID, SNAPSHOT, schema
 from governance.importer.rules import broken_rules
+from secrel.core.values.nested import levels
 
 LARGEST = 5_000_000  # bytes; the two samples are under 20,000
 DEEPEST = 30  # levels of lists and objects; a RID has 8
@@ -81,7 +82,7 @@ def read_document(file: Path) -> dict[str, Any]:
 
 def check_document(document: Any) -> dict[str, Any]:
     """The document, if it is valid by its schema and by `rules.py`; raises Refused if not."""
-    if _is_deeper(document, DEEPEST):
+    if next(islice(levels(document), DEEPEST + 1, None), None):
         raise Refused([f"the document: is nested too deeply; a RID has at most {DEEPEST} levels."])
     if twice := list(_keys_twice(document)):
         raise Refused(twice)
@@ -98,19 +99,6 @@ def check_document(document: Any) -> dict[str, Any]:
     if problems:
         raise Refused(list(dict.fromkeys(problems)))
     return document
-
-
-def _is_deeper(value: Any, levels: int) -> bool:
-    """Whether lists and objects in the value are nested deeper than this. Never recurses."""
-    level = [value]
-    for _ in range(levels):
-        level = [
-            child
-            for one in level
-            if isinstance(one, dict | list)
-            for child in (one.values() if isinstance(one, dict) else one)
-        ]
-    return any(isinstance(one, dict | list) for one in level)
 
 
 class _Twice(dict):
@@ -203,10 +191,10 @@ def _shown(value: Any) -> str:
 
 
 @lru_cache(maxsize=2)
-def _validator(name: str) -> Any:
+def _validator(name: str) -> Validator:
     checker = FormatChecker(formats=())
     checker.checks("date", raises=ValueError)(_is_date)
-    return Validator(inlined(schema(name)), format_checker=checker)
+    return Validator(schema(name), checker)
 
 
 def _is_date(value: object) -> bool:

@@ -4,11 +4,11 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from governance.acceptance.operations.criteria import set_criteria
-from governance.composing.compose import NOTED, compose, compose_section, standard_testing
+from governance.composing.compose import NOTED, compose_section, standard_testing
 from governance.documents.rid.types.rid import Acceptance, RidContent, Step
 from releases.models.releases import Release, Section
 from releases.operations.sections import set_notes
-from releases.operations.testing import AnnexFacts, set_annexes, set_glossary, set_test_strategy
+from releases.operations.testing import AnnexFacts, set_annexes, set_test_strategy
 from releases.operations.timeline import PlannedRow, set_timeline
 from releases.queries import printed_scope, section_notes
 from secrel.core.changes.errors import RuleBroken
@@ -72,12 +72,6 @@ def take_over_acceptance(by: Actor, release: Release, content: RidContent, on: d
 def _notes(by: Actor, release: Release, key: str, notes: Sequence[str], on: date) -> None:
     if list(notes) != section_notes(release)[key]:
         set_notes(by=by, release=release, key=key, notes=list(notes), on=on, token=AS_STORED)
-
-
-def take_over_glossary(by: Actor, release: Release, content: RidContent, on: date) -> None:
-    """Store the glossary only if it differs from the one generated from the document."""
-    if compose(release).glossary != content.glossary:
-        set_glossary(by=by, release=release, terms=content.glossary, token=AS_STORED, on=on)
 
 
 def _rows(release: Release, steps: Iterable[Step]) -> list[PlannedRow]:

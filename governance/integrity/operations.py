@@ -14,6 +14,7 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db.models import F, Q
 
+from governance.composing.making import make_files
 from governance.composing.models import RenderJob
 from governance.composing.tasks import DOCUMENT_FAULTS
 from governance.integrity.models import FileSweep
@@ -21,7 +22,13 @@ from governance.integrity.tasks import mend_file
 from secrel.core.changes.errors import RuleBroken
 from secrel.core.changes.operations import SYSTEM
 from secrel.core.dates import clock
-from secrel.core.files.damaged_files import damage_of, note_lost_file, note_mended_file, open_damage
+from secrel.core.files.damaged_files import (
+    FileDamaged,
+    damage_of,
+    note_lost_file,
+    note_mended_file,
+    open_damage,
+)
 from secrel.core.models.files import DamagedFile, Mended, StoredFile
 from secrel.core.processes.jobs import wake
 
@@ -90,6 +97,14 @@ def mend(row: DamagedFile, *, on: date) -> str:
 
     A file that is intact again is recorded as repaired. For all others the reason why they stay damaged is recorded.
     """
+    try:
+        return _mended(row, on)
+    except FileDamaged as part:  # a document of a pack: it is repaired first, and the pack at a later attempt
+        open_damage(part.file, part, on)
+        return "waits for a part of it"
+
+
+def _mended(row: DamagedFile, on: date) -> str:
     with suppress(RuleBroken):  # another worker was faster
         if damage_of(row.file) is None:
             note_mended_file(by=SYSTEM, row=row, how=Mended.RESTORED, on=on)
@@ -102,15 +117,14 @@ def mend(row: DamagedFile, *, on: date) -> str:
 
 
 def _recreate(file: StoredFile) -> str:
-    """Recreate a file. Returns the reason why it could not be recreated, or an empty string."""
-    jobs = list(RenderJob.objects.filter(pdf=file).select_related("snapshot__content"))
+    """Recreate a file. Returns the reason why it could not be recreated, or an empty string; raises FileDamaged where a
+    file that it is made from is damaged."""
+    jobs = list(RenderJob.objects.filter(Q(pdf=file) | Q(archive=file)).select_related("snapshot__content"))
     if not jobs:
         return NOT_OURS
     try:
-        from governance.documents.engine.printing.render import render_pdf
-
-        snapshot = jobs[0].snapshot
-        content = render_pdf(snapshot.document_kind, snapshot.document)
+        made = make_files(jobs[0].snapshot)
+        content = made.pdf if jobs[0].pdf_id == file.digest else made.archive
         if hashlib.sha256(content).hexdigest() != file.digest:
             return DIFFERS
         default_storage.save(file.path, ContentFile(content))

@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from governance.meetings.views import items, meetings, powers
+from governance.meetings.views import actions, items, meetings, powers
 
 MEETING = "meetings/<slug:body>/<day:on>/"
 ITEM = f"{MEETING}<int:order>/"
+ACTION = f"{MEETING}actions/<int:order>/"
 
 urlpatterns = [
     path("meetings/", meetings.meeting_list, name="meetings"),
@@ -19,6 +20,11 @@ urlpatterns = [
     path(f"{MEETING}facts/", meetings.facts, name="meeting-facts"),
     path(f"{MEETING}minutes/", meetings.minutes, name="meeting-minutes"),
     path(f"{MEETING}cancel/", meetings.cancel, name="meeting-cancel"),
+    path(f"{MEETING}actions/new/", actions.record, name="record-action"),
+    path(ACTION, actions.action_page, name="action"),
+    path(f"{ACTION}amend/", actions.amend, name="amend-action"),
+    path(f"{ACTION}close/", actions.close, name="close-action"),
+    path(f"{ACTION}reopen/", actions.reopen, name="reopen-action"),
     path(ITEM, items.item_page, name="item"),
     path(f"{ITEM}position/", items.position, name="item-position"),
     path(f"{ITEM}interest/", items.interest, name="item-interest"),

@@ -1,4 +1,4 @@
-"""The states of a meeting and of an item on its agenda. The moves are the field's rules."""
+"""The states of a meeting, of an item on its agenda, and of an action. The moves are the field's rules."""
 
 from typing import Any
 
@@ -93,5 +93,14 @@ ITEM = machine(
             "withdrawn",
             Permission.PRESENT_VERSIONS,
         ),
+    ],
+)
+ACTION = machine(
+    "this action",
+    "state",
+    [State("open", "Open", "amber", "dot"), State("closed", "Closed", "green", "check")],
+    [
+        Move("close", "Close the action", frozenset({"open"}), "closed", Permission.PLAN_MEETINGS),
+        Move("reopen", "Open it again", frozenset({"closed"}), "open", Permission.PLAN_MEETINGS),
     ],
 )

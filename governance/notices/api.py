@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from django.utils.decorators import method_decorator
-from drf_spectacular.utils import OpenApiParameter, extend_schema
+from drf_spectacular.utils import OpenApiExample, OpenApiParameter, extend_schema
 from rest_framework import serializers, viewsets
 from rest_framework.exceptions import ValidationError
 from rest_framework.permissions import AllowAny
@@ -20,6 +20,14 @@ from secrel.core.web.caching import SHORT, public_for
 from secrel.core.web.http import found_or_404
 
 ON = OpenApiParameter("on", date, description="The day; today by default.")
+LISTED = {
+    "slug": "2020-11-27-sec-27.0",
+    "title": "November 2020 SEC Release implemented",
+    "version": 1,
+    "published_on": "2020-11-27",
+    "effective_on": "2020-11-29",
+    "sec_version": "27.0",
+}
 PUBLIC = frozenset()
 """The permissions of the public: the API shows published notices only."""
 
@@ -109,11 +117,22 @@ class Notices(viewsets.GenericViewSet):
     lookup_field = "slug"
     lookup_value_regex = r"[0-9]{4}-[0-9]{2}-[0-9]{2}-[a-z0-9]+(?:[-.][a-z0-9]+)*"
 
+    @extend_schema(examples=[OpenApiExample("A notice", LISTED, response_only=True)])
     def list(self, request: Request) -> Response:
         page = self.paginate_queryset(visible_notices(PUBLIC).order_by("-slug"))
         return self.get_paginated_response(NoticeSerializer(listed(page), many=True).data)
 
-    @extend_schema(responses=NoticeDetailSerializer)
+    @extend_schema(
+        responses=NoticeDetailSerializer,
+        examples=[
+            OpenApiExample(
+                "A notice",
+                LISTED | {"content": {"title": LISTED["title"], "modifications": [], "documents": []}},
+                description="Shortened.",
+                response_only=True,
+            )
+        ],
+    )
     def retrieve(self, request: Request, slug: str) -> Response:
         notice = found_or_404(visible_notices(PUBLIC).filter(slug=slug), "published notice")
         [row] = listed([notice])

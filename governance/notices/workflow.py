@@ -14,7 +14,20 @@ NOTICE = machine(
         State("discarded", "Discarded", "grey", "bar"),
     ],
     [
-        Move("schedule", "Schedule", frozenset({"draft"}), "scheduled", Permission.PUBLISH_VERSIONS),
+        Move(
+            "publish",
+            "Publish the notice",
+            frozenset({"draft", "scheduled", "correcting"}),
+            "published",
+            Permission.PUBLISH_VERSIONS,
+        ),
+        Move(
+            "schedule",
+            "Publish at a set time",
+            frozenset({"draft"}),
+            "scheduled",
+            Permission.PUBLISH_VERSIONS,
+        ),
         Move(
             "unschedule",
             "Withdraw the schedule",
@@ -23,13 +36,8 @@ NOTICE = machine(
             Permission.PUBLISH_VERSIONS,
         ),
         Move(
-            "publish",
-            "Publish",
-            frozenset({"draft", "scheduled", "correcting"}),
-            "published",
-            Permission.PUBLISH_VERSIONS,
+            "correct", "Correct the notice", frozenset({"published"}), "correcting", Permission.EDIT_RELEASES
         ),
-        Move("correct", "Correct", frozenset({"published"}), "correcting", Permission.EDIT_RELEASES),
         Move(
             "drop_correction",
             "Drop the correction",
@@ -37,7 +45,7 @@ NOTICE = machine(
             "published",
             Permission.EDIT_RELEASES,
         ),
-        Move("discard", "Discard", frozenset({"draft"}), "discarded", Permission.EDIT_RELEASES),
+        Move("discard", "Discard the notice", frozenset({"draft"}), "discarded", Permission.EDIT_RELEASES),
         Move("redraft", "Draft again", frozenset({"discarded"}), "draft", Permission.EDIT_RELEASES),
     ],
     ("draft", "scheduled", "published"),

@@ -13,7 +13,8 @@ class OwnRecommendation(Fact):
 
 
 class PaperEntries(Fact):
-    """`rows`: a free sentence by release and part (february-2022/MP109). `notes`: paragraphs by release. `texts`: the
+    """`rows`: a free sentence by release and part (february-2022/MP109). `notes`: paragraphs by release, and on the
+    modifications without a settled one (unsettled). `texts`: the
     wording of drafted recommendations by key. `dropped`: keys of drafted recommendations that are left out."""
 
     purpose: Texts = ()

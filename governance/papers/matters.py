@@ -7,6 +7,7 @@ from governance.documents.paper.types import Recommendation
 from governance.meetings.models import Decision, Item, Matter, Result
 from governance.papers.models import PaperItem
 from governance.papers.operations.deciding import carry_out_paper
+from governance.papers.queries import acts_in_words
 from releases.models.releases import Release
 from secrel.core.changes.operations import SYSTEM
 from secrel.core.models.people import User
@@ -41,12 +42,12 @@ class PaperMatter(Matter):
 
     def page(self, user: User, item: Item, on: date) -> dict[str, Any]:
         """The paper, the changes that agreeing makes, and whether they are made."""
-        row = item.paper_item
+        row, asked = item.paper_item, _asked(item)
         return {
             "paper": row.version.paper,
             "paper_version": row.version,
             "paper_item": row,
-            "asked": _asked(item),
+            "acts": acts_in_words(asked.acts),
         }
 
 

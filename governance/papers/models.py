@@ -27,6 +27,9 @@ class Paper(models.Model):
     author = models.CharField(max_length=120)
     author_role = models.CharField(max_length=120, default="SECAS Team")
     entered = models.JSONField(default=dict)
+    example_note = models.CharField(
+        max_length=300, blank=True, help_text="For an example: what of it is inferred or invented."
+    )
     token = models.PositiveIntegerField(default=1, editable=False)
 
     class Meta:
@@ -43,10 +46,14 @@ class Paper(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"Paper {self.item} for the {self.meeting}"
+        return f"{self.title}, item {self.item}"
 
     def get_absolute_url(self) -> str:
         return reverse("paper", args=self.address)
+
+    @property
+    def title(self) -> str:
+        return f"Releases update to the {self.meeting}"
 
     @property
     def address(self) -> tuple[str, str, int]:

@@ -6,17 +6,17 @@ from typing import Any
 
 from django.contrib import messages
 from django.forms import Form
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 
 from governance.documents.paper.sections import annexes, asks, chapters
-from governance.papers.forms.papers import IssueForm
+from governance.papers.forms.papers import IssueForm, WithdrawForm
 from governance.papers.models import Paper, PaperItem, PaperLink
-from governance.papers.queries import draft_of, due_of, findings_of, paper_at, versions_of
+from governance.papers.queries import draft_of, due_of, findings_of, paper_at, presented_by, versions_of
 from governance.papers.workflow import PAPER
 from secrel.core.changes.permissions import Permission
 from secrel.core.dates.clock import today
-from secrel.core.editing.forms import ReasonForm, TokenForm
+from secrel.core.editing.forms import TokenForm
 from secrel.core.editing.saving import SaveOutcome, save
 from secrel.core.web.http import SeeOther, found_or_404, held_by
 
@@ -51,6 +51,7 @@ def show_paper(
         "due": due_of(paper),
         "findings": findings_of(document) if WRITES in held and not version else [],
         "writes": WRITES in held,
+        "left_over": list(presented_by(paper)) if WRITES in held and paper.state == "withdrawn" else [],
         "forms": forms,
         "failed": failed[1] if failed else None,
         "outcome": outcome or SaveOutcome(),
@@ -58,15 +59,19 @@ def show_paper(
     return render(request, "papers/paper.html", context, status=outcome.status if outcome else 200)
 
 
+def issue_form(paper: Paper, data: QueryDict | None = None, **options: Any) -> IssueForm:
+    return IssueForm(data, paper=paper, due=due_of(paper), on=today(), prefix="issue", **options)
+
+
 def _forms(paper: Paper, held: frozenset[Permission]) -> dict[str, Form]:
-    """The forms that the reader may submit in the paper's present state."""
+    """The forms that the reader may submit in the paper's present state; none that would be refused."""
     initial = {"token": paper.token}
-    moves = {move.key for move, _ in PAPER.offered(paper, held)}
+    moves = {move.key for move, reasons in PAPER.offered(paper, held) if not reasons}
     forms: dict[str, Form] = {}
     if "issue" in moves:
-        forms["issue"] = IssueForm(initial=initial, prefix="issue")
+        forms["issue"] = issue_form(paper, initial=initial)
     if "withdraw" in moves:
-        forms["withdraw"] = ReasonForm(initial=initial, prefix="withdraw")
+        forms["withdraw"] = WithdrawForm(initial=initial, paper=paper, prefix="withdraw")
     if "redraft" in moves:
         forms["redraft"] = TokenForm(initial=initial)
     if Permission.RECORD_MEETINGS in held and paper.state == "issued":

@@ -20,6 +20,7 @@ urlpatterns = [
     path(f"{PAPER}note/", papers.note, name="paper-note"),
     path(f"{PAPER}carry-out/", papers.carry_out, name="paper-carry-out"),
     path(f"{PAPER}retry/", papers.retry_pdf, name="paper-retry"),
+    path(f"{VERSION}/changes/", papers.changes, name="paper-changes"),
     path(f"{VERSION}.pdf", files.paper_pdf, name="paper-pdf"),
     path(f"{VERSION}.html", files.paper_html, name="paper-html"),
     path(f"{VERSION}.docx", files.paper_word, name="paper-word"),

@@ -10,7 +10,7 @@ from django.contrib.sitemaps import Sitemap
 from django.db.models import Model
 from django.urls import reverse
 
-from governance.consultations.queries.consultations import seen_by
+from governance.consultations.queries.readers import seen_by
 from governance.notices.queries.notices import visible_notices
 from governance.papers.queries import papers
 from governance.register.queries.scope_statuses import visible_change_requests

@@ -42,7 +42,7 @@ class ReleaseSerializer(serializers.ModelSerializer):
 
     class Meta:
         model = Release
-        fields = ["slug", "name", "go_live_on", "go_live_window", "profile"]
+        fields = ["slug", "name", "go_live_on", "go_live_window", "profile", "sources_until", "sources_note"]
 
     @extend_schema_field(WindowSerializer(allow_null=True))
     def get_go_live_window(self, release: Release) -> dict[str, Any] | None:

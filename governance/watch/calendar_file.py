@@ -43,8 +43,12 @@ def _event(row: CalendarEvent, site: str, host: str) -> Event:
         return event
     event.add("summary", f"{sent['what']} ({sent['place']})")
     is_set = begins == on or "note" in sent
-    if note := sent.get("note", "" if is_set else f"Planned for {sent['label']}; the day is not set yet."):
-        event.add("description", note)
+    note = sent.get("note", "" if is_set else f"Planned for {sent['label']}; the day is not set yet.")
+    ends = sent.get("sources", "")
+    if text := " ".join(filter(None, (note, ends))):
+        event.add("description", text)
     event.add("url", site + sent["path"])
-    event.add("status", "CANCELLED" if sent["is_off"] else "CONFIRMED" if is_set else "TENTATIVE")
+    event.add(
+        "status", "CANCELLED" if sent["is_off"] else "CONFIRMED" if is_set and not ends else "TENTATIVE"
+    )
     return event

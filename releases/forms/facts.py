@@ -46,6 +46,25 @@ class WindowForm(FactsForm):
     window_reference = forms.CharField(label="Reference", required=False, max_length=200)
 
 
+class SourcesForm(FactsForm):
+    """Where the sources of a release end; both fields are empty where they go on."""
+
+    sources_until = DayInput(label="Sources end on", required=False, help_text="For example 9 Mar 2020.")
+    sources_note = forms.CharField(
+        label="Why, and what is only an example",
+        required=False,
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Anybody can read this on the page of the release.",
+    )
+
+    def clean(self) -> dict[str, Any]:
+        entered = super().clean() or {}
+        if entered.get("sources_note") and not entered.get("sources_until"):
+            self.add_error("sources_until", "Enter the day, or empty the other field too.")
+        return entered
+
+
 class LifeForm(forms.Form):
     """A move of the release's life; on cancelling, also where its scope goes."""
 

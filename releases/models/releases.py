@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from modifications.models.modifications import Modification
 from modifications.participants import AUDIENCES
-from releases.workflow import LIFE, OFF
+from releases.workflow import COMING, LIFE, OFF
 from secrel.core.dates.windows import GoLiveWindow
 from secrel.core.values.constraints import only_choices, partial_dates
 from secrel.core.values.fields import PartialDateField, paragraphs
@@ -28,6 +28,11 @@ TO_COME = ("go_live", "scope", "participants", "timeline", "testing", "secas", "
 
 def first_states() -> dict[str, str]:
     return dict.fromkeys(TO_COME, ListState.UNKNOWN.value)
+
+
+def coming(prefix: str = "") -> Q:
+    """Releases that are still to come and whose sources go on, by the path to them: what is due from people."""
+    return Q(**{f"{prefix}life__in": COMING, f"{prefix}sources_until": None})
 
 
 def _has_only(column: str, condition: str) -> Q:
@@ -116,6 +121,12 @@ class Release(models.Model):
         blank=True,
         help_text="The stages of its cost table in order, each [key, name]; empty: the standard ones.",
     )
+    sources_until = models.DateField(
+        null=True, blank=True, help_text="The day on which the sources of this release end."
+    )
+    sources_note = models.CharField(
+        max_length=500, blank=True, help_text="Why they end there, and what is only an example."
+    )
     keeps_glossary = models.BooleanField(
         default=False, help_text="Its glossary is kept by hand; else it is made from what is printed."
     )
@@ -136,6 +147,11 @@ class Release(models.Model):
                 | Q(window_until__isnull=False)
                 | Q(window_permitted_by="", window_decided_on__isnull=True, window_reference=""),
                 name="release_window_has_a_day",
+            ),
+            models.CheckConstraint(
+                condition=Q(sources_until__isnull=True, sources_note="")
+                | (Q(sources_until__isnull=False) & ~Q(sources_note="")),
+                name="release_sources_end_has_note",
             ),
             only_choices("slot", ["", "february", "june", "november"], "release_slot_known"),
             only_choices("profile", ["system_impacting", "document_only"], "release_profile_known"),
@@ -194,6 +210,14 @@ class Release(models.Model):
     def outside_window(self) -> str:
         """A sentence where the go-live lies outside its window; else empty."""
         return self.window.refusal(self.go_live_on) if self.window else ""
+
+    @property
+    def sources_end(self) -> str:
+        """A sentence where the sources of this release end; else empty."""
+        if self.sources_until is None:
+            return ""
+        day = f"{self.sources_until.day} {self.sources_until:%B %Y}"
+        return f"Sources end here: what is recorded of this release rests on sources up to {day}."
 
     @property
     def is_baselined(self) -> bool:

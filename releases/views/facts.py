@@ -7,10 +7,10 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from releases.forms.facts import GoLiveForm, LifeForm, ReleaseForm, WindowForm
+from releases.forms.facts import GoLiveForm, LifeForm, ReleaseForm, SourcesForm, WindowForm
 from releases.forms.readers import ReadersForm
 from releases.models.releases import Release, Section
-from releases.operations.life import cancel_release
+from releases.operations.life import cancel_release, end_sources, lift_sources_end
 from releases.operations.readers import set_readers
 from releases.operations.releases import change_release, move_release
 from releases.pages import reason_for, release_at, section_at, warn_of
@@ -123,6 +123,35 @@ def edit_window(request: HttpRequest, slug: str) -> HttpResponse:
         section="timeline",
         tab="release",
         subject="Go-live window",
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@needs(Permission.EDIT_RELEASES)
+def edit_sources(request: HttpRequest, slug: str) -> HttpResponse:
+    """State where the sources of a release end, or that they go on."""
+    row = section_at(slug, Section.Key.TIMELINE)
+    release = row.release
+    initial = {name: getattr(release, name) for name in ("sources_until", "sources_note")}
+
+    def change(form: FactsForm, reason: str) -> Release:
+        until, note = form.cleaned_data["sources_until"], form.cleaned_data["sources_note"]
+        common = {"by": request.user, "release": release, "token": form.token, "on": today()}
+        if until is None:
+            return lift_sources_end(reason=reason, **common)
+        return end_sources(until=until, note=note, **common)
+
+    return facts_page(
+        request,
+        lambda data: SourcesForm(data, initial=initial, token=row.token),
+        change,
+        "releases/edit_sources.html",
+        reason=Reason(request, release.slug, release.sources_until is not None),
+        back=reverse("edit-release", args=[slug]),
+        release=release,
+        section="front",
+        tab="release",
+        subject="Where the sources end",
     )
 
 

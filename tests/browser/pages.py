@@ -1,4 +1,4 @@
-"""The pages that exist, and who opens them, for sweeps."""
+"""The pages that exist, and who opens them, for sweeps: on the examples, with what `seeded.py` adds."""
 
 PUBLIC = [
     "/",
@@ -33,6 +33,14 @@ PUBLIC = [
     "/stop/nobodys/",
     *("/calendar/", "/calendar/for/suppliers/", "/calendar/holidays/?year=2022"),
     "/calendar/holidays/?start=17+Sep+2021&days=-5",
+    *("/papers/", "/notices/", "/notices/2020-11-27-sec-27.0/", "/notices/2020-11-27-sec-27.0/1/"),
+    *("/notices/2020-02-27-february-2020/", "/notices/2020-11-27-sec-27.0/1.html"),
+    *("/documents/in-force/", "/documents/in-force/?on=2020-06-01", "/documents/in-force/?on=zebra"),
+    *("/documents/appendix-ak/", "/consultations/", "/consultations/june-2020-go-live/"),
+    *("/consultations/june-2020-go-live/answer/", "/consultations/link/nobodys/"),
+    *("/papers/csc/2021-09-28/1/", "/papers/panel/2020-01-17/23/", "/papers/csc/2021-09-28/1/1.html"),
+    *("/papers/panel/2021-10-29/5/2/changes/", "/notices/2020-05-29-mp123/2/changes/"),
+    "/releases/november-2022/",
     "/accounts/inactive/",
     "/accounts/password/reset/",
     "/accounts/password/reset/done/",
@@ -61,7 +69,7 @@ EDITED = [
         "statements/impacts/",
         "costs/",
     ),
-    *("other-costs/", "yearly-costs/", "cost-stages/", "criteria/", "glossary/", "history/"),
+    *("other-costs/", "yearly-costs/", "cost-stages/", "criteria/", "glossary/", "history/", "sources/"),
 ]
 OF_MODIFICATION = ["", "stage/", "target/", "parts/", "solutions/", "steps/", "assessments/", "links/"]
 SIGNED_IN = {
@@ -108,12 +116,34 @@ SIGNED_IN = {
         "/releases/june-2020/",
         "/releases/june-2020/rid/1.1/",
         "/releases/june-2022/",
+        *("/papers/", "/papers/new/", "/notices/", "/notices/draft/", "/notices/2020-11-27-sec-27.0/"),
+        *("/documents/in-force/", "/consultations/", "/consultations/new/"),
+        "/consultations/june-2020-go-live/",
+        *(
+            f"/consultations/june-2020-go-live/{name}/"
+            for name in ("answers", "summary", "decision", "letter")
+        ),
+        *("/releases/february-2021/regression/", "/releases/november-2021/regression/"),
+        *("/papers/csc/2021-09-28/1/", "/papers/panel/2020-01-17/23/", "/papers/panel/2020-01-17/23/edit/"),
+        *("/papers/panel/2021-10-29/5/", "/papers/panel/2021-10-29/5/edit/"),
+        *("/papers/panel/2021-10-29/5/2/changes/", "/notices/2020-05-29-mp123/"),
+        *("/releases/june-2021/edit/sources/", "/consultations/a-quiet-question/"),
+        *(f"/meetings/csc/2021-09-28/{name}" for name in ("", "actions/1/", "extract/", "pack/")),
     ],
     "chair": ["/", "/releases/november-2021/", "/record/", "/accounts/logout/"],
-    "secretary": ["/meetings/", "/meetings/panel/2020-01-17/", "/meetings/panel/2020-01-17/1/"],
-    "party": ["/", "/accounts/", "/releases/november-2021/", "/releases/november-2021/regression/own/"],
+    "secretary": [
+        *("/meetings/", "/meetings/panel/2020-01-17/", "/meetings/panel/2020-01-17/1/"),
+        *(f"/meetings/csc/2021-09-28/{name}" for name in ("", "actions/1/", "extract/", "pack/")),
+    ],
+    "party": [
+        *("/", "/accounts/", "/releases/november-2021/", "/releases/november-2021/regression/own/"),
+        *("/releases/february-2021/regression/own/", "/consultations/june-2020-go-live/answer/account/"),
+    ],
     "member": ["/meetings/panel/2020-01-17/1/"],
-    "tag": ["/releases/february-2021/criteria/testing-1/", "/meetings/tag/2021-02-02/1/"],
+    "tag": [
+        *("/releases/february-2021/criteria/testing-1/", "/meetings/tag/2021-02-02/1/"),
+        "/consultations/a-quiet-question/",
+    ],
     "delivery": [
         "/releases/june-2020/edit/costs/",
         "/modifications/MP084/edit/assessments/",
@@ -122,7 +152,8 @@ SIGNED_IN = {
         "/releases/november-2021/criteria/testing-1/",
         "/releases/november-2021/evidence/new/?for=testing-1",
         "/releases/june-2020/testing/",
-        "/releases/november-2021/regression/",
+        *("/releases/november-2021/regression/", "/releases/february-2021/regression/"),
+        "/consultations/new/",
     ],
     "administrator": [
         "/calendar/holidays/correct/",

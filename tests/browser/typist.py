@@ -217,7 +217,7 @@ class Typist:
             self.page.get_by_label(f"Days: SECAS: {label}").fill(str(costs[kind]["days"]))
         if stated := costs.get("operational"):
             assert stated["status"] == "none"
-            self.page.get_by_label(re.compile("Stated, £: The DCC’s operational")).fill("None")
+            self.page.get_by_label(re.compile("Stated cost, £: The DCC’s operational")).fill("None")
         self.save_sheet("Operational and SECAS costs")
 
     def criteria(self, at: str, acceptance: dict[str, list[str]]) -> None:

@@ -100,8 +100,8 @@ def test_twenty_publishes_at_once_make_one_pdf_each(stack):
 
 
 VICTIMS = {
-    "worker": ("celery", " worker "),
-    "a worker's process": ("celery", " worker "),
+    "worker": ("celery", " worker ", " --concurrency 2 "),
+    "a worker's process": ("celery", " worker ", " --concurrency 2 "),
     "beat": ("celery", " beat "),
     "broker": ("valkey-server",),
     "web main process": ("secrel.servers.web ",),

@@ -74,7 +74,8 @@ def bench_files() -> None:
         for name, document in _documents().items():
             files.append(Path(folder) / f"{name.replace(' ', '-')}.json")
             files[-1].write_text(json.dumps(document))
-        ours, theirs = _seconds(ROOT, "now", files), _seconds(before, "before", files)
+        ours = _seconds(ROOT, Path(sys.executable), "now", files)
+        theirs = _seconds(before, before / ".venv/bin/python", "before", files)
     for (name, command), seconds in ours.items():
         if (name, command) in theirs:
             _report(f"{command}, {name}", seconds, theirs[name, command])
@@ -91,7 +92,8 @@ def _documents() -> dict[str, dict]:
 
 
 def _checked_out(folder: Path) -> bool:
-    """Put the tree of the earlier commit into the folder; False if this clone does not have it."""
+    """Put the tree of the earlier commit into the folder, with the packages of its own lock file; False if this
+    clone does not have it."""
     archive = folder.with_suffix(".tar")
     with archive.open("wb") as out:
         made = subprocess.run(["git", "archive", BEFORE], cwd=ROOT, stdout=out, stderr=subprocess.DEVNULL)
@@ -99,12 +101,16 @@ def _checked_out(folder: Path) -> bool:
         return False
     with tarfile.open(archive) as packed:
         packed.extractall(folder, filter="data")
-    (folder / ".venv").symlink_to(Path(sys.prefix))
+    subprocess.run([sys.executable, "-m", "venv", folder / ".venv"], check=True)
+    install = ["-m", "pip", "install", "-q", "--disable-pip-version-check", "--require-hashes", "-r"]
+    subprocess.run(
+        [folder / ".venv/bin/python", *install, folder / "requirements-dev.lock"], check=True, timeout=600
+    )
     return True
 
 
-def _seconds(tree: Path, which: str, files: list[Path]) -> dict[tuple[str, str], float]:
-    command = [sys.executable, "-c", MEASURED, which, *map(str, files)]
+def _seconds(tree: Path, python: Path, which: str, files: list[Path]) -> dict[tuple[str, str], float]:
+    command = [python, "-c", MEASURED, which, *map(str, files)]
     with subprocess.Popen(
         command, cwd=tree, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
     ) as run:

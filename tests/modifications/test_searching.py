@@ -107,7 +107,7 @@ def test_every_search_takes_a_constant_number_of_queries(rows, client, django_as
         "MP104 MP122 MP153 SMETS-1",
         "one two three four five six seven or eight nine",
     ):
-        with django_assert_num_queries(5):
+        with django_assert_num_queries(8):
             client.get("/search/", {"q": text})
 
 

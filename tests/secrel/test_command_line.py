@@ -135,8 +135,8 @@ def test_loading_the_examples_shows_progress(monkeypatch):
     monkeypatch.setattr(load_examples, "STORIES", stories)
     monkeypatch.setattr(load_examples.User.objects, "get", lambda **_: None)
     load_examples.load_releases(printed.append)
-    assert printed[0] == "Loading the examples, 1 of 7: June 2020 …"
-    assert printed[-1] == "Loading the examples, 7 of 7: Consultation 2020 …"
+    assert printed[0] == "Loading the examples, 1 of 11: June 2020 …"
+    assert printed[-1] == "Loading the examples, 11 of 11: December 2021 …"
 
 
 APT = """#!/bin/sh

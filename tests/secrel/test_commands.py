@@ -116,13 +116,13 @@ def test_examples_stay_out_of_an_installation_with_accounts():
 
 def test_examples_are_loaded_once(examples):
     assert "there are releases already" in call("load_examples")
-    assert Release.objects.count() == 7
+    assert Release.objects.count() == 8
 
 
 def test_example_accounts_share_a_password_that_is_hashed_once(examples):
     """Hashing it for each of them took a fifth of the loading."""
     opened = User.objects.filter(is_example=True).exclude(email=accounts.PARTY)
-    assert opened.count() == 17
+    assert opened.count() == 19
     assert len({user.password for user in opened}) == 1
     assert all(user.check_password(accounts.PASSWORD) for user in User.objects.filter(is_example=True))
 

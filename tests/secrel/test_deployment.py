@@ -16,7 +16,7 @@ EXAMPLE = set(re.findall(r"^([A-Z_]+)=", (ROOT / ".env.example").read_text(), re
 READ = set(
     re.findall(r'env(?:_flag|_list|_secret)?\(\s*"([A-Z_]+)"', (ROOT / "secrel/settings.py").read_text())
 )
-OURS = ["migrate", "web", "worker", "beat"]
+OURS = ["migrate", "web", "worker", "quick-worker", "beat"]
 PASSWORDS = {f"{name}_PASSWORD" for name in ("DATABASE", "APPLICATION", "REDIS", "EMAIL_HOST")}
 SECRETS = PASSWORDS | {"SECRET_KEY", "OLD_SECRET_KEY"}
 FOR_THIS_MACHINE = {"SECREL_DEBUG", "SECREL_TODAY", "SECREL_WEB", "SECOND_FACTOR"}
@@ -59,8 +59,7 @@ def test_a_secret_is_never_an_environment_variable_and_is_had_by_who_needs_it():
         assert files <= read == given_to(service), name
     assert not SERVICES["proxy"].get("secrets")
     assert {name for name in SERVICES if "email_host_password" in given_to(SERVICES[name])} == {
-        "web",
-        "worker",
+        *("web", "worker", "quick-worker"),
     }
 
 
@@ -82,7 +81,8 @@ def test_only_migrations_are_the_owner_of_the_database():
 def test_only_who_needs_a_way_out_has_one():
     assert COMPOSE["networks"]["inside"] == {"internal": True}
     ways = {name: set(service["networks"]) for name, service in SERVICES.items()}
-    assert {name for name, networks in ways.items() if "outside" in networks} == {"proxy", "web", "worker"}
+    outside = {name for name, networks in ways.items() if "outside" in networks}
+    assert outside == {"proxy", "web", "worker", "quick-worker"}
     assert all("inside" in networks for networks in ways.values())
     assert [name for name, service in SERVICES.items() if "ports" in service] == ["proxy"]
 

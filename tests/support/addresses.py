@@ -12,7 +12,8 @@ POST = (LOGIN, *(405,) * 6)
 J, N, R = "/releases/june-2021", "/releases/november-2021", "/api/v1"
 T = f"{N}/regression/T-2021-AAAA-BBBB"
 M = "/meetings/panel/2020-01-17"
-P = "/papers/csc/2021-10-26/1"
+HELD = "/meetings/panel/2019-10-11"
+P = "/papers/csc/2021-09-28/1"
 GONE = (404,) * 7
 B = "/notices/2020-11-27-sec-27.0"
 C = "/consultations/june-2020-go-live"  # decided
@@ -122,6 +123,20 @@ TABLE = {
     "meeting-facts": (f"{M}/facts/", POST),
     "meeting-minutes": (f"{M}/minutes/", POST),
     "meeting-cancel": (f"{M}/cancel/", POST),
+    "record-action": (f"{M}/actions/new/", SECAS),
+    "action": (f"{M}/actions/1/", (LOGIN, *(404,) * 6)),  # test_actions has one, as for the next
+    "amend-action": (f"{M}/actions/1/amend/", (LOGIN, 404, *(403,) * 5)),
+    "close-action": (f"{M}/actions/1/close/", (LOGIN, 404, *(403,) * 5)),
+    "reopen-action": (f"{M}/actions/1/reopen/", (LOGIN, 404, *(403,) * 5)),
+    "pack": (f"{M}/pack/", MEETINGS),
+    "make-pack": (f"{M}/pack/make/", POST),
+    "pack-retry": (f"{M}/pack/retry/", POST),
+    "pack-pdf": (f"{M}/pack/1.pdf", (LOGIN, 404, 404, 404, 403, 403, 403)),  # test_packs has one
+    "pack-zip": (f"{M}/pack/1.zip", (LOGIN, 404, 404, 404, 403, 403, 403)),
+    "minutes-extract": (f"{HELD}/extract/", MEETINGS),
+    "minutes-extract-pdf": (f"{HELD}/extract.pdf", MEETINGS),
+    "minutes-extract-word": (f"{HELD}/extract.docx", MEETINGS),
+    "minutes-extract-text": (f"{HELD}/extract.txt", MEETINGS),
     "item": (f"{M}/1/", MEETINGS),
     "item-position": (f"{M}/1/position/", POST),
     "item-interest": (f"{M}/1/interest/", POST),
@@ -132,8 +147,9 @@ TABLE = {
     "item-confirm-changes": (f"{M}/1/changes/confirm/", POST),
     "papers": ("/papers/", ALL),
     "draft-paper": ("/papers/new/", SECAS),
-    "paper": (f"{P}/", GONE),  # tests/governance/papers has one, as for the next
-    "edit-paper": (f"{P}/edit/", (LOGIN, 404, *(403,) * 5)),
+    "paper": (f"{P}/", ALL),
+    "paper-changes": (f"{P}/1/changes/", ALL),
+    "edit-paper": (f"{P}/edit/", SECAS),
     "paper-propose": (f"{P}/propose/", POST),
     "paper-drop": (f"{P}/drop/", POST),
     "paper-issue": (f"{P}/issue/", POST),
@@ -142,11 +158,11 @@ TABLE = {
     "paper-note": (f"{P}/note/", POST),
     "paper-carry-out": (f"{P}/carry-out/", POST),
     "paper-retry": (f"{P}/retry/", POST),
-    "paper-pdf": (f"{P}/1.pdf", GONE),
-    "paper-html": (f"{P}/1.html", GONE),
-    "paper-word": (f"{P}/1.docx", GONE),
-    "paper-json": (f"{P}/1.json", GONE),
-    "paper-tables": (f"{P}/1.zip", GONE),
+    "paper-pdf": (f"{P}/1.pdf", GONE),  # not made yet; tests/governance/papers has the file
+    "paper-html": (f"{P}/1.html", ALL),
+    "paper-word": (f"{P}/1.docx", ALL),
+    "paper-json": (f"{P}/1.json", ALL),
+    "paper-tables": (f"{P}/1.zip", ALL),
     "edit-scope-item": (f"{N}/scope/MP149/", SECAS),
     "edit-timeline-row": (f"{N}/timeline/panel-gono-go-decision/", SECAS),
     "timeline-steps": (f"{N}/timeline/panel-gono-go-decision/steps/", POST),
@@ -176,6 +192,7 @@ TABLE = {
     "edit-go-live": (f"{N}/edit/go-live/", SECAS),
     "edit-window": (f"{N}/edit/go-live/window/", SECAS),
     "edit-life": (f"{N}/edit/life/", SECAS),
+    "edit-sources": (f"{N}/edit/sources/", SECAS),
     "edit-readers": (f"{N}/edit/readers/", SECAS),
     "edit-profile": (f"{N}/edit/kind/", SECAS),
     "edit-scope": (f"{N}/edit/scope/", SECAS),
@@ -247,13 +264,15 @@ TABLE = {
     "notices": ("/notices/", ALL),
     "notice": (f"{B}/", ALL),
     "notice-version": (f"{B}/1/", ALL),
+    "notice-changes": (f"{B}/1/changes/", ALL),
     "notice-pdf": (f"{B}/1.pdf", GONE),  # not made yet; test_views has the file
     "notice-html": (f"{B}/1.html", ALL),
     "notice-word": (f"{B}/1.docx", ALL),
     "notice-json": (f"{B}/1.json", ALL),
     "notice-tables": (f"{B}/1.zip", ALL),
+    "notice-retry": (f"{B}/1/retry/", POST),
     "draft-notice": ("/notices/draft/", SECAS),
-    "draft-notice-of-release": (f"{N}/notice/", POST),
+    "draft-notice-of-release": (f"{N}/notice/", SECAS),
     "edit-notice": (f"{B}/edit/", SECAS),
     "edit-notice-modifications": (f"{B}/edit/modifications/", SECAS),
     "edit-notice-documents": (f"{B}/edit/documents/", SECAS),
@@ -323,6 +342,11 @@ TABLE = {
     "api-specifications-in-force": (f"{R}/documents/specifications-in-force/", ALL),
     "api-notice-list": (f"{R}/notices/", ALL),
     "api-notice-detail": (f"{R}/notices/2020-11-27-sec-27.0/", ALL),
+    "api-paper-list": (f"{R}/papers/", ALL),
+    "api-paper-detail": (f"{R}{P}/", ALL),
+    "api-paper-version": (f"{R}{P}/1/", ALL),
+    "api-consultation-list": (f"{R}/consultations/", ALL),
+    "api-consultation-detail": (f"{R}{C}/", ALL),
     "api-change-request-list": (f"{R}/change-requests/", ALL),
     "api-change-request-detail": (f"{R}/change-requests/CR1/", GONE),  # test_api has one
     "api-wait-list": (f"{R}/waits/", (401, 200, *(403,) * 5)),
@@ -335,6 +359,8 @@ CACHED = {
     **dict.fromkeys(
         ("calendar", "calendar-of", "calendar-for", "holidays", "standards", "standard", "papers"), 60
     ),
+    **dict.fromkeys(("paper", "paper-changes", "notice-changes"), 60),
+    **dict.fromkeys(("paper-html", "paper-word", "paper-json", "paper-tables"), 60),
     **dict.fromkeys(("consultations", "consultation"), 60),
     **dict.fromkeys(("register", "register-csv", "modification", "documents", "document"), 60),
     **dict.fromkeys(("change-requests", "change-request", "api-release-list", "api-release-detail"), 60),
@@ -344,6 +370,8 @@ CACHED = {
     **dict.fromkeys(("in-force", "in-force-csv", "specifications-in-force-csv", "notices", "notice"), 60),
     **dict.fromkeys(("notice-version", "notice-html", "api-in-force", "api-specifications-in-force"), 60),
     **dict.fromkeys(("api-notice-list", "api-notice-detail"), 60),
+    **dict.fromkeys(("api-paper-list", "api-paper-detail", "api-paper-version"), 60),
+    **dict.fromkeys(("api-consultation-list", "api-consultation-detail"), 60),
     **dict.fromkeys(("schema", "api-schema", "robots", "site-map"), 3600),
     **dict.fromkeys(("notice-word", "notice-json", "notice-tables"), 86400),
 }

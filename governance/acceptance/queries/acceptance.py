@@ -5,15 +5,14 @@ from django.db.models import Q, QuerySet
 from governance.acceptance.models import RECOMMEND, Evidence
 from governance.criteria.models import Category, Criterion
 from governance.meetings.models import Item
-from releases.models.releases import Release
-from releases.workflow import COMING
+from releases.models.releases import Release, coming
 from secrel.core.models.people import Body
 
 
 def evidence_due_from(bodies: set[str]) -> QuerySet[Criterion]:
     """Open criteria of coming releases for which these bodies provide the evidence."""
     return (
-        Criterion.objects.filter(release__life__in=COMING, owner__key__in=bodies, state="open")
+        Criterion.objects.filter(coming("release__"), owner__key__in=bodies, state="open")
         .select_related("release", "owner", "reviewer")
         .order_by("release__go_live_on", "category", "number")
     )
@@ -24,7 +23,7 @@ def to_review_by(bodies: set[str]) -> QuerySet[Criterion]:
     own = Q(release__profile=Release.Profile.DOCUMENT, owner__key="secas")
     reviewed = Q(own, owner__key__in=bodies) | Q(~own, reviewer__key__in=bodies)
     return (
-        Criterion.objects.filter(reviewed, release__life__in=COMING, state="submitted")
+        Criterion.objects.filter(reviewed, coming("release__"), state="submitted")
         .select_related("release", "owner", "reviewer")
         .order_by("release__go_live_on", "category", "number")
     )

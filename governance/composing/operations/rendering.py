@@ -2,11 +2,12 @@
 
 import uuid
 from contextlib import suppress
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.db import models
 from django.db.models import Q
 
+from governance.composing.making import announce_files
 from governance.composing.models import RenderJob, Snapshot
 from governance.composing.tasks import render_snapshot
 from governance.composing.workflow import RENDERING
@@ -22,6 +23,7 @@ LEASE = timedelta(seconds=6)
 WAKE_AGAIN_AFTER = timedelta(seconds=15)
 MAX_ATTEMPTS = 5
 PDF = "application/pdf"
+ZIP = "application/zip"
 
 
 def _target(job: RenderJob) -> EntryTarget:
@@ -52,13 +54,23 @@ def retry_rendering(*, by: Actor, job: RenderJob) -> RenderJob:
 
 
 @operation("governance.finish_rendering", Permission.FOLLOW_UP)
-def finish_rendering(*, by: Actor, job: RenderJob, lease: uuid.UUID, file: StoredFile) -> bool:
-    """Record the PDF; raises RuleBroken if another worker holds the lease."""
+def finish_rendering(
+    *,
+    by: Actor,
+    job: RenderJob,
+    lease: uuid.UUID,
+    file: StoredFile,
+    archive: StoredFile | None = None,
+    on: date,
+) -> bool:
+    """Record the PDF, and the archive beside it; raises RuleBroken if another worker holds the lease."""
     job = _leased(job, lease)
     before, after = RENDERING.apply(job, "finish", by)
-    job.pdf, job.finished_at, job.lease, job.lease_until = file, clock.now(), None, None
+    job.pdf, job.archive, job.finished_at, job.lease, job.lease_until = file, archive, clock.now(), None, None
     job.save()
-    record(**_target(job), changes={"state": [before, after], "pdf": [None, file.digest]})
+    beside = {"archive": [None, archive.digest]} if archive else {}
+    record(**_target(job), changes={"state": [before, after], "pdf": [None, file.digest], **beside})
+    announce_files(job.snapshot, on)
     return True
 
 

@@ -46,7 +46,7 @@ class RecordAnswerForm(AnswerForm):
     """An answer that came by email or telephone. Cleaned to the moment at which it was received."""
 
     source = forms.ChoiceField(
-        label="It came by",
+        label="How it came",
         choices=[(Source.MAIL, "Email"), (Source.TELEPHONE, "Telephone")],
         widget=forms.RadioSelect,
         error_messages={"required": "Choose whether the answer came by email or by telephone."},
@@ -58,13 +58,17 @@ class RecordAnswerForm(AnswerForm):
         help_text="If you know it: a later answer from this address then changes this one. It is not published.",
     )
     received_on = DayInput(label="Received on", error_messages={"required": "Enter the day."})
-    received_time = clock_time("At", "In London.", required=True)
+    received_time = clock_time("Time", "In London.", required=True)
     field_order = ("source", "email", "received_on", "received_time")
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         self.fields["affected"].label = "Does this affect them?"
         self.fields["how"].label = "How does it affect them?"
+        self.fields["is_confidential"].help_text = (
+            "Counted in the result, but never shown. Without this, the answer may be published with the name of the "
+            "organisation."
+        )
 
     def clean(self) -> dict[str, Any]:
         entered = super().clean()

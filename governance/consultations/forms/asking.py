@@ -7,7 +7,7 @@ from django import forms
 from governance.consultations.models import ConsultationKind
 from governance.meetings.forms.asking import BODIES_WITHOUT_MEETINGS
 from releases.models.releases import Release
-from secrel.core.editing.form_fields import DayInput, OneLineInput, ParagraphsInput
+from secrel.core.editing.form_fields import DayInput, LinesInput, OneLineInput, ParagraphsInput
 from secrel.core.editing.forms import TokenField, TokenForm
 from secrel.core.models.people import Body
 
@@ -83,10 +83,30 @@ class ConsultationForm(DeadlineFields):
     )
     decided_by = body_that_meets("Body that decides", required=False)
     decides_on = DayInput(label="Day of its meeting", required=False)
+    is_amber = forms.BooleanField(
+        label="Amber: only for the organisations and bodies that you name",
+        required=False,
+        help_text="It is not public and is answered with an account only. Otherwise it has the class of the release.",
+    )
+    organisations = LinesInput(
+        label="Organisations",
+        required=False,
+        max_length=4000,
+        help_text="One name a line, as the organisation is registered. Everybody who is confirmed for it reads the "
+        "consultation.",
+    )
+    reading_bodies = forms.ModelMultipleChoiceField(
+        label="Bodies",
+        queryset=Body.objects.exclude(key__in=("secas", "parties")),
+        to_field_name="key",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="The body that decides, and those that the release names for Amber documents, read it too.",
+    )
     token = TokenField()
     field_order = (
         *("kind", "release", "title", "question", "reasons", "proposed_on", "deadline_on", "deadline_at"),
-        *("decided_by", "decides_on", "token"),
+        *("decided_by", "decides_on", "is_amber", "organisations", "reading_bodies", "token"),
     )
 
     def __init__(self, *args: Any, kinds: list[str], is_new: bool, **options: Any) -> None:

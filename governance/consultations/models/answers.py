@@ -83,7 +83,10 @@ class ConsultationAnswer(Immutable):
 
 
 class AnswerLink(models.Model):
-    """A one-time link, sent to a mail address to confirm it. Only the digest of its secret is stored."""
+    """A one-time link, sent to a mail address to confirm it. Only the digest of its secret is stored.
+
+    The daily job deletes it a day after it has expired unused.
+    """
 
     consultation = models.ForeignKey(Consultation, models.PROTECT, related_name="links")
     email = models.EmailField(max_length=254)

@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -56,6 +57,23 @@ class Consultation(models.Model):
     deadline = models.DateTimeField()
     deadline_words = models.CharField(max_length=120)
     deadlines_before = paragraphs(help_text="Earlier deadlines, each with the reason why it changed.")
+    is_amber = models.BooleanField(
+        "Amber", default=False, help_text="For the organisations and bodies that it names, and nobody else."
+    )
+    organisations = paragraphs(help_text="The organisations whose people read it, if it is Amber.")
+    organisation_keys = ArrayField(
+        models.CharField(max_length=480),
+        default=list,
+        blank=True,
+        editable=False,
+        help_text="Their names as they are compared.",
+    )
+    reading_bodies = models.ManyToManyField(
+        "core.Body",
+        blank=True,
+        related_name="+",
+        help_text="The bodies whose members read it, if it is Amber.",
+    )
     decided_by = models.ForeignKey("core.Body", models.PROTECT, null=True, blank=True, related_name="+")
     decides_on = models.DateField(null=True, blank=True, help_text="The day of the meeting that decides.")
     is_example = models.BooleanField(
@@ -98,9 +116,15 @@ class Consultation(models.Model):
         return CONSULTATION.state_of(self)
 
     @property
-    def classification(self) -> str:
-        """The class of its readers: that of its release, else White."""
-        return self.release.classification if self.release else Release.Classification.WHITE
+    def classification(self) -> Release.Classification:
+        """The class of its readers: that of its release, else White; Amber if the owner chose so."""
+        whole = Release.Classification(self.release.classification if self.release else "white")
+        return Release.Classification.AMBER if self.is_amber and whole != "red" else whole
+
+    @property
+    def is_public(self) -> bool:
+        """Whether anybody may read it, once it is open."""
+        return self.classification == Release.Classification.WHITE
 
     @property
     def is_about_go_live(self) -> bool:

@@ -16,6 +16,7 @@ from governance.consultations.models import (
     Source,
 )
 from governance.consultations.operations.asking import RUN, locked, locked_row, target_of
+from governance.consultations.operations.readers import refuse_stranger, refuse_without_account
 from secrel.core.changes.errors import RuleBroken
 from secrel.core.changes.operations import Actor, operation, record
 from secrel.core.changes.permissions import Permission
@@ -50,10 +51,11 @@ def digest_of_secret(secret: str) -> str:
 def ask_for_link(*, by: Actor, consultation: Consultation, email: str, on: date, at: datetime) -> str:
     """Make a one-time link for a mail address, and return its secret, which only the mail holds.
 
-    The audit trail holds the number of links and no address.
+    The audit trail holds the number of links that are kept and no address. The daily job deletes unused ones.
     """
     consultation = locked_row(consultation)
     refuse_answers(consultation)
+    refuse_without_account(consultation)
     secret = new_secret()
     AnswerLink.objects.create(
         consultation=consultation,
@@ -73,6 +75,7 @@ def answer_by_link(
     consultation = locked_row(link.consultation)
     link = AnswerLink.objects.select_for_update(of=("self",), no_key=True).get(pk=link.pk)
     refuse_link(link, at)
+    refuse_without_account(consultation)
     link.used_at = at
     link.save(update_fields=["used_at"])
     answer = _take(consultation, facts, Source.WEB, email=link.email, received_at=at, on=on)
@@ -86,6 +89,7 @@ def answer_consultation(
 ) -> ConsultationAnswer:
     """Answer with an account whose address is confirmed."""
     consultation = locked_row(consultation)
+    refuse_stranger(consultation, by)
     if not EmailAddress.objects.filter(user=by, email__iexact=by.email, verified=True).exists():
         raise RuleBroken(
             "The email address of your account is not confirmed, so we cannot take your answer yet. Open the link in "

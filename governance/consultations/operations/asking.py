@@ -1,5 +1,6 @@
 """Drafting, opening, extending, closing and withdrawing a consultation."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -13,6 +14,13 @@ from governance.consultations.deadlines import deadline_moment, deadline_words, 
 from governance.consultations.models import Consultation, ConsultationKind
 from governance.consultations.models.consultations import OWNERS
 from governance.consultations.operations.news import announce_change, announce_opened, announce_withdrawn
+from governance.consultations.operations.readers import (
+    READERS,
+    body_names,
+    refuse_class,
+    store_bodies,
+    write_readers,
+)
 from governance.consultations.queries.consultations import draft_tad
 from governance.consultations.workflow import CONSULTATION
 from releases.models.releases import Release
@@ -30,12 +38,18 @@ RUN = Permission.RUN_CONSULTATIONS
 NOT_SLUGS = ("new", "link", "")
 """Words that stand in the place of a slug in other addresses, and no word at all."""
 FARTHEST = timedelta(days=366)
-FIELDS = ("title", "question", "reasons", "proposed_on", "deadline_words", "decided_by", "decides_on")
+FIELDS = (
+    *("title", "question", "reasons", "proposed_on", "deadline_words", "decided_by", "decides_on"),
+    *("is_amber", "organisations"),
+)
 
 
 @dataclass(frozen=True)
 class ConsultationFacts:
-    """What the owner writes. `deadline_at` is a time in London; None: close of play."""
+    """What the owner writes. `deadline_at` is a time in London; None: close of play.
+
+    `organisations` and `reading_bodies` read it if it is Amber, and nobody else.
+    """
 
     title: str
     question: list[str]
@@ -45,6 +59,9 @@ class ConsultationFacts:
     proposed_on: date | None = None
     decided_by: Body | None = None
     decides_on: date | None = None
+    is_amber: bool = False
+    organisations: Sequence[str] = ()
+    reading_bodies: Sequence[Body] = ()
 
 
 @operation("governance.draft_consultation", RUN)
@@ -69,12 +86,13 @@ def draft_consultation(
         owner=owner,
         is_example=is_example,
     )
-    _write(consultation, facts)
+    _write(consultation, facts, on)
     consultation.save()
     record(
         **target_of(consultation),
         changes={"state": [None, consultation.state]}
-        | {name: [None, getattr(consultation, name)] for name in FIELDS},
+        | {name: [None, getattr(consultation, name)] for name in FIELDS}
+        | store_bodies(consultation, facts.reading_bodies),
         on=on,
     )
     return consultation
@@ -87,16 +105,22 @@ def change_consultation(
     """Change a draft. Once it is open, only its deadline changes."""
     consultation = locked(by, consultation)
     before = {name: getattr(consultation, name) for name in FIELDS}
-    take_token(consultation, token, lambda: before, "This consultation")
+    take_token(
+        consultation,
+        token,
+        lambda: before | {"reading_bodies": body_names(consultation)},
+        "This consultation",
+    )
     if consultation.state != "draft":
         raise RuleBroken(
             "This consultation was opened, so people may have answered it. You can change its deadline, or withdraw it "
             "and draft another."
         )
-    _write(consultation, facts)
+    _write(consultation, facts, on)
     after = {name: getattr(consultation, name) for name in FIELDS}
     changes = {name: [before[name], after[name]] for name in FIELDS if before[name] != after[name]}
-    consultation.save(update_fields=[*FIELDS, "deadline"])
+    consultation.save(update_fields=[*{*FIELDS, *READERS}, "deadline"])
+    changes |= store_bodies(consultation, facts.reading_bodies)
     record(**target_of(consultation), changes=changes, on=on)
     return consultation
 
@@ -118,7 +142,7 @@ def open_consultation(
             field="deadline_on",
         )
     _refuse_far(consultation, on)
-    _refuse_class(consultation)
+    refuse_class(consultation)
     if consultation.is_about_go_live:
         _keep_current(consultation, on)
     if consultation.kind == ConsultationKind.DRAFT_TAD:
@@ -259,7 +283,7 @@ def _new_slug(kind: str, release: Release | None, title: str) -> str:
     )
 
 
-def _write(consultation: Consultation, facts: ConsultationFacts) -> None:
+def _write(consultation: Consultation, facts: ConsultationFacts, on: date) -> None:
     """Set what the owner wrote, after checking that it fits together."""
     if not facts.title.strip():
         raise RuleBroken("Enter a title.", field="title")
@@ -276,6 +300,13 @@ def _write(consultation: Consultation, facts: ConsultationFacts) -> None:
     consultation.title, consultation.question = facts.title, list(facts.question)
     consultation.reasons, consultation.proposed_on = list(facts.reasons), facts.proposed_on
     consultation.decided_by, consultation.decides_on = facts.decided_by, facts.decides_on
+    write_readers(
+        consultation,
+        is_amber=facts.is_amber,
+        organisations=facts.organisations,
+        bodies=facts.reading_bodies,
+        on=on,
+    )
     _set_deadline(consultation, facts.deadline_on, facts.deadline_at)
     _refuse_late_meeting(consultation)
 
@@ -307,15 +338,6 @@ def _refuse_late_meeting(consultation: Consultation) -> None:
             f"The meeting on {long_day(consultation.decides_on)} is before the deadline. Choose a meeting on the day "
             "of the deadline or later.",
             field="decides_on",
-        )
-
-
-def _refuse_class(consultation: Consultation) -> None:
-    if consultation.classification not in ("white", "green"):
-        release = present(consultation.release)
-        raise RuleBroken(
-            f"Documents of the {release} are {release.get_classification_display()}, so Parties cannot read this. "
-            "Change the class of the release to White or Green first."
         )
 
 

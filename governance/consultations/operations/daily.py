@@ -1,9 +1,11 @@
-"""What the daily job does for consultations: the reminder, and closing those whose deadline has passed."""
+"""What the daily job does for consultations: the reminder, closing those whose deadline has passed, and forgetting
+links that nobody used."""
 
 from contextlib import suppress
 from datetime import date, datetime
 
-from governance.consultations.models import Consultation
+from governance.consultations.models import AnswerLink, Consultation
+from governance.consultations.operations.answering import LINK_LIVES
 from governance.consultations.operations.asking import RUN, close_consultation, locked, target_of
 from governance.consultations.operations.news import announce_reminder
 from governance.consultations.queries.consultations import reminder_day
@@ -25,13 +27,29 @@ def remind_of_consultation(*, by: Actor, consultation: Consultation, on: date, a
     return consultation
 
 
+def _has_ended(row: Consultation) -> bool:
+    """Whether the sources of its release have ended, so that nobody is reminded of anything."""
+    return row.release is not None and row.release.sources_until is not None
+
+
 def look_after_consultations(*, on: date, at: datetime) -> None:
-    """Send the reminders that are due on a day and close what is over. A second run changes nothing."""
+    """Send the reminders that are due on a day, close what is over, and forget unused links. A second run changes
+    nothing.
+    """
     calendar = working_days()
     for row in Consultation.objects.filter(state="open").select_related("release").order_by("pk"):
         due = reminder_day(row, calendar)
         with suppress(RuleBroken):  # somebody was faster; the operation logs it
             if row.is_over(at):
                 close_consultation(by=SYSTEM, consultation=row, token=AS_STORED, on=on, at=at)
-            elif due and on >= due and row.reminded_on is None:
+            elif due and on >= due and row.reminded_on is None and not _has_ended(row):
                 remind_of_consultation(by=SYSTEM, consultation=row, on=on, at=at)
+    forget_unused_links(at)
+
+
+def forget_unused_links(at: datetime) -> None:
+    """Delete the links that expired unused, with the addresses that they were sent to. Answers and used links stay.
+
+    They are kept for a day after that, so that a text that was written meanwhile comes back with the refusal.
+    """
+    AnswerLink.objects.filter(used_at__isnull=True, expires_at__lt=at - LINK_LIVES).delete()

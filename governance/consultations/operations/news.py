@@ -54,16 +54,24 @@ def _meeting(consultation: Consultation) -> str:
     return f"{capfirst(present(consultation.decided_by).the)} decides on {long_day(consultation.decides_on)}."
 
 
+def audience_of(consultation: Consultation) -> str:
+    """The readers of its news: those of its class, or of this consultation if it is Amber."""
+    is_amber = consultation.classification == "amber"
+    return f"consultation:{consultation.pk}" if is_amber else str(consultation.classification.value)
+
+
 def _announce(consultation: Consultation, subject: str, body: str, on: date) -> None:
     topics = [f"category:{key}" for key in PartyCategory.values]
     if consultation.release:
         topics.append(f"release:{consultation.release.slug}")
+    bodies = [consultation.owner, *([consultation.decided_by] if consultation.decided_by else [])]
+    topics += [f"body:{body.key}" for body in bodies]
     publish_news(
         kind=NewsKind.CONSULTATION,
         subject=subject,
         body=body.strip(),
         path=consultation.get_absolute_url(),
         topics=topics,
-        audience=consultation.classification,
+        audience=audience_of(consultation),
         on=on,
     )

@@ -1,9 +1,9 @@
-"""Which consultations a person may see or run, which are due, and the state of the letter to the Authority."""
+"""When consultations are due, and the state of the letter to the Authority. Who may see one: `readers`."""
 
 from collections.abc import Iterable
 from datetime import date
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, Q
 
 from governance.acceptance.models import Deliverable, Kind
 from governance.consultations.deadlines import long_day
@@ -15,14 +15,11 @@ from governance.consultations.models import (
     LetterAnswer,
     Outcome,
 )
-from governance.consultations.models.consultations import OWNERS
 from modifications.models.modifications import Modification
 from releases.models.releases import Release
 from releases.models.scope import ScopeItem
 from releases.workflow import COMING
-from secrel.core.changes.permissions import Permission
 from secrel.core.dates.working_days import WorkingDays
-from secrel.core.models.people import User
 from secrel.core.values.texts import joined
 
 REMINDED = 5
@@ -30,28 +27,6 @@ REMINDED = 5
 REMINDER = 2
 """How many Working Days before the deadline the reminder is sent."""
 AUTHORITY_PATHS = ("authority_led", "authority_determined")
-
-
-def runs(user: User | None, consultation: Consultation) -> bool:
-    """Whether the person acts for the owner, and so reads all answers."""
-    return user is not None and user.may_in(consultation.owner.key, Permission.RUN_CONSULTATIONS)
-
-
-def bodies_run_by(user: User | None) -> list[str]:
-    """Keys of the bodies for which the person runs consultations."""
-    if user is None:
-        return []
-    return [body for body in sorted(set(OWNERS.values())) if user.may_in(body, Permission.RUN_CONSULTATIONS)]
-
-
-def seen_by(user: User | None) -> QuerySet[Consultation]:
-    """The consultations that a person (None: the public) may open: those that were opened, by class, and own ones."""
-    held = user.permissions() if user else frozenset()
-    classes = Q(release__isnull=True) | Q(release__classification="white")
-    if Permission.READ_GREEN in held:
-        classes |= Q(release__classification="green")
-    may = (Q(opened_at__isnull=False) & classes) | Q(owner__key__in=bodies_run_by(user))
-    return Consultation.objects.filter(may).select_related("release", "owner", "decided_by")
 
 
 def reminder_day(consultation: Consultation, calendar: WorkingDays) -> date | None:

@@ -22,6 +22,7 @@ from governance.consultations.operations.answering import (
     refuse_answers,
     refuse_link,
 )
+from governance.consultations.operations.readers import refuse_without_account
 from governance.consultations.pages import consultation_at
 from governance.consultations.queries.summary import answer_of
 from secrel.core.changes.errors import RuleBroken
@@ -77,10 +78,17 @@ def answer_link(request: HttpRequest, key: str) -> HttpResponse:
         .first()
     )
     row = link.consultation if link else None
-    sentence = "This link is incomplete. Copy the whole link from the email, or ask for a new one."
+    sentence = (
+        "This link is incomplete, or it has expired, as it works for 24 hours. Copy the whole link from the email, or "
+        "ask for a new one on the consultation’s page."
+    )
     if link:  # after a POST, the form comes back with its text and the refusal of the operation
-        checked = request.method != "POST"
-        sentence = checked and (_refusal(refuse_link, link, moment()) or _refusal(refuse_answers, row))
+        row = row if row.is_public else None
+        sentence = request.method != "POST" and (
+            _refusal(refuse_without_account, link.consultation)
+            or _refusal(refuse_link, link, moment())
+            or _refusal(refuse_answers, link.consultation)
+        )
     if sentence:
         context = {"consultation": row, "sentence": sentence}
         return render(request, "consultations/no_answers.html", context, status=410)
@@ -89,7 +97,7 @@ def answer_link(request: HttpRequest, key: str) -> HttpResponse:
         _count(request, ANSWERS)
         return answer_by_link(by=SYSTEM, link=link, facts=AnswerFacts(**entered), on=today(), at=moment())
 
-    return _with_wait(_answer_page(request, row, link.email, act), ANSWERS)
+    return _with_wait(_answer_page(request, link.consultation, link.email, act), ANSWERS)
 
 
 def _answer_page(request: HttpRequest, row: Consultation, email: str, act: Any) -> HttpResponse:
@@ -106,7 +114,7 @@ def _answer_page(request: HttpRequest, row: Consultation, email: str, act: Any) 
         act,
         lambda saved: (f"{done}. Its number is {saved.respondent.receipt}.", request.path),
         "consultations/answer.html",
-        consultation=row,
+        consultation=row if row.is_public or request.user.is_authenticated else None,
         is_late=late,
         current=current,
     )

@@ -6,7 +6,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from governance.consultations.pages import consultation_at, page_context, reader
-from governance.consultations.queries.consultations import bodies_run_by, seen_by
+from governance.consultations.queries.readers import bodies_run_by, seen_by
 from secrel.core.dates.clock import moment
 from secrel.core.files.shown import offer_file
 from secrel.core.web.caching import SHORT, public_for

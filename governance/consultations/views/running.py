@@ -22,7 +22,7 @@ from governance.consultations.operations.asking import (
     withdraw_consultation,
 )
 from governance.consultations.pages import own_consultation
-from governance.consultations.queries.consultations import bodies_run_by
+from governance.consultations.queries.readers import bodies_run_by
 from secrel.core.changes.permissions import Permission
 from secrel.core.dates.clock import moment, today
 from secrel.core.editing.form_pages import form_page
@@ -58,9 +58,9 @@ def new(request: HttpRequest) -> HttpResponse:
 @needs(RUN)
 def edit(request: HttpRequest, slug: str) -> HttpResponse:
     row = own_consultation(request, slug)
-    initial = {
-        name: getattr(row, name) for name in ("title", "question", "reasons", "proposed_on", "decides_on")
-    }
+    names = ("title", "question", "reasons", "proposed_on", "decides_on", "is_amber", "organisations")
+    initial = {name: getattr(row, name) for name in names}
+    initial["reading_bodies"] = [body.key for body in row.reading_bodies.all()]
     initial |= _deadline(row) | {"decided_by": row.decided_by and row.decided_by.key, "token": row.token}
 
     def act(token: int, **entered: Any) -> Consultation:

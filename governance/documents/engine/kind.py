@@ -13,7 +13,7 @@ from jsonschema import FormatChecker
 from governance.documents.engine.blocks import Block, Chapter
 from governance.documents.engine.facts import Fact
 from governance.documents.engine.schema import schema_of
-from governance.documents.engine.validator import Validator, inlined
+from governance.documents.engine.validator import Validator
 from secrel.core.web.csv_text import Rows
 
 
@@ -67,5 +67,5 @@ class DocumentKind:
         return schema_of(self.type, self.schema_id, ours=True)
 
     @cached_property
-    def validator(self) -> Any:
-        return Validator(inlined(self.schema), format_checker=FormatChecker())
+    def validator(self) -> Validator:
+        return Validator(self.schema, FormatChecker())

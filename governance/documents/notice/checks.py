@@ -10,7 +10,7 @@ from datetime import date
 from governance.documents.checks.findings import Against, CheckRule, Finding, Problem, Severity
 from governance.documents.engine.text import long_date
 from governance.documents.notice.types import NoticeContent
-from governance.documents.notice.wording import counted
+from governance.documents.notice.wording import counted, in_words
 
 
 @dataclass(frozen=True)
@@ -115,7 +115,7 @@ def count_is_number_of_rows(notice: Checked) -> Iterator[Problem]:
         return
     yield Problem(
         "/content/stated_count",
-        f"The notice states {counted(stated, 'modification')} and lists {listed}.",
+        f"The notice states {counted(stated, 'modification')} and lists {in_words(listed)}.",
         "Correct the number or the list.",
     )
 

@@ -19,10 +19,14 @@ NOT_AUTHORITATIVE = (
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 
 
+def in_words(number: int) -> str:
+    """two, 18."""
+    return NUMBERS[number] if number < len(NUMBERS) else str(number)
+
+
 def counted(number: int, one: str) -> str:
     """one modification, 18 modifications."""
-    word = NUMBERS[number] if number < len(NUMBERS) else str(number)
-    return f"{word} {one}" if number == 1 else f"{word} {one}s"
+    return f"{in_words(number)} {one}{'' if number == 1 else 's'}"
 
 
 def opening(content: NoticeContent) -> Iterator[str]:

@@ -1,15 +1,17 @@
 """The releases update paper as a kind of document."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from governance.documents.engine.blocks import Block, paragraph
 from governance.documents.engine.kind import DocumentKind, WordForm
 from governance.documents.engine.text import long_date
 from governance.documents.paper import wording
+from governance.documents.paper.appendices import appendix_chapters, printed_appendices
 from governance.documents.paper.comparison import compare
+from governance.documents.paper.consultation_blocks import NUMBERS
 from governance.documents.paper.sections import annexes, chapters
-from governance.documents.paper.types import Paper
+from governance.documents.paper.types import Paper, PaperRelease
 from secrel.core.web.csv_text import Rows
 
 
@@ -29,7 +31,9 @@ def _context(paper: Paper) -> dict[str, Any]:
         "facts": list(_facts(paper)),
         "front": _front(paper),
         "sections": chapters(paper),
-        "appendices": annexes(content),
+        "own_annexes": annexes(content),
+        "rids": printed_appendices(paper),
+        "appendices": [*annexes(content), *appendix_chapters(paper)],
     }
 
 
@@ -64,8 +68,19 @@ def _word(paper: Paper) -> WordForm:
         cover=(classification,) if classification else (),
         front=_front(paper),
         before=(),
-        chapters=(*chapters(paper), *annexes(content)),
+        chapters=(*chapters(paper), *annexes(content), *appendix_chapters(paper)),
     )
+
+
+def _consultations(releases: Iterable[PaperRelease]) -> list[list[str]]:
+    """The answers to consultations by category."""
+    rows = [
+        [release.name, row.title, count.category, *(str(getattr(count, name)) for name in NUMBERS)]
+        for release in releases
+        for row in release.consultations
+        for count in row.counts
+    ]
+    return [["release", "consultation", "category", *NUMBERS], *rows]
 
 
 def _tables(paper: Paper) -> dict[str, Rows]:
@@ -102,6 +117,7 @@ def _tables(paper: Paper) -> dict[str, Rows]:
     return {
         "scope": scope,
         "changes": changes,
+        "consultations": _consultations(paper.content.releases),
         "unsettled": [["modification", "title", "considered", "year", "settled_by"], *unsettled],
         "recommendations": [["key", "verb", "text"], *asked],
     }

@@ -1,6 +1,6 @@
 """The chapters of a paper, made from its facts."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from governance.documents.engine.blocks import (
     Block,
@@ -18,9 +18,10 @@ from governance.documents.engine.blocks import (
 )
 from governance.documents.engine.links import Links
 from governance.documents.engine.text import long_date
-from governance.documents.paper import wording
+from governance.documents.paper import consultation_blocks, wording
 from governance.documents.paper.status import dated, joined, long_when
 from governance.documents.paper.types import (
+    Act,
     FreeSection,
     Paper,
     PaperAnnex,
@@ -44,7 +45,7 @@ def chapters(paper: Paper) -> list[Chapter]:
     content, links = paper.content, Links(paper.issue.document.site)
     found: list[tuple[str, str, tuple[Block, ...]]] = [("purpose", "Purpose", tuple(_purpose(paper)))]
     for release in content.releases:
-        found.append((release.slug, release.name, tuple(_release(release, content, links))))
+        found.append((release.slug, release.name, tuple(_release(release, paper, links))))
         found += _free(content, release.slug)
     if content.unsettled:
         found.append(("unsettled", wording.UNSETTLED, tuple(_unsettled(content, links))))
@@ -77,13 +78,15 @@ def change_sentence(row: ScopeChange) -> str:
     name = name_of(row.ref, row.title, row.part)
     text = {
         "added": f"{name} was added",
-        "removed": f"{name} was removed",
+        "removed": f"{name} was {'moved' if row.other_release else 'removed'}",
         "add": f"We propose to add {name}",
-        "remove": f"We propose to remove {name}",
+        "remove": f"We propose to {'move' if row.other_release else 'remove'} {name}",
     }[row.change]
-    text += f" on {long_date(row.on)}" if row.on else ""
     if row.other_release:
-        text += f", {'from' if row.change in ('added', 'add') else 'to'} the {row.other_release}"
+        adds = row.change in ("added", "add")
+        text += f", from the {row.other_release}," if adds else f" to the {row.other_release}"
+    text += f" on {long_date(row.on)}" if row.on else ""
+    text = text.rstrip(",")
     text += f", as the {row.body} agreed" if row.body and row.change in ("added", "removed") else ""
     text += f", because {wording.GROUNDS[row.ground]}" if row.ground in wording.GROUNDS else ""
     sentences = [f"{text}."]
@@ -94,10 +97,27 @@ def change_sentence(row: ScopeChange) -> str:
     return " ".join(sentences)
 
 
+def act_sentence(act: Act, names: Mapping[str, str]) -> str:
+    """What agreeing a proposed change does. `names`: of releases, by slug."""
+    release, name = names.get(act.release, act.release), f"{act.ref} part {act.part}" if act.part else act.ref
+    if act.do == "take_out":
+        return f"{name} leaves the {release}."
+    if act.do == "move":
+        return f"{name} moves from the {release} to the {names.get(act.to_release, act.to_release)}."
+    if act.do == "defer":
+        later = either(names.get(slug, slug) for slug in act.considered or ())
+        return f"{name} leaves the {release} and is considered for {later}."
+    return f"{name} is targeted for the {release}."
+
+
 def considered(row: UnsettledRow) -> str:
     """June 2021 or November 2021; a year; or nothing."""
-    names = [name.removesuffix(" SEC Release") for name in row.considered]
-    return joined(names, "or") if names else str(row.year or "")
+    return either(row.considered) if row.considered else str(row.year or "")
+
+
+def either(names: Iterable[str]) -> str:
+    """June 2021 or November 2021."""
+    return joined([name.removesuffix(" SEC Release") for name in names], "or")
 
 
 def _key(text: str) -> str:
@@ -111,12 +131,13 @@ def _purpose(paper: Paper) -> Iterator[Block]:
         yield paragraph(wording.LATE.format(due=long_date(document.due), reason=document.late_reason))
 
 
-def _release(release: PaperRelease, content: PaperContent, links: Links) -> Iterator[Block]:
+def _release(release: PaperRelease, paper: Paper, links: Links) -> Iterator[Block]:
+    content = paper.content
     opening = [
-        wording.GO_LIVE.format(day=long_date(release.go_live)) if release.go_live else wording.GO_LIVE_OPEN,
+        _go_live(release),
         (wording.SCOPE if release.rows else wording.NO_SCOPE).format(release=release.name),
     ]
-    yield paragraph(" ".join(opening))
+    yield paragraph(" ".join(filter(None, opening)))
     if release.rows:
         rows = tuple(_row(row, links) for row in release.rows)
         yield Table(f"Scope of the {release.name}", COLUMNS, rows, shape="scope")
@@ -132,6 +153,15 @@ def _release(release: PaperRelease, content: PaperContent, links: Links) -> Iter
         yield paragraph(wording.DEPENDS)
         yield Listing(tuple(bullet(_dependency(row)) for row in release.dependencies))
     yield from map(paragraph, (*release.additions, *release.notes))
+    for consultation in release.consultations:
+        yield from consultation_blocks.blocks_of(consultation, paper.issue.document.date)
+
+
+def _go_live(release: PaperRelease) -> str:
+    """When it goes live; empty if the release states nothing about that."""
+    if release.go_live:
+        return wording.GO_LIVE.format(day=long_date(release.go_live))
+    return "" if release.go_live_to_come is False else wording.GO_LIVE_OPEN
 
 
 def _row(row: PaperRow, links: Links) -> TableRow:
@@ -161,11 +191,19 @@ def _dependency(row: PaperDependency) -> str:
     return f"{row.ref} depends on {row.other}" + (f": {row.note.rstrip('.')}." if row.note else ".")
 
 
+def _waits(row: UnsettledRow) -> Iterator[str]:
+    """What it depends on: in one sentence, or in one each where a note says why."""
+    plain = [found.other for found in row.dependencies if not found.note]
+    if plain:
+        yield f"{row.ref} depends on {joined(plain)}."
+    yield from (_dependency(found) for found in row.dependencies if found.note)
+
+
 def _unsettled(content: PaperContent, links: Links) -> Iterator[Block]:
     yield paragraph(wording.UNSETTLED_ABOUT)
     rows = []
     for row in content.unsettled:
-        facts = [considered(row)]
+        facts = [", ".join(filter(None, (considered(row), wording.PROPOSED if row.proposed else "")))]
         if row.settled_by or row.settle_by:
             by = f" by the {row.settled_by}" if row.settled_by else ""
             facts.append(
@@ -173,12 +211,13 @@ def _unsettled(content: PaperContent, links: Links) -> Iterator[Block]:
             )
         stated = "; ".join(filter(None, facts))
         sentences = [f"{stated[0].upper()}{stated[1:]}." if stated else "", row.note or ""]
-        sentences += map(_dependency, row.dependencies)
+        sentences += _waits(row)
         name = TableCell(name_of(row.ref, row.title), href=links.modification(row.ref))
         rows.append(TableRow((name, TableCell(" ".join(filter(None, sentences)))), key=row.ref))
     yield Table(
         "Modifications without a settled release", ("Modification", "Releases considered"), tuple(rows)
     )
+    yield from map(paragraph, content.unsettled_notes or ())
 
 
 def _free(content: PaperContent, after: str) -> list[tuple[str, str, tuple[Block, ...]]]:

@@ -26,7 +26,7 @@ DECIDERS = {
 def draft_status(row: PaperRow) -> str:
     """The sentences on a modification's progress; empty if nothing is known."""
     if row.standing == "approved":
-        return APPROVED
+        return f"{APPROVED} {_approval(row)}".rstrip()
     opening = {"candidate": ("Candidate for this release.",), "proposed": ("Proposed for inclusion.",)}
     found = [*opening.get(row.standing, ()), *map(_assessment, row.assessments)]
     kinds = tuple(owed.kind.lower() for owed in row.assessments)
@@ -69,6 +69,14 @@ def joined(names: Iterable[str], word: str = "and") -> str:
     """ "A", "A and B", "A, B and C"."""
     *first, last = list(names) or [""]
     return f"{', '.join(first)} {word} {last}" if first else last
+
+
+def _approval(row: PaperRow) -> str:
+    """Who approved it and when; empty where the day is not known."""
+    if not row.approved_on:
+        return ""
+    day = long_date(row.approved_on)
+    return f"The {row.approved_by} approved it on {day}." if row.approved_by else f"It was approved on {day}."
 
 
 def _step(step: PaperStep, row: PaperRow) -> str:

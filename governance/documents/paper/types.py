@@ -16,6 +16,8 @@ from governance.documents.engine.facts import (
     named,
     one_of,
 )
+from governance.documents.paper.consulted import PaperConsultation
+from governance.documents.rid.types.rid import Rid
 
 Path = Annotated[str, one_of("authority_led", "authority_determined", "self_governance", "fast_track")]
 Verb = Annotated[str, one_of("AGREE", "BASELINE", "NOTE")]
@@ -63,6 +65,8 @@ class PaperRow(Fact):
     steps: tuple[PaperStep, ...] = ()
     assessments: tuple[PaperAssessment, ...] = ()
     cut_off: Day | Unset = UNSET
+    approved_on: Annotated[Day | Unset, named(about="the day of the decision that approved it")] = UNSET
+    approved_by: Annotated[str | Unset, named(about="the short name of the body that approved it")] = UNSET
     note: str | Unset = UNSET
 
 
@@ -78,7 +82,9 @@ class ScopeChange(Fact):
     body: Annotated[str | Unset, named(about="the body that agreed it")] = UNSET
     ground: str | Unset = UNSET
     reason: str | Unset = UNSET
-    other_release: Annotated[str | Unset, named(about="where it comes from, or goes to")] = UNSET
+    other_release: Annotated[str | Unset, named(about="where it comes from, or goes to; maybe several")] = (
+        UNSET
+    )
     exception: Annotated[bool, named(about="an addition to a baselined scope")] = False
 
 
@@ -119,7 +125,12 @@ class PaperRelease(Fact):
     dependencies: tuple[PaperDependency, ...] = ()
     programmes: tuple[PaperProgramme, ...] = ()
     additions: Annotated[Texts, named(about="whether more is expected")] = ()
+    go_live_to_come: Annotated[
+        bool | Unset,
+        named(about="without a go-live: whether the paper says that it is to be set; by default it does"),
+    ] = UNSET
     notes: Annotated[Texts, named(about="free text from SECAS")] = ()
+    consultations: tuple[PaperConsultation, ...] = ()
 
 
 class UnsettledRow(Fact):
@@ -133,6 +144,7 @@ class UnsettledRow(Fact):
     settle_by: When | Unset = UNSET
     note: str | Unset = UNSET
     dependencies: tuple[PaperDependency, ...] = ()
+    proposed: Annotated[bool | Unset, named(about="whether the paper proposes it")] = UNSET
 
 
 class FreeSection(Fact):
@@ -161,11 +173,12 @@ class PaperAnnex(Fact):
 class Act(Fact):
     """A change that a body is asked to agree. Recording its decision makes the change.
 
-    `do`: target a part in a release, take it out, move it `to_release`, or settle the release of a modification that
-    has none. `recommendation`: the key of the one that it belongs to.
+    `do`: target a part in a release, take it out, move it `to_release`, settle the release of a modification that has
+    none, or defer it: take it out while it is open which of the releases `considered` it goes into (their slugs).
+    `recommendation`: the key of the one that it belongs to.
     """
 
-    do: Annotated[str, one_of("target", "take_out", "move", "settle")]
+    do: Annotated[str, one_of("target", "take_out", "move", "settle", "defer")]
     ref: ModificationRef
     release: str
     recommendation: Key = "scope"
@@ -174,6 +187,7 @@ class Act(Fact):
     ground: str = ""
     reason: str = ""
     description: str = ""
+    considered: Texts | Unset = UNSET
 
 
 class Recommendation(Fact):
@@ -207,6 +221,9 @@ class PaperContent(Fact):
     author_role: str
     since: Annotated[Day | Unset, named(about="the day after which changes of scope are listed")] = UNSET
     unsettled: tuple[UnsettledRow, ...] = ()
+    unsettled_notes: Annotated[Texts | Unset, named(about="free text from SECAS on unsettled releases")] = (
+        UNSET
+    )
     sections: tuple[FreeSection, ...] = ()
     annexes: tuple[PaperAnnex, ...] = ()
     attachments: tuple[Attachment, ...] = ()
@@ -227,7 +244,10 @@ class PaperHead(Fact):
 
 
 class PaperIssue(Fact):
+    """`appendices`: the RIDs attached, in the order of the attachments; each bears the paper's reference."""
+
     document: PaperHead
+    appendices: tuple[Rid, ...] | Unset = UNSET
 
 
 class Paper(Fact):

@@ -9,7 +9,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from governance.documents.engine.comparing import Opcode, opcodes, share
+from governance.documents.engine.comparing import opcodes, share
+from governance.documents.engine.differences import ALIKE, WordSpan, word_spans
 from governance.documents.engine.facts import Fact
 from governance.documents.rid import display
 from governance.documents.rid.categories import Category
@@ -23,18 +24,8 @@ KEYS = ("key", "ref", "document", "participant", "area", "version", "label")
 MISSING = object()
 NOTHING = {name: () if value == [] else value for name, value in NOTHING_IN_DATA.items()}
 """Optional facts, with the value that equals absence."""
-LONG = 40  # texts of at least this many characters are compared word by word
-ALIKE = 0.5  # share of common words from which two texts count as one changed text
 PAIRS = 1_000  # up to this many pairs, all entries are compared with each other
 NEAR = 10  # beyond that, only with entries at most this many places away
-
-
-@dataclass(frozen=True)
-class WordSpan:
-    """A stretch of a text. `kind`: kept, removed or added."""
-
-    kind: str
-    text: str
 
 
 @dataclass(frozen=True)
@@ -233,24 +224,5 @@ def _is_alike(before: str, after: str) -> bool:
 def _change(place: ContentPath, old: Any, new: Any) -> ContentDifference:
     before, after = ("" if side is MISSING else display.display_value(side) for side in (old, new))
     kind = "added" if old is MISSING else "removed" if new is MISSING else "changed"
-    words: tuple[WordSpan, ...] = ()
-    if kind == "changed" and min(len(before), len(after)) >= LONG:
-        words = _words(before.split(" "), after.split(" "))
+    words = word_spans(before, after) if kind == "changed" else ()
     return ContentDifference(place.path, place.names, before, after, kind, words)
-
-
-def _words(old: list[str], new: list[str]) -> tuple[WordSpan, ...]:
-    """The differences word by word; empty if the texts have too few words in common."""
-    found = opcodes(old, new)
-    return tuple(_stretches(old, new, found)) if share(old, new, found) >= ALIKE else ()
-
-
-def _stretches(old: list[str], new: list[str], found: list[Opcode]) -> Iterator[WordSpan]:
-    for kind, a, b, c, d in found:
-        if kind == "equal":
-            yield WordSpan("kept", " ".join(old[a:b]))
-            continue
-        if a < b:
-            yield WordSpan("removed", " ".join(old[a:b]))
-        if c < d:
-            yield WordSpan("added", " ".join(new[c:d]))

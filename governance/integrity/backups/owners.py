@@ -35,8 +35,13 @@ def _names(field: models.ForeignKey) -> Iterator[tuple[str, str]]:
 
 def _pdfs() -> Iterator[tuple[str, str]]:
     release, number = "snapshot__content__data__release__name", "snapshot__issue__document__version"
-    for digest, name, version in RenderJob.objects.exclude(pdf=None).values_list("pdf_id", release, number):
-        yield digest, f"the PDF of version {version} of {name}"
+    rows = RenderJob.objects.exclude(pdf=None)
+    facts = ("pdf_id", "archive_id", "snapshot__kind", "snapshot_id", release, number)
+    for pdf, archive, kind, snapshot, name, version in rows.values_list(*facts):
+        of = f"version {version} of {name}" if kind == "rid" else f"the {kind} {snapshot[:12]}"
+        yield pdf, f"the PDF of {of}"
+        if archive:
+            yield archive, f"the zip of {of}"
 
 
 def _evidence() -> Iterator[tuple[str, str]]:

@@ -8,6 +8,8 @@ from django.db.models.functions import Cast, Concat
 
 from governance.acceptance.models import Evidence
 from governance.acceptance.queries.evidence import ON_SECURITY, evidence_seen_by, sits_on_ssc, teams_of
+from governance.consultations.models import Consultation
+from governance.consultations.queries.readers import seen_by
 from governance.criteria.models import Criterion
 from secrel.core.changes.permissions import Permission
 from secrel.core.changes.record_readers import entries_seen
@@ -27,7 +29,8 @@ def record_seen_by(user: User) -> QuerySet[AuditEntry]:
     """Entries of the audit trail that a user may read, newest first.
 
     An entry about evidence is shown to users who may read the evidence. For a security criterion, other users see
-    that it was reviewed, but not the questions or the reason.
+    that it was reviewed, but not the questions or the reason. An entry about a consultation is shown to those who may
+    open the consultation.
     """
     seen = evidence_seen_by(user, Evidence.objects.all())
     open_to = Q(target__in=_targets(seen, Target.EVIDENCE.of(F("release__slug"), F("receipt"))))
@@ -35,6 +38,8 @@ def record_seen_by(user: User) -> QuerySet[AuditEntry]:
     submitted = Q(action="governance.submit_evidence")
     rows = entries_seen(user.permissions())
     rows = rows.exclude(Target.EVIDENCE.where() & ~open_to)
+    unread = Consultation.objects.exclude(pk__in=seen_by(user).order_by().values("pk"))
+    rows = rows.exclude(Q(target__in=_targets(unread, Target.PUBLIC_CONSULTATION.of(F("slug")))))
     if Permission.READ_REGRESSION not in user.permissions():
         rows = rows.exclude(ABOUT_REGRESSION)
     rows = rows.exclude(submitted & ~Q(position__in=OlderTarget.objects.filter(open_to).values("position")))

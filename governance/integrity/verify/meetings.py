@@ -1,5 +1,5 @@
 """Meetings and comments against the audit trail: attendance, minutes, interests, fallen positions, states of items,
-comments and answers, standard sets."""
+actions, comments and answers, standard sets."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 
 from governance.criteria.models import StandardSet
 from governance.criteria.queries.standard import standard_data
-from governance.meetings.models import Decision, FallenPosition, Interest, Item, Meeting, Minutes
+from governance.meetings.models import Action, Decision, FallenPosition, Interest, Item, Meeting, Minutes
+from governance.meetings.queries.actions import action_data
 from governance.meetings.queries.meetings import interest_data
 from governance.versions.models import Answer, Comment
 from secrel.core.changes.record import digest_of
@@ -31,6 +32,8 @@ class RecordedMeetings:
     """States of items and meetings, by address."""
     standards: dict[str, tuple[str, str]] = field(default_factory=dict)
     """State and digest of each standard set that a body agreed, by address."""
+    actions: dict[str, str] = field(default_factory=dict)
+    """Digests, by address."""
 
     def read_entry(self, entry: AuditEntry, kind: Target | None) -> None:
         values = {name: pair[1] for name, pair in entry.changes.items()}
@@ -47,6 +50,8 @@ class RecordedMeetings:
                 self.attendance[entry.target] = values["attendance"]
             if "state" in values:
                 self.states[entry.target] = values["state"]
+        if kind is Target.ACTION:
+            self.actions[entry.target] = values["stated"]
         if kind is Target.STANDARD and "standard" in values:
             self.standards[entry.target] = (values["state"], values["standard"])
 
@@ -67,6 +72,7 @@ def check_meetings(recorded: RecordedMeetings) -> Iterator[str]:
     yield from _interests(recorded)
     yield from _items(recorded)
     yield from _standards(recorded)
+    yield from _actions(recorded)
 
 
 def _interests(recorded: RecordedMeetings) -> Iterator[str]:
@@ -105,6 +111,15 @@ def _standards(recorded: RecordedMeetings) -> Iterator[str]:
         agreed = recorded.standards.get(Target.STANDARD(standard.number))
         if agreed and agreed != (standard.state, digest_of(standard_data(standard))):
             yield f"{standard} was changed after it was agreed."
+
+
+def _actions(recorded: RecordedMeetings) -> Iterator[str]:
+    unmatched = dict(recorded.actions)
+    for row in Action.objects.select_related("meeting__body", "item"):
+        if unmatched.pop(Target.ACTION(*row.address), "") != digest_of(action_data(row)):
+            yield f"{row} of the {row.meeting} does not match the audit trail."
+    for place in sorted(unmatched):
+        yield f"{place} is in the audit trail but no longer stored."
 
 
 def _stored() -> Iterator[tuple[str, str, str]]:

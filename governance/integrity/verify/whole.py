@@ -41,6 +41,8 @@ class RecordedFacts:
     state: dict[str, str] = field(default_factory=dict)
     snapshot_of: dict[str, str] = field(default_factory=dict)
     pdf: dict[str, str] = field(default_factory=dict)
+    archive: dict[str, str] = field(default_factory=dict)
+    """The zip beside a PDF."""
     published: dict[str, str | None] = field(default_factory=dict)
     acceptance: RecordedAcceptance = field(default_factory=RecordedAcceptance)
     regression: RecordedRegression = field(default_factory=RecordedRegression)
@@ -66,6 +68,8 @@ class RecordedFacts:
             self.contents.add(values["content"])
         if "pdf" in values:
             self.pdf[entry.target] = values["pdf"]
+        if "archive" in values:
+            self.archive[entry.target] = values["archive"]
         self.acceptance.read_entry(entry, kind, keys)
         self.regression.read_entry(entry, kind)
         if "snapshot" in values:  # of a version, or of another kind of document
@@ -208,12 +212,14 @@ def _decisions(recorded: RecordedFacts) -> Iterator[str]:
 
 
 def _pdfs(recorded: RecordedFacts) -> Iterator[str]:
-    for job in RenderJob.objects.filter(state="done").select_related("pdf", "snapshot"):
+    for job in RenderJob.objects.filter(state="done").select_related("pdf", "archive", "snapshot"):
         name = f"The PDF of {_named(job.snapshot)} ({(job.pdf_id or '')[:12]})"
         if recorded.pdf.get(Target.PDF(job.snapshot_id)) != job.pdf_id:
             yield f"{name} is not the one named in the audit trail."
-        if job.pdf:
-            yield from check_file(name, job.pdf)
+        if recorded.archive.get(Target.PDF(job.snapshot_id)) != job.archive_id:
+            yield f"The zip beside {name} is not the one named in the audit trail."
+        for file in filter(None, (job.pdf, job.archive)):
+            yield from check_file(name if file == job.pdf else f"The zip beside {name}", file)
     made = {
         Target.PDF(digest)
         for digest in RenderJob.objects.filter(state="done").values_list("snapshot", flat=True)

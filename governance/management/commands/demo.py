@@ -21,20 +21,15 @@ from secrel.servers.supervisor import Process, Supervisor
 
 EXAMPLE_DAY = "2021-10-15"
 LAST_PORT = 65535
-WORKER_OPTIONS = [
-    "worker",
-    "--concurrency",
-    "2",
-    "--loglevel",
-    "info",
-    "--without-mingle",
-    "--without-gossip",
-]
+WORKER_OPTIONS = ["worker", "--loglevel", "info", "--without-mingle", "--without-gossip", "--concurrency"]
+QUICK_OPTIONS = ["1", "--queues", "celery", "--hostname", "quick@%h"]
 BEAT_OPTIONS = ["beat", "--scheduler", "celery.beat:Scheduler", "--pidfile=", "--loglevel", "info"]
 
 
 class Command(BaseCommand):
-    help = "Runs web, worker and beat with example data and accounts. Ctrl-C ends all of it. No data is lost."
+    help = (
+        "Runs web, workers and beat with example data and accounts. Ctrl-C ends all of it. No data is lost."
+    )
     requires_system_checks = []
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -112,7 +107,8 @@ class Command(BaseCommand):
         celery = [sys.executable, "-m", "celery", "-A", "secrel.celery"]
         commands = {
             "web": [sys.executable, "-m", "secrel.servers.web", *web_options(port)],
-            "worker": [*celery, *WORKER_OPTIONS],
+            "worker": [*celery, *WORKER_OPTIONS, "2"],
+            "quick-worker": [*celery, *WORKER_OPTIONS, *QUICK_OPTIONS],
             "beat": [*celery, *BEAT_OPTIONS],
         }
         logs = settings.PLACES.log

@@ -11,13 +11,16 @@ from governance.acceptance.operations.security import close_security_evidence
 from governance.examples import (
     accounts,
     consultation_2020,
-    february_2021,
+    csc_paper_2021,
     june_2020,
     june_2021,
     notices_2020,
     november_2021,
+    panel_2020,
+    sources,
     year_2022,
 )
+from governance.examples.invented import december_2021, february_2021
 from governance.management.commands.bootstrap import load_reference_data
 from releases.models.cut_offs import CutOffDefault
 from releases.models.releases import Release
@@ -29,7 +32,19 @@ from secrel.core.models.powers import PowerHeld
 from secrel.core.people.operations import BODIES
 from secrel.core.people.second_factor import loading_examples
 
-STORIES = (june_2020, notices_2020, february_2021, june_2021, november_2021, year_2022, consultation_2020)
+STORIES = (
+    june_2020,
+    panel_2020,
+    notices_2020,
+    february_2021,
+    june_2021,
+    november_2021,
+    year_2022,
+    consultation_2020,
+    csc_paper_2021,
+    sources,
+    december_2021,
+)
 
 
 class Command(BaseCommand):

@@ -1,5 +1,6 @@
-"""Meetings, agenda items, positions, outcomes."""
+"""Meetings, agenda items, positions, outcomes, actions."""
 
+from governance.meetings.models.actions import Action
 from governance.meetings.models.decisions import (
     MOTION,
     Decision,
@@ -26,6 +27,7 @@ __all__ = [
     "CONDITIONS",
     "MOTION",
     "OPEN",
+    "Action",
     "Attendance",
     "Decision",
     "FallenPosition",

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Prefetch, QuerySet
 
@@ -61,6 +62,12 @@ def waiting_items(user: User) -> QuerySet[Item]:
 def papers_due(meeting: Meeting, calendar: WorkingDays, leads: LeadTimes) -> date:
     """The day set for the meeting, or the body's lead time for papers before it."""
     return meeting.papers_on or calendar.before(meeting.on, leads.papers(meeting.body.key, meeting.on))
+
+
+def prefix_of(body: str) -> str:
+    """The first part of references of a body's papers and actions (PAPER_PREFIXES), or its key in capitals."""
+    prefix: str = settings.PAPER_PREFIXES.get(body, body.upper())
+    return prefix
 
 
 def interest_data(interest: Interest) -> dict[str, object]:

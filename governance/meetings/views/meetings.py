@@ -31,6 +31,7 @@ from governance.meetings.operations.meetings import (
     write_minutes,
 )
 from governance.meetings.operations.series import plan_series
+from governance.meetings.queries.actions import carried_to, own_actions
 from governance.meetings.queries.meetings import meeting_at, meetings, papers_due
 from governance.meetings.queries.voting import present_at, rule_of, seats_of
 from secrel.core.changes.permissions import Permission
@@ -136,6 +137,11 @@ def _show(
         "items": meeting.items.with_subjects().order_by("order"),
         "attendance": meeting.attendance.select_related("membership__user"),
         "minutes": minutes,
+        "carried": carried_to(meeting, today()),
+        "own_actions": own_actions(meeting, today()),
+        "records_actions": Permission.PLAN_MEETINGS in request.user.permissions()
+        and meeting.state != "cancelled"
+        and meeting.on <= today(),
         "rule": rule_of(meeting.body, meeting.on),
         "seats": len(seats_of(meeting.body, meeting.on)),
         "present": len(present_at(meeting)),

@@ -19,7 +19,7 @@ from governance.notices.operations.editing import (
     set_notice_modifications,
 )
 from governance.notices.operations.rows import clear_rows, locked_notice, target_of
-from governance.notices.queries.live import live_day
+from governance.notices.queries.live import has_gone_live, live_day, notice_of
 from governance.notices.workflow import NOTICE
 from modifications.models.documents import SecDocument
 from modifications.models.modifications import Part
@@ -97,10 +97,9 @@ def draft_notice_of_release(*, by: Actor, release: Release, publish_on: date, on
     """Draft the notice of a live release: its approved parts, the documents that they and other sources change, and
     the versions entered after the go-live."""
     release = Release.objects.select_for_update(no_key=True).get(pk=release.pk)
-    if release.life not in ("live", "closed"):
+    if not has_gone_live(release):
         raise RuleBroken(f"The {release} is not live yet. Draft its notice once its go-live is recorded.")
-    held = Notice.objects.filter(release=release).exclude(state="discarded").first()
-    if held:
+    if held := notice_of(release):
         raise RuleBroken(f"The {release} already has a notice: “{held.title}”. Edit that one.")
     items = release.scope.filter(status="approved").select_related("part__modification")
     parts = [

@@ -39,7 +39,8 @@ def edited_notice(notice: Notice, token: Token) -> Notice:
     if notice.state not in EDITED:
         do = {
             "scheduled": "It is scheduled. Withdraw the schedule, then edit it.",
-            "published": "It is published. Choose “Correct”, then edit it; the correction becomes a new version.",
+            "published": "It is published. Choose “Correct the notice”, then edit it; the correction becomes a new "
+            "version.",
             "discarded": "It was discarded. Draft another notice.",
         }[notice.state]
         raise RuleBroken(f"This notice cannot be edited now. {do}")

@@ -1,8 +1,20 @@
-"""When a release went live."""
+"""Whether and when a release went live, and its notice."""
 
 from datetime import date
 
+from governance.notices.models import Notice
 from releases.models.releases import Release
+
+LIVE = ("live", "closed")
+
+
+def has_gone_live(release: Release) -> bool:
+    return release.life in LIVE
+
+
+def notice_of(release: Release) -> Notice | None:
+    """The notice of a release, as a draft or published."""
+    return Notice.objects.filter(release=release).exclude(state="discarded").first()
 
 
 def live_day(release: Release) -> date:

@@ -7,6 +7,7 @@ from datetime import date
 from governance.documents.notice import wording
 from governance.documents.notice.types import NoticeContent
 from governance.notices.models import NoticeVersion
+from governance.notices.queries.live import LIVE
 from modifications.models.documents import SecDocument
 from releases.models.releases import Release
 from secrel.core.changes.permissions import Permission
@@ -157,7 +158,7 @@ def _cause(notice: LoggedNotice) -> str:
 
 def without_notice(on: date, permissions: frozenset[Permission]) -> list[Release]:
     """Releases that went live by a day without a published notice. Those not White show to SECAS only."""
-    rows = Release.objects.filter(life__in=("live", "closed"), go_live_on__lte=on)
+    rows = Release.objects.filter(life__in=LIVE, go_live_on__lte=on)
     rows = rows.exclude(notices__versions__isnull=False)
     if Permission.READ_DRAFTS not in permissions:
         rows = rows.filter(classification="white")

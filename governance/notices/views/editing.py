@@ -2,13 +2,17 @@
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.views.decorators.http import require_http_methods, require_POST
+from django.shortcuts import render
+from django.views.decorators.http import require_http_methods
 
 from governance.notices.forms.facts import DraftForm, NoticeForm, facts_from
+from governance.notices.models import Notice
 from governance.notices.operations.drafting import draft_notice, draft_notice_of_release
 from governance.notices.operations.editing import set_notice
 from governance.notices.pages import notice_at
+from governance.notices.queries.live import has_gone_live, notice_of
 from governance.notices.sheets import DocumentSheet, ModificationSheet, SpecificationSheet
+from governance.notices.workflow import EDITED, NOTICE
 from modifications.models.documents import SecDocument
 from modifications.models.modifications import Part
 from releases.pages import release_at
@@ -18,7 +22,7 @@ from secrel.core.editing.facts_pages import facts_page
 from secrel.core.editing.form_pages import form_page
 from secrel.core.editing.reason_field import Reason
 from secrel.core.editing.sheets.pages import sheet_page
-from secrel.core.web.http import SeeOther, needs
+from secrel.core.web.http import SeeOther, held_by, needs
 
 SHEETS = {
     "modifications": ModificationSheet,
@@ -44,13 +48,15 @@ def draft(request: HttpRequest) -> HttpResponse:
     )
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 @needs(Permission.EDIT_RELEASES)
 def draft_of_release(request: HttpRequest, slug: str) -> HttpResponse:
-    """Draft the notice of a live release from its facts."""
-    notice = draft_notice_of_release(
-        by=request.user, release=release_at(slug), publish_on=today(), on=today()
-    )
+    """Draft the notice of a live release from its facts, with one button."""
+    release = release_at(slug)
+    if request.method == "GET":
+        context = {"release": release, "is_live": has_gone_live(release), "held": notice_of(release)}
+        return render(request, "notices/draft_of_release.html", context)
+    notice = draft_notice_of_release(by=request.user, release=release, publish_on=today(), on=today())
     messages.success(request, "The notice is drafted from the release. Check it, then publish it.")
     return SeeOther(notice.get_absolute_url())
 
@@ -59,6 +65,8 @@ def draft_of_release(request: HttpRequest, slug: str) -> HttpResponse:
 @needs(Permission.EDIT_RELEASES)
 def edit_facts(request: HttpRequest, slug: str) -> HttpResponse:
     notice = notice_at(request, slug)
+    if closed := _closed(request, notice, "facts"):
+        return closed
 
     def change(form: NoticeForm, reason: str):
         return set_notice(
@@ -85,9 +93,23 @@ def edit_facts(request: HttpRequest, slug: str) -> HttpResponse:
 @needs(Permission.EDIT_RELEASES)
 def edit_rows(request: HttpRequest, slug: str, tab: str) -> HttpResponse:
     notice = notice_at(request, slug)
+    if closed := _closed(request, notice, tab):
+        return closed
     context = {"notice": notice, "tab": tab, "suggestions": _suggestions(tab)}
     reason = Reason(request, notice.slug, False)
     return sheet_page(request, SHEETS[tab](notice), "notices/edit_rows.html", reason=reason, **context)
+
+
+def _closed(request: HttpRequest, notice: Notice, tab: str) -> HttpResponse | None:
+    """The page of a notice that cannot be edited in its state; None after a POST, so that its text comes back."""
+    if request.method == "POST" or notice.state in EDITED:
+        return None
+    held = held_by(request)
+    moves = [move for move, _ in NOTICE.offered(notice, held) if move.key in ("correct", "unschedule")]
+    context = {"notice": notice, "tab": tab, "moves": moves}
+    if tab in SHEETS:
+        context["sheet"] = {"caption": SHEETS[tab].caption}
+    return render(request, "notices/closed.html", context)
 
 
 def _suggestions(tab: str) -> dict[str, list[str]]:

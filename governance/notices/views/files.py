@@ -2,11 +2,13 @@
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
-from governance.composing.pages import data_of, html_of, pdf_of, tables_of, word_of
+from governance.composing.pages import data_of, html_of, pdf_of, retry_pdf_of, tables_of, word_of
 from governance.notices.pages import version_at
+from secrel.core.changes.permissions import Permission
 from secrel.core.web.caching import DAY, SHORT, public_for
+from secrel.core.web.http import needs
 
 
 @login_not_required
@@ -42,3 +44,11 @@ def version_word(request: HttpRequest, slug: str, number: int) -> HttpResponse:
 @require_safe
 def version_tables(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     return tables_of(version_at(request, slug, number).snapshot, f"{slug}-{number}.zip")
+
+
+@require_POST
+@needs(Permission.PRESENT_VERSIONS)
+def retry_pdf(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+    """Make the PDF again, after it failed."""
+    version = version_at(request, slug, number)
+    return retry_pdf_of(request, version.snapshot, version.get_absolute_url())

@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from governance.composing.pages import compare_page
 from governance.documents.checks.findings import Severity
 from governance.documents.notice.comparison import differences
 from governance.notices.compose import compose_notice
@@ -73,6 +74,19 @@ def version_page(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         }
         | printed(document.content, document.issue),
     )
+
+
+@login_not_required
+@public_for(SHORT)
+@require_safe
+def version_changes(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+    """What a published version changed since an earlier one."""
+    notice = notice_at(request, slug)
+    latest = latest_version(notice)
+    rows = notice.versions.select_related("snapshot__content")
+    about = {"list": "notices", "list_name": "Publication notices", "address": notice.get_absolute_url()}
+    name = latest.snapshot.document.content.title if latest else notice.title
+    return compare_page(request, rows, number, name=name, **about)
 
 
 def show(

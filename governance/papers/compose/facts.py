@@ -8,7 +8,7 @@ from msgspec import UNSET
 
 from governance.documents.engine.facts import When
 from governance.documents.paper.types import PaperAssessment, PaperDependency, PaperStep
-from modifications.models.modifications import Modification, ModificationLink, Part
+from modifications.models.modifications import Modification, ModificationDecision, ModificationLink, Part
 from modifications.models.progress import Assessment, NextStep
 from secrel.core.dates.partial_dates import PartialDate
 
@@ -30,6 +30,10 @@ class ModificationFacts:
         self.assessments: dict[int, list[Assessment]] = _grouped(owed, "part_id")
         links = ModificationLink.objects.filter(modification__in=keys, kind="depends_on")
         links = links.select_related("modification", "other", "change_request")
+        made = ModificationDecision.objects.filter(
+            modification__in=keys, outcome="approved", is_recommendation=False, solution=""
+        )
+        self.approvals = {row.modification_id: row for row in made.select_related("body")}
         self.links: dict[int, list[ModificationLink]] = _grouped(links, "modification_id")
 
     def steps_of(self, modification: Modification) -> tuple[PaperStep, ...]:
@@ -43,6 +47,14 @@ class ModificationFacts:
             )
             for row in self.steps.get(modification.pk, [])
         )
+
+    def approval_of(self, modification: Modification) -> dict[str, str]:
+        """The day of the decision that approved it, and the body; empty if the day is not known."""
+        made = self.approvals.get(modification.pk)
+        if made is None or made.decided_on is None:
+            return {}
+        body = {"approved_by": made.body.short_name} if made.body else {}
+        return {"approved_on": made.decided_on.isoformat()} | body
 
     def assessments_of(self, part: Part) -> tuple[PaperAssessment, ...]:
         return tuple(

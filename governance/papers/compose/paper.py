@@ -1,6 +1,6 @@
 """The content of a paper, composed from the facts, the meeting and what SECAS entered."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 
 from msgspec import UNSET
@@ -9,6 +9,7 @@ from governance.criteria.models import Category, StandardSet
 from governance.criteria.queries.standard import texts_of
 from governance.documents.paper.status import joined
 from governance.documents.paper.types import (
+    Act,
     AnnexGroup,
     Attachment,
     PaperAnnex,
@@ -24,7 +25,7 @@ from governance.papers.compose.releases import ReleaseContext, compose_release
 from governance.papers.entries import PaperEntries
 from governance.papers.models import Paper, PaperVersion
 from governance.versions.models import RidVersion
-from modifications.models.modifications import Part
+from modifications.models.modifications import Modification, Part
 from releases.cut_offs import CutOffs
 from releases.models.cut_offs import CutOffDefault
 from releases.models.releases import Release, UnsettledTarget
@@ -34,6 +35,8 @@ from secrel.core.dates.working_days import WorkingDays
 from secrel.core.models.people import Body
 from secrel.core.models.powers import Power, PowerHeld
 
+UNSETTLED = "unsettled"
+"""The key of the notes on modifications without a settled release."""
 FIRST_PERIOD = timedelta(days=31)
 """The period of a body's first paper, which has no paper before it."""
 BEFORE_BASELINE = ("draft", "comment", "presented")
@@ -55,9 +58,11 @@ def compose_paper(paper: Paper, on: date, calendar: WorkingDays) -> PaperContent
         rows=entries.rows,
         notes=entries.notes,
         bodies={body.key: body for body in Body.objects.all()},
+        classification=paper.classification,
+        body=meeting.body,
     )
     releases = tuple(compose_release(release, context) for release in stored)
-    attached = _attached(entries)
+    attached = attached_to(entries)
     attachments = tuple(_attachments(attached))
     standard = standard_to_agree(meeting)
     asked = tuple(
@@ -87,7 +92,8 @@ def compose_paper(paper: Paper, on: date, calendar: WorkingDays) -> PaperContent
         author=paper.author,
         author_role=paper.author_role,
         since=since.isoformat(),
-        unsettled=tuple(_unsettled(entries)),
+        unsettled=tuple(_unsettled(entries, names)),
+        unsettled_notes=entries.notes.get(UNSETTLED) or UNSET,
         sections=entries.sections,
         annexes=tuple(_annexes(standard if asks_standard else None, wanted=entries.annex)),
         attachments=attachments,
@@ -147,7 +153,8 @@ def _parts(entries: PaperEntries) -> dict[tuple[str, str], Part]:
     return {(row.modification.reference, row.name): row for row in rows}
 
 
-def _attached(entries: PaperEntries) -> list[RidVersion]:
+def attached_to(entries: PaperEntries) -> list[RidVersion]:
+    """The versions that SECAS attached, in their order."""
     found = []
     for name in entries.attachments:
         slug, _, number = name.partition("/")
@@ -196,9 +203,11 @@ def _purpose(releases: tuple[PaperRelease, ...]) -> str:
     return f"This paper gives an update on the {names} Smart Energy Code (SEC) {noun}."
 
 
-def _unsettled(entries: PaperEntries) -> Iterator[UnsettledRow]:
-    """Modifications without a settled release, except those that the paper proposes to settle."""
-    settled = {act.ref for act in entries.acts if act.do in ("settle", "target")}
+def _unsettled(entries: PaperEntries, names: Mapping[str, str]) -> Iterator[UnsettledRow]:
+    """Modifications without a settled release, except those that the paper proposes to settle, and those that it
+    proposes to take out of a release without settling another. `names`: of releases, by slug."""
+    settled = {act.ref for act in entries.acts if act.do in ("settle", "target", "defer")}
+    yield from _deferred([act for act in entries.acts if act.do == "defer"], names)
     rows = UnsettledTarget.objects.select_related("modification", "settled_by").prefetch_related("considered")
     rows = [row for row in rows.order_by("modification__number") if row.modification.reference not in settled]
     facts = ModificationFacts(row.modification for row in rows)
@@ -215,6 +224,19 @@ def _unsettled(entries: PaperEntries) -> Iterator[UnsettledRow]:
             settle_by=when_of(row.settle_by) if row.settle_by else UNSET,
             note=row.note or UNSET,
             dependencies=tuple(facts.dependencies_of(row.modification)),
+        )
+
+
+def _deferred(acts: list[Act], names: Mapping[str, str]) -> Iterator[UnsettledRow]:
+    found = Modification.objects.filter(reference__in=[act.ref for act in acts]).order_by("number")
+    facts, considered = ModificationFacts(found), {act.ref: act.considered or () for act in acts}
+    for row in found:
+        yield UnsettledRow(
+            ref=row.reference,
+            title=row.title,
+            considered=tuple(names[slug] for slug in considered[row.reference]),
+            dependencies=tuple(facts.dependencies_of(row)),
+            proposed=True,
         )
 
 

@@ -23,9 +23,11 @@ def recommendations(
     `to_baseline`: the attached RIDs that can be baselined, as june-2020/1.1. `standard`: the number of the set to
     agree, or "". `unagreed`: slugs of releases whose scope changed since the last paper without an agreement.
     """
+    first, *scopes = [*_scope(entries.acts, unagreed, names)] or [None]
     drafted = [
-        *_scope(entries.acts, unagreed, names),
-        *_baselines(attachments, set(to_baseline)),
+        *filter(None, [first]),
+        *_baselines(attachments, set(to_baseline)),  # the RIDs hold the scope that is agreed first
+        *scopes,
         *_standard(standard),
     ]
     own = [

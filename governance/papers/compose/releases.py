@@ -7,6 +7,7 @@ from datetime import date
 from msgspec import UNSET
 from msgspec.structs import replace
 
+from governance.documents.paper.sections import either
 from governance.documents.paper.status import draft_status
 from governance.documents.paper.types import (
     Act,
@@ -17,6 +18,7 @@ from governance.documents.paper.types import (
     PaperRow,
     ScopeChange,
 )
+from governance.papers.compose.consultations import consultations_on
 from governance.papers.compose.facts import ModificationFacts, when_of
 from governance.versions.models import RidVersion, VersionKind
 from modifications.models.modifications import Part
@@ -30,6 +32,7 @@ from secrel.core.models.people import Body
 
 IN_SCOPE = ("targeted", "approved")
 ADDING = ("enter", "target", "approve")
+LEAVING = ("take_out", "move", "defer")
 APPROVED_STAGES = ("implementation", "implemented")
 
 
@@ -48,14 +51,15 @@ class ReleaseContext:
     rows: Mapping[str, str]
     notes: Mapping[str, tuple[str, ...]]
     bodies: Mapping[str, Body]
+    classification: str
+    """Of the paper, and its body: only what all its readers may read is in it."""
+    body: Body
 
 
 def compose_release(release: Release, context: ReleaseContext) -> PaperRelease:
     items = [item for item in scope_of(release) if item.status != "out"]
     leaving = {
-        (act.ref, act.part)
-        for act in context.acts
-        if act.release == release.slug and act.do in ("take_out", "move")
+        (act.ref, act.part) for act in context.acts if act.release == release.slug and act.do in LEAVING
     }
     shown = [item for item in items if (item.modification.reference, item.part.name) not in leaving]
     coming = _coming(release, context, {item.part_id for item in shown})
@@ -79,7 +83,19 @@ def compose_release(release: Release, context: ReleaseContext) -> PaperRelease:
         dependencies=tuple(_dependencies(parts, facts)),
         programmes=tuple(_programmes(release)),
         additions=tuple(release.additions),
+        go_live_to_come=UNSET
+        if release.go_live_on or release.list_states.get("go_live") == "unknown"
+        else False,
         notes=context.notes.get(release.slug, ()),
+        consultations=tuple(
+            consultations_on(
+                release,
+                since=context.since,
+                on=context.on,
+                classification=context.classification,
+                body=context.body,
+            )
+        ),
     )
 
 
@@ -133,6 +149,7 @@ def _row(
         assessments=() if standing == "approved" else facts.assessments_of(part),
         cut_off=UNSET if standing in ("approved", "candidate") else cut_off,
         note=context.rows.get(f"{release.slug}/{part.address}") or UNSET,
+        **(facts.approval_of(modification) if standing == "approved" else {}),
     )
     return replace(row, status=draft_status(row))
 
@@ -186,6 +203,8 @@ def _change(event: ScopeEvent) -> ScopeChange:
 def _proposal(act: Act, release: Release, context: ReleaseContext) -> ScopeChange:
     adds = _enters(act, release)
     other = (act.release if adds else act.to_release) if act.do == "move" else ""
+    names = [context.names.get(slug, slug) for slug in act.considered or ()]
+    to = f"{either(names)} SEC Release" if names else context.names.get(other, other)
     return ScopeChange(
         ref=act.ref,
         title=context.parts[act.ref, act.part].modification.title,
@@ -193,7 +212,7 @@ def _proposal(act: Act, release: Release, context: ReleaseContext) -> ScopeChang
         part=act.part or UNSET,
         ground=act.ground or UNSET,
         reason=act.reason or UNSET,
-        other_release=context.names.get(other, other) or UNSET,
+        other_release=to or UNSET,
         exception=adds and act.ground in (Ground.NECESSARY, Ground.MORE_EFFICIENT),
     )
 

@@ -1,21 +1,28 @@
 """Forms to draft a paper, propose a change, issue and withdraw."""
 
+from datetime import date
+from typing import Any
+
 from django import forms
 
+from governance.documents.engine.text import long_date
 from governance.meetings.forms.asking import BODIES_WITHOUT_MEETINGS
-from governance.papers.models import Classification
+from governance.papers.models import Classification, Paper
+from governance.papers.queries import presented_by
+from governance.versions.models import RidVersion
 from modifications.queries import find_part
 from releases.models.releases import Release
 from releases.models.scope import Ground
 from releases.workflow import COMING
 from secrel.core.editing.form_fields import DayInput, LookupInput, OneLineInput
-from secrel.core.editing.forms import TokenForm
+from secrel.core.editing.forms import ReasonForm, TokenForm
 from secrel.core.models.people import Body
 
 DOING = (
     ("target", "Add a candidate to the release"),
     ("take_out", "Take out of the release"),
     ("move", "Move to another release"),
+    ("defer", "Take out, and leave open which later release it goes into"),
     ("settle", "Settle the release of a modification that has none"),
 )
 
@@ -36,7 +43,7 @@ class DraftForm(forms.Form):
     author = OneLineInput(
         label="Author", required=False, max_length=120, help_text="Leave empty if it is you."
     )
-    classification = forms.ChoiceField(choices=Classification.choices, initial="white")
+    classification = forms.ChoiceField(label="Class", choices=Classification.choices, initial="white")
 
 
 class ProposeForm(TokenForm):
@@ -56,6 +63,14 @@ class ProposeForm(TokenForm):
         to_field_name="slug",
         required=False,
         empty_label="Stays there",
+    )
+    considered = forms.ModelMultipleChoiceField(
+        label="Releases considered",
+        queryset=Release.objects.filter(life__in=COMING).order_by("go_live_on"),
+        to_field_name="slug",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="If it is left open which release it goes into.",
     )
     ground = forms.ChoiceField(
         choices=[("", "Not stated"), *Ground.choices],
@@ -82,19 +97,51 @@ class ProposeForm(TokenForm):
 
 
 class IssueForm(TokenForm):
+    """`due`: the day by which its meeting's papers are due. Asks only what applies to this paper today."""
+
     late_reason = forms.CharField(
         label="Why it is late",
         required=False,
         max_length=300,
-        help_text="Required after the day that papers are due. It is printed in the paper.",
     )
     changes = forms.CharField(
         label="What changed",
         required=False,
         max_length=300,
-        help_text="Required from the second version.",
+        help_text="Since the version before. It is printed beside this version.",
     )
     field_order = ("late_reason", "changes", "token")
+
+    def __init__(self, *values: Any, paper: Paper, due: date, on: date, **options: Any) -> None:
+        super().__init__(*values, **options)
+        self.fields[
+            "late_reason"
+        ].help_text = f"Papers were due on {long_date(due.isoformat())}. The reason is printed in the paper."
+        if on <= due:
+            del self.fields["late_reason"]
+        if not paper.versions.exists():
+            del self.fields["changes"]
+
+
+class WithdrawForm(ReasonForm):
+    """`versions`: the RIDs that the paper presented, any of which can be withdrawn with it."""
+
+    versions = forms.ModelMultipleChoiceField(
+        label="RIDs to withdraw with it",
+        queryset=RidVersion.objects.none(),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="A RID that you do not tick stays on the agenda. A withdrawn RID cannot be presented again; a new "
+        "draft can.",
+    )
+    field_order = ("reason", "versions", "token")
+
+    def __init__(self, *values: Any, paper: Paper, **options: Any) -> None:
+        super().__init__(*values, **options)
+        field = self.fields["versions"]
+        field.queryset = presented_by(paper)
+        if not field.queryset:
+            del self.fields["versions"]
 
 
 class PlaceForm(TokenForm):

@@ -145,6 +145,19 @@ def _move(act: Act, common: dict[str, Any]) -> None:
     move_between(item=_item(act), to_release=to_release, token=AS_STORED, exception=exception, **common)
 
 
+def _defer(act: Act, common: dict[str, Any]) -> None:
+    """Take a modification out of its release, and record which releases are considered instead."""
+    _take_out(act, common)
+    considered = Release.objects.filter(slug__in=act.considered or ())
+    set_unsettled_target(
+        by=SYSTEM,
+        modification=_part(act).modification,
+        considered=considered,
+        token=AS_STORED,
+        on=common["on"],
+    )
+
+
 def _settle(act: Act, common: dict[str, Any]) -> None:
     """Bring a modification into the release that was settled for it, and remove its unsettled target."""
     if ScopeItem.objects.filter(part=_part(act), release__slug=act.release).exists():
@@ -176,5 +189,5 @@ def _item(act: Act) -> ScopeItem:
     raise RuleBroken(f"{act.ref} is no longer in the scope of the release.")
 
 
-DOING = {"target": _target, "take_out": _take_out, "move": _move, "settle": _settle}
+DOING = {"target": _target, "take_out": _take_out, "move": _move, "settle": _settle, "defer": _defer}
 """How each change is made."""

@@ -1,13 +1,16 @@
 """Drafting a paper and editing what SECAS writes in it."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
+from msgspec import UNSET
 from msgspec.structs import replace
 
 from governance.documents.paper.types import Act
 from governance.meetings.operations.meetings import meeting_for
 from governance.papers.compose.paper import releases_of, since_of
+from governance.papers.compose.releases import LEAVING
 from governance.papers.entries import PaperEntries
 from governance.papers.models import Paper
 from governance.papers.operations.powers import refuse_body
@@ -33,11 +36,13 @@ def draft_paper(
     item: int,
     author: str = "",
     classification: str = "white",
+    example_note: str = "",
     on: date,
 ) -> Paper:
     """Draft the paper for an item of a body's meeting, which is planned if there is none yet.
 
     It begins with what is pending: candidates entered since the body's last paper are proposed for their release.
+    `example_note`: what of an example is inferred or invented; its pages print it.
     Refused for a body without a power over releases, for a day in the past, and for an item that has a paper.
     """
     refuse_body(body, meeting_on)
@@ -53,7 +58,11 @@ def draft_paper(
             link=(taken.get_absolute_url(), str(taken)),
         )
     paper = Paper.objects.create(
-        meeting=meeting, item=item, author=author or by.name, classification=classification
+        meeting=meeting,
+        item=item,
+        author=author or by.name,
+        classification=classification,
+        example_note=example_note,
     )
     paper.entered = PaperEntries(acts=_pending(paper, on)).as_data()
     paper.save(update_fields=["entered"])
@@ -138,13 +147,16 @@ def propose_change(
     reason: str,
     recommendation: str = "scope",
     description: str = "",
+    considered: Iterable[Release] = (),
     token: Token,
     on: date,
 ) -> Paper:
-    """Propose a change of scope, which the body's agreement will make: target, take out, move, or settle a target."""
+    """Propose a change of scope, which the body's agreement will make: target, take out, move, settle a target, or
+    defer to one of the releases `considered`, which is settled later."""
     paper = locked_paper(paper, token)
     _refuse_withdrawn(paper)
-    _refuse_impossible(do, part, release, to_release, description)
+    slugs = tuple(row.slug for row in considered) if do == "defer" else ()
+    _refuse_impossible(do, part, release, to_release, description, slugs)
     act = Act(
         do=do,
         ref=part.modification.reference,
@@ -155,6 +167,7 @@ def propose_change(
         ground=ground,
         reason=reason,
         description=description,
+        considered=slugs or UNSET,
     )
     entries = paper.entries
     if any((row.ref, row.part) == (act.ref, act.part) for row in entries.acts):
@@ -181,7 +194,12 @@ def drop_change(*, by: Actor, paper: Paper, place: int, token: Token, on: date) 
 
 
 def _refuse_impossible(
-    do: str, part: Part, release: Release, to_release: Release | None, description: str
+    do: str,
+    part: Part,
+    release: Release,
+    to_release: Release | None,
+    description: str,
+    considered: tuple[str, ...],
 ) -> None:
     """Raise RuleBroken for a change that could not be made, whatever the body agrees."""
     item = ScopeItem.objects.filter(release=release, part=part).first()
@@ -196,7 +214,7 @@ def _refuse_impossible(
         raise RuleBroken(
             f"{part.modification.reference} is {stage}, so its release stays.", field="reference"
         )
-    if do in ("take_out", "move") and status in ("", "out"):
+    if do in LEAVING and status in ("", "out"):
         raise RuleBroken(f"{part} is not in the scope of the {release}.", field="reference")
     if do in ("target", "settle") and status in ("targeted", "approved"):
         raise RuleBroken(f"{part} is already {status} in the {release}.", field="reference")
@@ -217,6 +235,8 @@ def _refuse_impossible(
         )
     if do == "move" and (to_release is None or to_release == release):
         raise RuleBroken("Choose the release that it moves to.", field="to_release")
+    if do == "defer" and (not considered or release.slug in considered):
+        raise RuleBroken("Choose the other releases that are considered for it.", field="considered")
 
 
 def _refuse_withdrawn(paper: Paper) -> None:
@@ -231,7 +251,8 @@ def _save(paper: Paper, entries: PaperEntries, *fields: str) -> None:
 
 def _words(act: Act) -> str:
     name = f"{act.ref} part {act.part}" if act.part else act.ref
-    where = f"{act.release} to {act.to_release}" if act.to_release else act.release
+    to = act.to_release or " or ".join(act.considered or ())
+    where = f"{act.release} to {to}" if to else act.release
     return " | ".join(filter(None, (act.do, name, where, act.ground, act.reason)))
 
 

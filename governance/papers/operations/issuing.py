@@ -1,5 +1,6 @@
 """Issuing a paper: it is frozen, and what it asks is put on the agenda. Withdrawing it takes that off again."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from governance.composing.operations.rendering import queue_rendering
@@ -14,13 +15,14 @@ from governance.documents.paper.types import Recommendation
 from governance.meetings.models import Item
 from governance.meetings.operations.asking import record_item, withdraw_item
 from governance.meetings.operations.items import add_item
-from governance.papers.models import Paper, PaperItem, PaperLink, PaperVersion
+from governance.papers.models import Classification, Paper, PaperItem, PaperLink, PaperVersion
+from governance.papers.operations.news import announce_issued, announce_withdrawn
 from governance.papers.operations.powers import refuse_powerless
 from governance.papers.operations.rows import locked_paper, target_of
-from governance.papers.queries import draft_of, due_of, findings_of
+from governance.papers.queries import draft_of, due_of, findings_of, presented_by
 from governance.papers.workflow import PAPER
 from governance.versions.models import RidVersion
-from governance.versions.operations.versions import present_version
+from governance.versions.operations.versions import present_version, withdraw_version
 from releases.models.releases import Release
 from releases.operations.sections import locked_release
 from secrel.core.changes.errors import RuleBroken
@@ -61,6 +63,7 @@ def issue_paper(
     _refuse_late(paper, late_reason, on)
     document = draft_of(paper, on, late_reason if on > due_of(paper) else "")
     refuse_powerless(meeting.body, meeting.on, document.content.recommendations)
+    _refuse_wider(document)
     _refuse_errors(document)
     earlier = paper.latest
     if earlier:
@@ -78,7 +81,7 @@ def issue_paper(
         issued_by=by if isinstance(by, User) else None,
         issued_at=clock.now(),
     )
-    paper.issued_class = document.issue.document.classification
+    earlier_class, paper.issued_class = paper.issued_class, document.issue.document.classification
     paper.save(update_fields=["state", "issued_class"])
     for asked in document.content.recommendations:
         _ask(by, version, asked, on)
@@ -95,6 +98,7 @@ def issue_paper(
     )
     queue_rendering(by=SYSTEM, snapshot=snapshot, label=str(version))
     _announce(version, on)
+    announce_issued(version, earlier_class=earlier_class if before == "issued" else "", on=on)
     return version
 
 
@@ -103,15 +107,35 @@ def issue_paper(
     Permission.PRESENT_VERSIONS,
     reason="Give a reason for withdrawing this paper. It is kept in the audit trail.",
 )
-def withdraw_paper(*, by: Actor, paper: Paper, reason: str, token: Token, on: date) -> Paper:
-    """Withdraw a paper and take what it asks off the agenda. A RID that it presented is withdrawn on its own page."""
+def withdraw_paper(
+    *, by: Actor, paper: Paper, versions: Iterable[RidVersion] = (), reason: str, token: Token, on: date
+) -> Paper:
+    """Withdraw a paper and take what it asks off the agenda.
+
+    `versions`: RIDs that it presented and that are withdrawn with it. The others stay on the agenda, as a withdrawn RID
+    cannot be presented again: it takes another draft.
+    """
+    _lock_releases(paper)
     paper = locked_paper(paper, token)
     before, after = PAPER.apply(paper, "withdraw", by)
+    presented, chosen = list(presented_by(paper)), list(versions)
+    if other := next((row for row in chosen if row not in presented), None):
+        raise RuleBroken(f"This paper has not put {other} on the agenda. Withdraw it on its own page.")
     for item in paper.items():
         if not item.matter.withdrawn_elsewhere:
             withdraw_item(by=by, item=item, on=on)
+    for row in chosen:
+        withdraw_version(by=by, version=row, token=AS_STORED, reason=reason, on=on)
     paper.save(update_fields=["state"])
-    record(**target_of(paper), changes={"state": [before, after]}, reason=reason, on=on)
+    stays = [str(row) for row in presented if row not in chosen]
+    record(
+        **target_of(paper),
+        changes={"state": [before, after]} | ({"stays_on_agenda": [None, stays]} if stays else {}),
+        reason=reason,
+        on=on,
+    )
+    if before == "issued" and paper.latest:
+        announce_withdrawn(paper.latest, on)
     return paper
 
 
@@ -126,8 +150,9 @@ def redraft_paper(*, by: Actor, paper: Paper, token: Token, on: date) -> Paper:
 
 
 def _lock_releases(paper: Paper) -> None:
-    """Lock the releases whose RIDs may be presented, before the meeting, as all operations do."""
+    """Lock the releases whose RIDs may be presented or withdrawn, before the meeting, as all operations do."""
     slugs = {name.partition("/")[0] for name in paper.entries.attachments}
+    slugs |= {row.release.slug for row in presented_by(paper)}
     for release in Release.objects.filter(slug__in=slugs).order_by("slug"):
         locked_release(release)
 
@@ -148,6 +173,18 @@ def _refuse_errors(document: PaperDocument) -> None:
         named = " ".join(f"{row.message} {row.mend}" for row in errors[:SHOWN])
         more = f" There are {len(errors) - SHOWN} more." if len(errors) > SHOWN else ""
         raise RuleBroken(f"The paper cannot be issued with these errors. {named}{more}")
+
+
+def _refuse_wider(document: PaperDocument) -> None:
+    """Raise RuleBroken if the paper would be read by more people than a RID that it contains."""
+    classes, own = Classification.values, document.issue.document.classification
+    for attached, rid in zip(document.content.attachments, document.issue.appendices or (), strict=True):
+        other = rid.issue.document.classification or own
+        if classes.index(other) > classes.index(own):
+            raise RuleBroken(
+                f"The {attached.title} is marked {other.capitalize()}, and this paper, which contains it, "
+                f"{own.capitalize()}. Mark the paper {other.capitalize()}, or leave the RID out."
+            )
 
 
 def _refuse_same(earlier: PaperVersion, document: PaperDocument, changes: str) -> None:

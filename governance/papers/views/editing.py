@@ -1,23 +1,27 @@
 """Editing a paper: its texts, and the changes that it proposes."""
 
 from datetime import date
+from typing import Any
 
 from django.contrib import messages
 from django.forms import Form
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
-from governance.papers.forms.editing import EditForm
+from governance.documents.paper.types import Paper as PaperDocument
+from governance.papers.forms.layout import LaidOutForm
 from governance.papers.forms.papers import PlaceForm, ProposeForm
 from governance.papers.models import Paper
 from governance.papers.operations.drafting import drop_change, edit_paper, propose_change
 from governance.papers.pages import found_paper
-from governance.papers.queries import draft_of, findings_of
+from governance.papers.queries import acts_in_words, draft_of, findings_of, without_own_wording
 from secrel.core.changes.permissions import Permission
 from secrel.core.dates.clock import today
-from secrel.core.editing.drafts.drafts import draft_for
+from secrel.core.editing.facts import FactsForm
+from secrel.core.editing.facts_pages import facts_page
+from secrel.core.editing.reason_field import Reason
 from secrel.core.editing.saving import SaveOutcome, save
 from secrel.core.web.http import SeeOther, needs
 
@@ -25,15 +29,23 @@ from secrel.core.web.http import SeeOther, needs
 @require_http_methods(["GET", "POST"])
 @needs(Permission.PRESENT_VERSIONS)
 def edit(request: HttpRequest, body: str, on: date, item: int) -> HttpResponse:
-    """The texts of a paper, with the draft as composed now beside them."""
+    """The texts of a paper, with the draft as composed now beside them. Edits of two people are merged."""
     paper = found_paper(request, body, on, item)
-    content = draft_of(paper, today()).content
-    data = request.POST if request.method == "POST" else draft_for(request)
-    form = EditForm(data, paper=paper, content=content, initial={"token": paper.token})
-    if request.method != "POST":
-        return _show(request, paper, form)
-    outcome = save(form, lambda **entered: edit_paper(by=request.user, paper=paper, on=today(), **entered))
-    return _answer(request, paper, outcome, "The paper is saved.", edit=form)
+    document = draft_of(paper, today())
+
+    def change(form: FactsForm, reason: str) -> Paper:
+        fields = form.entered
+        return edit_paper(by=request.user, paper=paper, fields=fields, token=form.token, on=today())
+
+    return facts_page(
+        request,
+        lambda data: _form(paper, document, data),
+        change,
+        "papers/edit.html",
+        reason=Reason(request, str(paper), False),
+        message="The paper is saved.",
+        **_beside(paper, document),
+    )
 
 
 @require_POST
@@ -43,7 +55,7 @@ def propose(request: HttpRequest, body: str, on: date, item: int) -> HttpRespons
     outcome = save(
         form, lambda **entered: propose_change(by=request.user, paper=paper, on=today(), **entered)
     )
-    return _answer(request, paper, outcome, "The change is proposed.", propose=form)
+    return _answer(request, paper, outcome, "The change is proposed.", form, form)
 
 
 @require_POST
@@ -51,36 +63,42 @@ def propose(request: HttpRequest, body: str, on: date, item: int) -> HttpRespons
 def drop(request: HttpRequest, body: str, on: date, item: int) -> HttpResponse:
     paper, form = found_paper(request, body, on, item), PlaceForm(request.POST)
     outcome = save(form, lambda **entered: drop_change(by=request.user, paper=paper, on=today(), **entered))
-    return _answer(request, paper, outcome, "The change is no longer proposed.", drop=form)
+    return _answer(request, paper, outcome, "The change is no longer proposed.", form)
 
 
 def _answer(
-    request: HttpRequest, paper: Paper, outcome: SaveOutcome, message: str, **form: Form
-) -> HttpResponse:
-    if not outcome.saved:
-        [failed] = form.values()
-        paper = found_paper(request, paper.meeting.body.key, paper.meeting.on, paper.item)
-        return _show(request, paper, form.get("edit"), form.get("propose"), failed, outcome)
-    messages.success(request, message)
-    return SeeOther(reverse("edit-paper", args=paper.address))
-
-
-def _show(
     request: HttpRequest,
     paper: Paper,
-    form: Form | None = None,
-    proposing: Form | None = None,
-    failed: Form | None = None,
-    outcome: SaveOutcome | None = None,
+    outcome: SaveOutcome,
+    message: str,
+    failed: Form,
+    proposing: ProposeForm | None = None,
 ) -> HttpResponse:
-    document, initial = draft_of(paper, today()), {"token": paper.token}
+    """The page again with what was typed, if it was refused."""
+    if outcome.saved:
+        messages.success(request, message)
+        return SeeOther(reverse("edit-paper", args=paper.address))
+    paper = found_paper(request, paper.meeting.body.key, paper.meeting.on, paper.item)
+    document = draft_of(paper, today())
     context = {
-        "paper": paper,
-        "form": form or EditForm(paper=paper, content=document.content, initial=initial),
-        "proposing": proposing or ProposeForm(initial=initial, prefix="propose"),
-        "acts": list(enumerate(paper.entries.acts, 1)),
-        "findings": findings_of(document),
+        "form": _form(paper, document),
         "failed": failed,
-        "outcome": outcome or SaveOutcome(),
+        "outcome": outcome,
     }
-    return render(request, "papers/edit.html", context, status=outcome.status if outcome else 200)
+    beside = _beside(paper, document, proposing)
+    return render(request, "papers/edit.html", context | beside, status=outcome.status)
+
+
+def _form(paper: Paper, document: PaperDocument, data: QueryDict | None = None) -> LaidOutForm:
+    drafted = without_own_wording(paper, document.content, today())
+    return LaidOutForm(data, paper=paper, document=document, drafted=drafted)
+
+
+def _beside(paper: Paper, document: PaperDocument, proposing: ProposeForm | None = None) -> dict[str, Any]:
+    """What the page shows beside the texts: proposed changes, and what the checks find in the draft."""
+    return {
+        "paper": paper,
+        "proposing": proposing or ProposeForm(initial={"token": paper.token}, prefix="propose"),
+        "acts": acts_in_words(paper.entries.acts),
+        "findings": findings_of(document),
+    }

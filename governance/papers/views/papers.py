@@ -2,26 +2,25 @@
 
 from datetime import date
 
-from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from governance.composing.operations.rendering import retry_rendering
-from governance.papers.forms.papers import DraftForm, IssueForm, KeyForm
+from governance.composing.pages import compare_page, retry_pdf_of
+from governance.papers.forms.papers import DraftForm, KeyForm, WithdrawForm
 from governance.papers.operations.deciding import note_paper, retry_paper
 from governance.papers.operations.drafting import draft_paper
 from governance.papers.operations.issuing import issue_paper, redraft_paper, withdraw_paper
-from governance.papers.pages import acted, found_paper, show_paper
-from governance.papers.queries import papers
+from governance.papers.pages import acted, found_paper, issue_form, show_paper
+from governance.papers.queries import papers, versions_of
 from secrel.core.changes.permissions import Permission
 from secrel.core.dates.clock import today
 from secrel.core.editing.form_pages import form_page
-from secrel.core.editing.forms import ReasonForm, TokenForm
+from secrel.core.editing.forms import TokenForm
 from secrel.core.models.people import Body
 from secrel.core.web.caching import SHORT, public_for
-from secrel.core.web.http import SeeOther, found_or_404, needs, paginate, searched
+from secrel.core.web.http import found_or_404, needs, paginate, searched
 
 
 @login_not_required
@@ -59,10 +58,22 @@ def paper_page(request: HttpRequest, body: str, on: date, item: int) -> HttpResp
     return show_paper(request, found_paper(request, body, on, item))
 
 
+@login_not_required
+@public_for(SHORT)
+@require_safe
+def changes(request: HttpRequest, body: str, on: date, item: int, number: int) -> HttpResponse:
+    """What an issued version changed since an earlier one."""
+    paper = found_paper(request, body, on, item)
+    about = {"name": f"Releases update to the {paper.meeting}", "address": paper.get_absolute_url()}
+    rows = versions_of(paper, request.user)
+    return compare_page(request, rows, number, list="papers", list_name="Papers", **about)
+
+
 @require_POST
 @needs(Permission.PRESENT_VERSIONS)
 def issue(request: HttpRequest, body: str, on: date, item: int) -> HttpResponse:
-    paper, form = found_paper(request, body, on, item), IssueForm(request.POST, prefix="issue")
+    paper = found_paper(request, body, on, item)
+    form = issue_form(paper, request.POST)
     return acted(
         request,
         paper,
@@ -76,14 +87,15 @@ def issue(request: HttpRequest, body: str, on: date, item: int) -> HttpResponse:
 @require_POST
 @needs(Permission.PRESENT_VERSIONS)
 def withdraw(request: HttpRequest, body: str, on: date, item: int) -> HttpResponse:
-    paper, form = found_paper(request, body, on, item), ReasonForm(request.POST, prefix="withdraw")
+    paper = found_paper(request, body, on, item)
+    form = WithdrawForm(request.POST, paper=paper, prefix="withdraw")
     return acted(
         request,
         paper,
         "withdraw",
         form,
         lambda **entered: withdraw_paper(by=request.user, paper=paper, on=today(), **entered),
-        "The paper is withdrawn. A RID that it presented stays on the agenda until you withdraw the RID itself.",
+        "The paper is withdrawn.",
     )
 
 
@@ -137,6 +149,4 @@ def retry_pdf(request: HttpRequest, body: str, on: date, item: int) -> HttpRespo
     version = found_or_404(
         paper.versions.select_related("snapshot__job").order_by("-number"), "issued version"
     )
-    retry_rendering(by=request.user, job=version.snapshot.job)
-    messages.success(request, "The PDF is queued again.")
-    return SeeOther(paper.get_absolute_url())
+    return retry_pdf_of(request, version.snapshot, paper.get_absolute_url())

@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_POST, require_safe
 
-from governance.consultations.queries.consultations import seen_by
+from governance.consultations.queries.readers import seen_by
 from governance.documents.rid.history_row import drafted
 from governance.documents.rid.numbering import may_issue
 from governance.documents.rid.picture import picture
@@ -61,7 +61,7 @@ def release_page(request: HttpRequest, slug: str) -> HttpResponse:
 def _next_step(
     release: Release, shown: ShownDocument | None, permissions: frozenset[Permission]
 ) -> UpcomingStep | None:
-    if shown is None:
+    if shown is None or release.sources_until:
         return None
     live = shown.version is None
     rows = upcoming_steps(release, permissions, today()) if live else steps_ahead(shown.content, today())

@@ -10,7 +10,7 @@ from django.db.models import Prefetch
 from governance.regression.models import Kind, RegressionDeclaration, TestParticipant
 from governance.regression.queries.due_days import DueDay, DueDays, due_days
 from governance.regression.workflow import TAKES_PART
-from releases.models.releases import Release
+from releases.models.releases import Release, coming
 from releases.workflow import COMING
 
 
@@ -68,7 +68,7 @@ def with_declarations() -> Prefetch:
 def missing_declarations(releases: Iterable[Release] | None = None) -> list[Missing]:
     """What participants of coming, tested releases have not declared, by release and organisation. Five queries."""
     rows = TestParticipant.objects.filter(
-        state=TAKES_PART, release__life__in=COMING, release__profile=Release.Profile.SYSTEM
+        coming("release__"), state=TAKES_PART, release__profile=Release.Profile.SYSTEM
     )
     rows = rows if releases is None else rows.filter(release__in=releases)
     participants = list(rows.select_related("release").order_by("release__slug", "organisation", "pk"))

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 
 from governance.meetings.models import Item
+from governance.versions.models import RidVersion, VersionItem
 from secrel.core.editing.forms import TokenField
 
 
@@ -16,5 +17,7 @@ class PutChangesForm(forms.Form):
 
     def __init__(self, *args: Any, item: Item, **options: Any) -> None:
         super().__init__(*args, **options)
-        drafts = item.version_item.version.release.versions.filter(state="draft").select_related("release")
+        asked = VersionItem.objects.filter(item=item).select_related("version").first()
+        release = asked.version.release_id if asked else None  # other items take no version
+        drafts = RidVersion.objects.filter(release=release, state="draft").select_related("release")
         self.fields["version"].queryset = drafts.order_by("-major", "-minor")

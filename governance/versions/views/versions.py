@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_POST, require_safe
 
-from governance.composing.operations.rendering import retry_rendering
+from governance.composing.pages import retry_pdf_of
 from governance.meetings.queries.meetings import items_of
 from governance.versions.forms.documents import (
     AnswerForm,
@@ -223,9 +223,7 @@ def answer(request: HttpRequest, slug: str, number: str, place: int) -> HttpResp
 @needs(Permission.PRESENT_VERSIONS)
 def retry(request: HttpRequest, slug: str, number: str) -> HttpResponse:
     version = version_at(request, slug, number)
-    retry_rendering(by=request.user, job=version.snapshot.job)
-    messages.success(request, "The PDF is queued again.")
-    return SeeOther(version.get_absolute_url())
+    return retry_pdf_of(request, version.snapshot, version.get_absolute_url())
 
 
 def _act(

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from governance.consultations.models import Consultation
-from governance.consultations.queries.consultations import bodies_run_by, reminder_day, seen_by
+from governance.consultations.queries.consultations import reminder_day
+from governance.consultations.queries.readers import bodies_run_by, seen_by
 from governance.watch.due.entry import Due
 from secrel.core.models.people import User
 from secrel.core.people.queries import working_days

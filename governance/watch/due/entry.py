@@ -31,6 +31,9 @@ class Due:
     """What else readers of a calendar file are told. An entry with a note lasts all its days; a range without one is a
     day that is still to be set."""
 
+    sources: str = ""
+    """A sentence where the sources of its release end before it, so that nobody keeps its date up to date."""
+
     @classmethod
     def of_day(
         cls, key: str, on: date, what: str, acting_body: str, place: str, path: str, **facts: Any

@@ -10,7 +10,7 @@ from governance.regression.queries.due_days import due_days
 from governance.regression.queries.participants import organisation_key, registration_of
 from governance.regression.workflow import TAKES_PART
 from governance.watch.due.entry import Due
-from releases.models.releases import Release
+from releases.models.releases import Release, coming
 from releases.workflow import COMING
 from secrel.core.models.people import User
 
@@ -67,7 +67,7 @@ def unanswered(user: User) -> Iterator[tuple[Release, date]]:
     if registration is None:
         return
     key = organisation_key(registration.organisation)
-    releases = Release.objects.filter(life__in=COMING, profile=Release.Profile.SYSTEM)
+    releases = Release.objects.filter(coming(), profile=Release.Profile.SYSTEM)
     asked = list(releases.exclude(test_participants__organisation_key=key).order_by("slug"))
     days = due_days(asked) if asked else {}
     for release in asked:

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from datetime import date
 
 from governance.acceptance.models import Deliverable, Kind
+from releases.models.releases import coming
 from releases.models.timeline import TimelineRow
 from releases.steps import BASELINE_STEPS
-from releases.workflow import COMING
 
 
 def deliverables_due() -> Iterator[tuple[TimelineRow, date, str]]:
@@ -14,7 +14,7 @@ def deliverables_due() -> Iterator[tuple[TimelineRow, date, str]]:
     also stands for other steps, because it may be theirs.
     """
     submitted = set(Deliverable.objects.values_list("release", "kind"))
-    rows = TimelineRow.objects.filter(release__life__in=COMING, steps__overlap=list(Kind.values))
+    rows = TimelineRow.objects.filter(coming("release__"), steps__overlap=list(Kind.values))
     for row in rows.select_related("release").order_by("release__slug", "position"):
         deliverables = [step for step in row.steps if step in Kind.values]
         noted = bool(row.actual) and BASELINE_STEPS.issuperset(set(row.steps).difference(deliverables))

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 
 from governance.watch.late import (
+    actions,
     baselines,
     comments,
     cut_offs,
@@ -13,6 +14,7 @@ from governance.watch.late import (
     steps,
     submissions,
 )
+from governance.watch.late.ended import Ended
 from governance.watch.late.facts import FlagFacts, SweepDay
 
 SUBJECTS: tuple[Callable[[SweepDay], Iterator[FlagFacts]], ...] = (
@@ -29,10 +31,12 @@ SUBJECTS: tuple[Callable[[SweepDay], Iterator[FlagFacts]], ...] = (
     comments.comment_periods,
     steps.unconfirmed,
     notices.failed_publications,
+    actions.actions,
 )
 
 
-def late_on(on: date) -> dict[str, FlagFacts]:
-    """The facts of each flag that a day calls for, by its `thing`."""
-    day = SweepDay.read(on)
-    return {one.thing: one for subject in SUBJECTS for one in subject(day)}
+def late_on(on: date, ended: Ended | None = None) -> dict[str, FlagFacts]:
+    """The facts of each flag that a day calls for, by its `thing`; none of releases whose sources have ended."""
+    day, ended = SweepDay.read(on), ended or Ended.read()
+    found = (one for subject in SUBJECTS for one in subject(day))
+    return {one.thing: one for one in found if not ended.concerns(one)}

@@ -33,7 +33,7 @@ def cut_offs(day: SweepDay) -> Iterator[FlagFacts]:
 
 
 def _state(day: SweepDay, item: ScopeItem, cut_off: CutOff, step: NextStep | None) -> tuple[str, str]:
-    name = f"{item.part} in the {item.release.short_name} Release"
+    name = f"{item.part} in the {item.release.short_name.removesuffix(' Release')} Release"
     by = f"{day_text(cut_off.on)}{f', {cut_off.rule}' if cut_off.rule else ''}"
     if day.on > cut_off.on:
         return FlagKind.CUT_OFF_PASSED, f"{name}: not approved by its cut-off of {by}."

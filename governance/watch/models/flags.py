@@ -46,6 +46,8 @@ class FlagKind(models.TextChoices):
     GO_LIVE_PASSED = "go_live_passed", "Go-live passed"
     GO_LIVE_NOT_PERMITTED = "outside_window", "Go-live outside its window"
     NOTICE_FAILED = "notice_failed", "Notice not published"
+    ACTION_DUE = "action_due", "Action due"
+    ACTION_OVERDUE = "action_overdue", "Action overdue"
 
 
 LATE = frozenset(
@@ -53,6 +55,7 @@ LATE = frozenset(
         *(FlagKind.CUT_OFF_PASSED, FlagKind.PAPERS_MISSED, FlagKind.EVIDENCE_OVERDUE),
         *(FlagKind.DELIVERABLE_OVERDUE, FlagKind.CONDITION_OVERDUE, FlagKind.GO_LIVE_PASSED),
         *(FlagKind.GO_LIVE_NOT_PERMITTED, FlagKind.NOTICE_FAILED, FlagKind.REGRESSION_OVERDUE),
+        FlagKind.ACTION_OVERDUE,
     }
 )
 """The kinds for what is late; the others are due soon."""

@@ -76,7 +76,7 @@ def _facts(row: Due) -> dict[str, Any]:
         "place": row.place,
         "path": row.path,
         "is_off": row.is_off,
-    } | ({"note": row.note} if row.note else {})
+    } | {name: text for name, text in (("note", row.note), ("sources", row.sources)) if text}
 
 
 def _key(row: Due, events: dict[str, CalendarEvent]) -> str:

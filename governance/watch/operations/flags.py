@@ -9,7 +9,8 @@ from django.db import connection, transaction
 from django.db.models import QuerySet
 
 from governance.watch.late import late_on
-from governance.watch.late.facts import FlagFacts
+from governance.watch.late.ended import Ended
+from governance.watch.late.facts import FlagFacts, day_text
 from governance.watch.models import Flag, FlagKind, FlagStep
 from releases.workflow import COMING, OFF
 from secrel.core.changes.operations import SYSTEM, Actor, operation, record
@@ -56,7 +57,8 @@ def sweep(*, on: date) -> dict[str, int]:
 
 def preview_sweep(*, on: date) -> Sweep:
     """What a sweep of a day would change. Needs a transaction; saves nothing."""
-    return _compare(list(_open_and_locked()), late_on(on), on)
+    ended = Ended.read()
+    return _compare(list(_open_and_locked()), late_on(on, ended), ended, on)
 
 
 @contextmanager
@@ -76,12 +78,12 @@ def _open_and_locked() -> QuerySet[Flag]:
     return rows.select_related("item__part__modification", "release").order_by("pk")
 
 
-def _compare(flags: list[Flag], facts: dict[str, FlagFacts], on: date) -> Sweep:
+def _compare(flags: list[Flag], facts: dict[str, FlagFacts], ended: Ended, on: date) -> Sweep:
     found = Sweep()
     for flag in flags:
         one = facts.pop(flag.thing, None)
         if one is None:
-            flag.cleared_on, flag.cleared_because = max(on, flag.raised_on), _why(flag)
+            flag.cleared_on, flag.cleared_because = max(on, flag.raised_on), _why(flag, ended)
             found.cleared.append(flag)
         elif any(getattr(flag, name) != getattr(one, name) for name in FACTS):
             if flag.kind != one.kind:
@@ -101,8 +103,12 @@ def _flag(one: FlagFacts, on: date) -> Flag:
     return Flag(thing=one.thing, raised_on=on, **about, **facts)
 
 
-def _why(flag: Flag) -> str:
+def _why(flag: Flag, ended: Ended) -> str:
     item, release = flag.item, flag.release
+    if release and release.sources_until:
+        return f"The sources of the {release} end on {day_text(release.sources_until)}."
+    if flag.modification_id in ended.modifications:
+        return "The sources of its release have ended."
     if release and release.life in OFF:
         return f"The {release} is {release.workflow_state.label.lower()}."
     if item and item.status != "targeted":

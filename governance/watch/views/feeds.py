@@ -11,7 +11,7 @@ from django.utils.http import http_date
 from django.views.decorators.http import require_safe
 
 from governance.watch.calendar_file import as_ics
-from governance.watch.due import CATEGORIES, due_for
+from governance.watch.due import CATEGORIES, due_for, in_order
 from governance.watch.due.consultations import consultations
 from governance.watch.due.entry import Due
 from governance.watch.due.timetables import published_days
@@ -58,7 +58,11 @@ def body_ics(request: HttpRequest, body: str) -> HttpResponse:
 @require_safe
 def category_ics(request: HttpRequest, category: str) -> HttpResponse:
     name = f"SEC releases: {CATEGORIES[_category(category)]}"
-    return _ics(f"category:{category}", name, lambda: [*published_days(None, category), *consultations(None)])
+    return _ics(
+        f"category:{category}",
+        name,
+        lambda: in_order([*published_days(None, category), *consultations(None)]),
+    )
 
 
 @login_not_required
@@ -151,10 +155,8 @@ def _ics(address: str, name: str, find: Callable[[], Iterable[Due]]) -> HttpResp
 def _atom(request: HttpRequest, user: User | None, topic: str, title: str, page: str) -> HttpResponse:
     rows = list(news_for(user, topic)[:LATEST])
     content = as_atom(rows, title, settings.SITE_URL, request.path, page)
-    changed = (
-        max((row.at for row in rows), default=None) if user is None else None
-    )  # what a person may read also changes
-    return _with_validators(HttpResponse(content, content_type=MEDIA_TYPE), changed)
+    # Without Last-Modified: what leaves a feed, as fewer people may read it, would make that earlier.
+    return _with_validators(HttpResponse(content, content_type=MEDIA_TYPE), None)
 
 
 def _with_validators(response: HttpResponse, changed: datetime | None) -> HttpResponse:

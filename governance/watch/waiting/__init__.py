@@ -3,7 +3,15 @@
 from collections.abc import Callable, Iterator
 from datetime import date
 
-from governance.watch.waiting import consulting, deciding, flagged, regression, reviewing, submitting
+from governance.watch.waiting import (
+    consulting,
+    deciding,
+    flagged,
+    noticing,
+    regression,
+    reviewing,
+    submitting,
+)
 from governance.watch.waiting.task import Task
 from secrel.core.models.people import User
 
@@ -26,10 +34,12 @@ SUBJECTS: dict[str, tuple[str, tuple[Callable[[User, date], Iterator[Task]], ...
             submitting.evidence,
             submitting.deliverables,
             submitting.conditions,
+            submitting.actions,
             regression.declarations,
             regression.answers,
         ),
     ),
+    "publish": ("To publish", (noticing.notices,)),
     "consult": ("To consult on", (consulting.consultations,)),
     "chase": ("To chase", (flagged.flags, regression.missing)),
 }

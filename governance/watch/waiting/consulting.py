@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from governance.consultations.models import Consultation
-from governance.consultations.queries.consultations import bodies_run_by, seen_by
+from governance.consultations.queries.readers import bodies_run_by, seen_by
 from governance.watch.waiting.task import Task
 from secrel.core.models.people import User
 
@@ -15,6 +15,7 @@ def consultations(user: User, on: date) -> Iterator[Task]:
     if not bodies:
         return
     rows = seen_by(user).filter(owner__key__in=bodies, state__in=("draft", "open", "closed"))
+    rows = rows.exclude(release__sources_until__isnull=False)
     for row in rows.order_by("deadline", "pk"):
         act, when = _next(row, on)
         note = f"Answers until {row.deadline_words}"

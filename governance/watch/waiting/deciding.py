@@ -21,7 +21,7 @@ from secrel.core.people.sign_in.confirming import factors_to_confirm
 def items(user: User, on: date) -> Iterator[Task]:
     if not READERS & user.permissions():
         return
-    rows = list(waiting_items(user))
+    rows = list(waiting_items(user).exclude(release__sources_until__isnull=False))
     own = Position.objects.filter(item__in=rows, taken_by=user, replaced_by__isnull=True, fallen__isnull=True)
     answered = set(own.values_list("item_id", flat=True)) if rows else set()
     for item in rows:

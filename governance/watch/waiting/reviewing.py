@@ -7,7 +7,7 @@ from governance.acceptance.queries.acceptance import to_review_by
 from governance.versions.models import RidVersion
 from governance.versions.queries.versions import may_comment
 from governance.watch.waiting.task import Task
-from releases.workflow import COMING
+from releases.models.releases import coming
 from secrel.core.changes.permissions import Permission
 from secrel.core.models.people import User
 
@@ -27,7 +27,7 @@ def comments(user: User, on: date) -> Iterator[Task]:
     """Drafts on which one of the person's bodies is asked to comment."""
     if Permission.COMMENT not in user.permissions() or Permission.READ_DRAFTS in user.permissions():
         return
-    rows = RidVersion.objects.filter(state="comment", comment_until__gte=on)
+    rows = RidVersion.objects.filter(state="comment", comment_until__gte=on, release__sources_until=None)
     rows = rows.select_related("release").prefetch_related("comment_bodies", "comments")
     for version in rows:
         made = any(comment.made_by_id == user.pk for comment in version.comments.all())
@@ -41,7 +41,7 @@ def comments(user: User, on: date) -> Iterator[Task]:
 def to_answer(user: User, on: date) -> Iterator[Task]:
     if Permission.PRESENT_VERSIONS not in user.permissions():
         return
-    rows = RidVersion.objects.filter(comments__isnull=False, release__life__in=COMING)
+    rows = RidVersion.objects.filter(coming("release__"), comments__isnull=False)
     rows = rows.exclude(state__in=("withdrawn", "superseded", "accepted")).distinct()
     for version in rows.select_related("release").prefetch_related("comments__answers"):
         unanswered = sum(not comment.is_resolved for comment in version.comments.all())

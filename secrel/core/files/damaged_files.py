@@ -27,24 +27,24 @@ SENTENCES = {
 class FileDamaged(Exception):
     """The storage does not hold the file as it was stored; `sentence` follows the file's name."""
 
-    def __init__(self, damage: Damage, cause: Exception | None = None) -> None:
+    def __init__(self, file: StoredFile, damage: Damage, cause: Exception | None = None) -> None:
         reason = f" ({type(cause).__name__})" if damage == Damage.UNREADABLE else ""
-        self.damage, self.sentence = damage, f"{SENTENCES[damage]}{reason}."
+        self.file, self.damage, self.sentence = file, damage, f"{SENTENCES[damage]}{reason}."
         super().__init__(self.sentence)
 
 
 def sound_bytes(file: StoredFile) -> bytes:
-    """The file (at most 25 MB), read into memory and compared with its SHA-256; raises FileDamaged."""
+    """The file, read into memory and compared with its SHA-256; raises FileDamaged."""
     try:
         with default_storage.open(file.path) as stored:
             # one byte more: a file that has grown is damaged too
             content = stored.read(-1 if file.size is None else file.size + 1)
     except FileNotFoundError as error:
-        raise FileDamaged(Damage.MISSING) from error
+        raise FileDamaged(file, Damage.MISSING) from error
     except (OSError, SuspiciousOperation) as error:
-        raise FileDamaged(Damage.UNREADABLE, error) from error
+        raise FileDamaged(file, Damage.UNREADABLE, error) from error
     if hashlib.sha256(content).hexdigest() != file.digest:
-        raise FileDamaged(Damage.CHANGED)
+        raise FileDamaged(file, Damage.CHANGED)
     return content
 
 

@@ -38,6 +38,7 @@ class NewsKind(models.TextChoices):
     GO_LIVE = "go_live", "The date of a go-live moves"
     LIVE = "live", "A release goes live"
     NOTICE = "notice", "A publication notice is published"
+    PAPER = "paper", "A releases update paper is issued"
     DECIDED = "decided", "A body decides"
     MEETING = "meeting", "A meeting is planned or cancelled"
     CONSULTATION = "consultation", "A consultation opens, or its deadline is near"
@@ -100,7 +101,7 @@ class News(Immutable):
     """An event that feeds report.
 
     `topics` are such as "release:june-2021". `audience` is a class of documents, or "body:panel" for the members of
-    a body and for SECAS.
+    a body and for SECAS, or "consultation:7" for those whom an Amber consultation names.
     """
 
     key = models.CharField(max_length=40, unique=True, default=new_secret, editable=False)

@@ -1,4 +1,4 @@
-"""Who may read news: readers of a class of documents, or the members of a body."""
+"""Who may read news: readers of a class of documents, the members of a body, or whom a consultation names."""
 
 from collections.abc import Callable
 from datetime import date
@@ -7,13 +7,13 @@ from secrel.core.changes.permissions import Permission
 from secrel.core.models.subscriptions import News
 from secrel.core.people.queries import holders_of
 
-NAMED = ("amber", "red")
-"""Classes of which a release names the readers."""
+NAMED = ("amber", "red", "consultation")
+"""Audiences of which a release, or a consultation, names the readers."""
 _named_readers: Callable[[News, date], set[int]] | None = None
 
 
 def set_named_readers(find: Callable[[News, date], set[int]]) -> None:
-    """Register how the readers of Amber and Red news are found, as the app that names them stands above this one."""
+    """Register how named readers are found, as the app that names them stands above this one."""
     global _named_readers
     _named_readers = find
 

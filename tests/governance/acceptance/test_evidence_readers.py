@@ -16,6 +16,7 @@ from tests.conftest import MORE_ROLES, ROLES
 from tests.governance.acceptance.security_evidence import NOVEMBER, marks, world
 from tests.governance.acceptance.test_evidence import criterion_of
 from tests.support.factories import UserFactory
+from tests.support.sweeps import swept
 
 pytestmark = pytest.mark.django_db
 
@@ -37,6 +38,7 @@ DOORS = (
     *("/meetings/ssc/2021-10-27/1/", "/meetings/panel/2021-10-29/1/"),
 )  # every other address: tests/long/doors/test_evidence_doors.py
 TRIED = EVERYBODY - {"delivery2", "ssc_chair", "tag_chair", "operations_chair", "tabasc", "nobody"}
+FEW = {"delivery", "ssc", "tag", "analyst", "formerly_ssc", "anonymous"}
 
 
 @pytest.fixture
@@ -66,12 +68,13 @@ def says(page: str, word: str) -> bool:
     return word in page and not (word.isdigit() and not re.search(rf"(?<![0-9a-f]){word}(?![0-9a-f])", page))
 
 
-def test_each_role_reads_of_each_piece_what_it_may_at_every_door(made, people, as_role):
+@pytest.mark.parametrize("roles", swept(("few", "others"), "few"))
+def test_each_role_reads_of_each_piece_what_it_may_at_every_door(made, people, as_role, roles):
     at = {name: piece.get_absolute_url() for name, piece in made.pieces.items()}
     own = [f"{address}edit/" for address in at.values()]
     of_criteria = [row.get_absolute_url() for row in made.criteria.values()]
     expected = {name: marks(name, piece) for name, piece in made.pieces.items()}
-    for role in sorted(TRIED):
+    for role in sorted(FEW if roles == "few" else TRIED - FEW):
         client = as_role(role)
         for door in (*DOORS, *of_criteria, *own):
             page = text_of(client.get(door, follow=False))
@@ -158,7 +161,7 @@ def test_the_audit_trail_contains_digests_only(made):
             f"Answer on {name}",
             "51001",
         ):
-            assert word not in written, word
+            assert not says(written, word), word
     reasons = AuditEntry.objects.filter(action="governance.renew_item").values_list("reason", flat=True)
     assert "Evidence for Security 1 was released." in set(reasons)
 

@@ -4,7 +4,7 @@ import hashlib
 import re
 import subprocess
 import sys
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pypdf
 import pytest
@@ -191,8 +191,8 @@ def test_a_lost_job_is_taken_over_and_the_first_worker_stops(job):
     second, other = rendering.take_lease(job.pk)
     file = store_file(ContentFile(b"x"), digest=hashlib.sha256(b"x").hexdigest(), media_type=rendering.PDF)
     with pytest.raises(RuleBroken, match="Another worker"):
-        rendering.finish_rendering(by=SYSTEM, job=first, lease=lease, file=file)
-    rendering.finish_rendering(by=SYSTEM, job=second, lease=other, file=file)
+        rendering.finish_rendering(by=SYSTEM, job=first, lease=lease, file=file, on=date(2021, 10, 15))
+    rendering.finish_rendering(by=SYSTEM, job=second, lease=other, file=file, on=date(2021, 10, 15))
     assert not rendering.renew_lease(job.pk, lease)
 
 

@@ -18,9 +18,11 @@ from governance.consultations.operations.answering import (
     record_answer,
 )
 from governance.consultations.operations.asking import extend_consultation, withdraw_consultation
+from governance.consultations.operations.daily import look_after_consultations
 from governance.consultations.queries.summary import current_answers, summary_of
 from secrel.core.changes.errors import NotAllowed, RuleBroken
 from secrel.core.changes.operations import AS_STORED, SYSTEM
+from secrel.core.dates import clock
 from secrel.core.models.drafts import UnsavedInput
 from secrel.core.values.immutable import WrittenOnce
 from tests.governance.consultations.asked import OPENED, answered, at, opened, said
@@ -138,6 +140,17 @@ def test_a_link_works_once_and_for_24_hours(row):
     assert len(states(row)) == 1
 
 
+def test_the_daily_job_deletes_links_that_expired_unused_and_nothing_else(row):
+    used, unused, fresh = link(row), link(row, "no@beta.example"), link(row, when="2020-03-12 08:00")
+    by_link(used)
+    look_after_consultations(on=date(2020, 3, 12), at=at("2020-03-12 09:01"))
+    assert set(AnswerLink.objects.filter(consultation=row)) == {used, fresh}
+    assert not AnswerLink.objects.filter(pk=unused.pk).exists()
+    assert [answer.respondent.email for answer in states(row)] == ["bo@beta.example"]
+    page = Client().get("/consultations/link/of-a-deleted-link/")
+    assert (page.status_code, b"or it has expired, as it works for 24 hours" in page.content) == (410, True)
+
+
 def test_a_withdrawn_consultation_takes_no_answer_by_any_way(row, people, mails, as_role):
     sent = link(row)
     withdraw_consultation(
@@ -196,9 +209,10 @@ def test_answers_are_never_changed(row, people):
         ConsultationAnswer.objects.all()._raw_delete("default")
 
 
-def test_many_answers_a_minute_from_one_address_are_limited(row, people, as_role, mails):
+def test_many_answers_a_minute_from_one_address_are_limited(row, people, as_role, mails, monkeypatch):
     """The limit counts answers that were sent, for each network address; what was typed stays in the form."""
-    client, page = as_role("party"), f"{row.get_absolute_url()}answer/account/"
+    client, page, now = as_role("party"), f"{row.get_absolute_url()}answer/account/", clock.now()
+    monkeypatch.setattr(clock, "now", lambda: now)  # however slowly this machine answers
     entered = {"organisation": "Alpha", "category": "suppliers", "affected": "no"}
     statuses = [client.post(page, entered | {"comment": str(n)}).status_code for n in range(22)]
     assert (statuses.count(303), statuses[20:]) == (20, [429, 429])

@@ -84,9 +84,12 @@ def test_opening_refuses_a_proposal_that_is_none(examples, people, other, when, 
         opened(people.analyst, when=when, **other)
 
 
-def test_a_consultation_on_an_amber_release_is_not_opened(examples, people):
+def test_a_consultation_that_nobody_could_answer_is_not_opened(examples, people):
     Release.objects.filter(slug=JUNE).update(classification="amber")
-    with pytest.raises(RuleBroken, match="are Amber, so Parties cannot read this"):
+    with pytest.raises(RuleBroken, match="is Amber and names nobody who may read it"):
+        opened(people.analyst)
+    Release.objects.filter(slug=JUNE).update(classification="red")
+    with pytest.raises(RuleBroken, match="are Red, so Parties cannot read this"):
         opened(people.analyst)
 
 

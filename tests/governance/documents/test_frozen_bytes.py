@@ -24,6 +24,7 @@ CONTENTS = {
     "june-2020/0.3": "940d4a2af650d204",
     "june-2020/1.0": "940d4a2af650d204",
     "june-2020/1.1": "634313587caf0bba",
+    "june-2020/2.0": "634313587caf0bba",
     "june-2021/0.1": "fcbefc6bbb3d84cd",
     "june-2021/1.0": "fcbefc6bbb3d84cd",
     "june-2021/1.1": "34609ebeb22462de",

@@ -9,7 +9,7 @@ from governance.versions.models import RidVersion
 from tests.support.properties import settings
 
 KINDS = ("draft", "baseline", "issue")
-JUNE_2020 = ["0.1 draft", "0.2 draft", "0.3 draft", "1.0 baseline", "1.1 draft"]
+JUNE_2020 = ["0.1 draft", "0.2 draft", "0.3 draft", "1.0 baseline", "1.1 draft", "2.0 baseline"]
 JUNE_2021 = [
     *("0.1 draft", "1.0 baseline", "1.1 draft", "2.0 baseline"),
     *("3.0 issue", "4.0 issue", "5.0 issue", "6.0 issue", "7.0 issue", "8.0 issue"),

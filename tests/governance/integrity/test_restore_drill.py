@@ -33,7 +33,7 @@ def test_a_drill_verifies_reports_and_leaves_nothing(archive):
     before, there, out = head(), databases(), io.StringIO()
     call_command("restore_drill", archive, stdout=out)
     output = out.getvalue()
-    assert f"{archive} is restored; files: 24" in output
+    assert f"{archive} is restored; files: 26" in output
     assert "Audit trail: ok" in output
     assert output.endswith(
         f"The scratch database and its files are removed.\n{archive} can be restored completely.\n"

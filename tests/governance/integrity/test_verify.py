@@ -168,7 +168,7 @@ def test_changes_that_bypass_the_triggers_are_found(version, table, statement, n
         (
             "governance_decision",
             "DELETE FROM governance_decision WHERE id = (SELECT max(id) FROM governance_decision)",
-            "The decision “baselined” of meetings/panel/2021-06-18/1 is in the audit trail but no longer "
+            "The decision “agreed” of meetings/csc/2021-09-28/1 is in the audit trail but no longer "
             "stored as it was.",
         ),
         (

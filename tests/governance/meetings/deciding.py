@@ -28,7 +28,7 @@ def rendered(version: RidVersion, pdf: bytes = b"%PDF-") -> RidVersion:
     job, lease = rendering.take_lease(version.snapshot.job.pk)
     digest = hashlib.sha256(pdf).hexdigest()
     file = store_file(ContentFile(pdf), digest=digest, media_type=rendering.PDF)
-    rendering.finish_rendering(by=SYSTEM, job=job, lease=lease, file=file)
+    rendering.finish_rendering(by=SYSTEM, job=job, lease=lease, file=file, on=MEETING)
     return RidVersion.objects.get(pk=version.pk)
 
 

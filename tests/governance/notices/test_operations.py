@@ -103,7 +103,7 @@ def test_errors_block_publication_and_scheduling(people):
     notice = drafted(people.analyst)
     common = {"by": people.analyst, "notice": notice, "token": AS_STORED, "on": ON}
     set_notice(facts=facts(stated_count=2), **common)
-    sentence = "cannot be published yet. The notice states two modifications and lists 1."
+    sentence = "cannot be published yet. The notice states two modifications and lists one."
     with pytest.raises(RuleBroken, match=sentence):
         publish_notice(**common)
     with pytest.raises(RuleBroken, match=sentence):

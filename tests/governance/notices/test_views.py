@@ -4,16 +4,19 @@ import csv
 import hashlib
 import io
 import json
-from datetime import timedelta
+from datetime import datetime, timedelta
 from zipfile import ZipFile
 
 import pytest
 from django.core.files.base import ContentFile
+from django.utils.timezone import make_aware
 
 from governance.composing.operations import rendering
 from governance.notices.models import Notice, NoticeVersion
+from governance.notices.operations.drafting import draft_notice_of_release
 from governance.notices.operations.editing import set_notice
 from governance.notices.operations.publishing import correct_notice, publish_notice
+from governance.watch.waiting import waiting_on
 from releases.models.releases import Release
 from secrel.core.changes.operations import AS_STORED, SYSTEM
 from secrel.core.changes.record import digest_of
@@ -104,7 +107,7 @@ def test_the_pdf_is_sent_once_it_is_made(examples, client):
         digest=hashlib.sha256(b"%PDF-").hexdigest(),
         media_type=rendering.PDF,
     )
-    rendering.finish_rendering(by=SYSTEM, job=job, lease=lease, file=file)
+    rendering.finish_rendering(by=SYSTEM, job=job, lease=lease, file=file, on=ON)
     assert client.get(f"{NOVEMBER}1.pdf")["Content-Type"] == "application/pdf"
 
 
@@ -130,7 +133,8 @@ def test_the_public_sees_neither_drafts_nor_corrections_that_are_not_published(p
     assert client.get(f"/api/v1/notices/{draft.slug}/").status_code == 404
     page = text(secas.get(f"/notices/{notice.slug}/"))
     assert "Half a correction" in page
-    assert "Title: Half a correction, not MP901 implemented." in page
+    assert "<del>MP901 implemented</del>" in page
+    assert "<ins>Half a correction</ins>" in page
     assert "Not yet public" in text(secas.get("/notices/"))
 
 
@@ -142,7 +146,9 @@ def test_an_old_version_stays_and_says_that_it_was_corrected(people, client):
     old, new = (text(client.get(f"/notices/{notice.slug}/{n}/")) for n in (1, 2))
     assert "This version was corrected." in old
     assert "This version was corrected." not in new
-    assert "SEC version: 70.0, not nothing." in new
+    assert "<ins>70.0</ins>" in new
+    assert "<ins>70.0</ins>" in text(client.get(f"/notices/{notice.slug}/2/changes/"))
+    assert "no earlier version" in text(client.get(f"/notices/{notice.slug}/1/changes/"))
     assert (
         "It corrects the one before: The version."
         in " ".join(new.replace("<", " <").split()).replace("  ", " ")
@@ -306,7 +312,7 @@ def test_a_published_notice_is_not_edited_and_nothing_is_lost(people, secas):
         {"was": json.dumps({}), "row": ["new-1"], "new-1.part": "MP901", "new-1.status": "Kept text"},
     )
     assert answer.status_code in (409, 422)
-    assert "Choose “Correct”, then edit it" in text(answer)
+    assert "Choose “Correct the notice”, then edit it" in text(answer)
     assert "Kept text" in text(answer)
 
 
@@ -333,8 +339,62 @@ def test_the_rules_of_notices_are_printed_with_the_others(client, db):
 def test_a_live_release_offers_its_notice(examples, secas):
     Release.objects.filter(pk=examples.june.pk).update(life="live")
     assert "/releases/june-2021/notice/" in text(secas.get("/releases/june-2021/going-live/"))
+    assert "The release is not live yet." in text(secas.get("/releases/november-2021/notice/"))
+    assert "Draft the notice</button>" in text(secas.get("/releases/june-2021/notice/"))
     answer = secas.post("/releases/june-2021/notice/")
+    assert "The release already has a notice." in text(secas.get("/releases/june-2021/notice/"))
     assert (answer.status_code, answer["Location"]) == (303, "/notices/2021-10-15-june-2021/")
     page = text(secas.get(answer["Location"]))
     assert "It implements the June 2021 SEC Release" in page
     assert "Checks" in page
+
+
+def test_a_live_release_without_a_notice_is_a_task_of_secas(examples, people):
+    """The task leads to the page that drafts the notice, then to the draft."""
+    Release.objects.filter(pk=examples.june.pk).update(life="live")
+
+    def task(user):
+        rows = waiting_on(user, ON).get("publish", ("", []))[1]
+        found = [row for row in rows if "June 2021" in row.what]
+        return [(row.act, row.path, row.label) for row in found]
+
+    assert task(people.analyst) == [("Draft the notice", "/releases/june-2021/notice/", "Notice not held")]
+    assert task(people.delivery) == task(people.administrator) == []
+    notice = draft_notice_of_release(by=people.analyst, release=examples.june, publish_on=ON, on=ON)
+    assert task(people.analyst) == [("Publish the notice", notice.get_absolute_url(), "Notice draft")]
+
+
+def test_the_edit_pages_of_a_published_notice_offer_to_correct_it(people, secas):
+    notice = published(people.analyst)
+    for tab in ("", "modifications/", "documents/", "specifications/"):
+        page = text(secas.get(f"/notices/{notice.slug}/edit/{tab}"))
+        assert "This notice is published" in page
+        assert f'action="/notices/{notice.slug}/correct/"' in page
+        assert "Correct the notice</button>" in page
+        assert "Save</button>" not in page
+    sent = {"token": notice.token}
+    assert secas.post(f"/notices/{notice.slug}/correct/", sent).status_code == 303
+    assert "This notice is published" not in text(secas.get(f"/notices/{notice.slug}/edit/"))
+    draft = drafted(people.analyst, about="mp903", reference="MP903")
+    Notice.objects.filter(pk=draft.pk).update(
+        state="scheduled", publish_at=make_aware(datetime(2021, 10, 18))
+    )
+    page = text(secas.get(f"/notices/{draft.slug}/edit/"))
+    assert "This notice is scheduled" in page
+    assert "Withdraw the schedule</button>" in page
+
+
+def test_a_pdf_that_failed_is_made_again(people, secas, client):
+    notice = published(people.analyst)
+    job = notice.versions.get().snapshot.job
+    type(job).objects.filter(pk=job.pk).update(state="failed", failure="No room.")
+    retry = f"/notices/{notice.slug}/1/retry/"
+    page = text(secas.get(f"/notices/{notice.slug}/"))
+    assert f'action="{retry}"' in page
+    assert "The PDF could not be made: No room." in page
+    public = text(client.get(f"/notices/{notice.slug}/"))
+    assert ("No room." in public, retry in public) == (False, False)
+    answer = secas.post(retry)
+    assert (answer.status_code, answer["Location"]) == (303, f"/notices/{notice.slug}/1/")
+    job.refresh_from_db()
+    assert job.state == "queued"

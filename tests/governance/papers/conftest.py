@@ -1,4 +1,4 @@
-"""Papers to the CSC of September 2021 and to the Panel, on the example releases."""
+"""Papers to the CSC of October 2021 and to the Panel, on the example releases."""
 
 from datetime import date
 
@@ -11,13 +11,15 @@ from governance.papers.operations.drafting import draft_paper, edit_paper, propo
 from governance.papers.operations.issuing import issue_paper
 from modifications.queries import find_part
 from releases.models.releases import Release
+from releases.models.scope import ScopeItem
+from releases.operations.scope import move_in_scope
 from secrel.core.changes.operations import AS_STORED
 from secrel.core.models.people import Body
 from tests.governance.meetings.deciding import AT, attended
 from tests.support.factories import MeetingFactory, UserFactory
 
-PAPER, MEETING = date(2021, 9, 21), date(2021, 9, 28)
-"""The sample is dated 21 September 2021; papers are due 5 Working Days before a meeting."""
+PAPER, MEETING = date(2021, 10, 19), date(2021, 10, 26)
+"""Papers are due 5 Working Days before a meeting. The paper of September 2021 is an example, already decided on."""
 
 
 @pytest.fixture
@@ -38,10 +40,23 @@ def csc_people(db):
 
 
 @pytest.fixture
-def paper(examples, people, csc):
-    """The paper of September 2021, drafted."""
-    MeetingFactory(body=csc, on=MEETING, number="48")
-    return draft_paper(by=people.analyst, body=csc, meeting_on=MEETING, item=1, author="Joe Hehir", on=PAPER)
+def unagreed(examples, people):
+    """MP167 left February 2022 since the last paper to the CSC, which has not agreed it yet."""
+    item = ScopeItem.objects.get(part__modification__reference="MP167")
+    facts = {"ground": "lead_time", "reason": "It needs longer.", "on": date(2021, 10, 5)}
+    move_in_scope(by=people.analyst, item=item, move="take_out", **facts)
+
+
+@pytest.fixture
+def paper(unagreed, people, csc):
+    """A drafted paper."""
+    MeetingFactory(body=csc, on=MEETING, number="49")
+    return draft_paper(by=people.analyst, body=csc, meeting_on=MEETING, item=1, on=PAPER)
+
+
+def newest() -> Paper:
+    """The paper that was drafted last."""
+    return Paper.objects.latest("pk")
 
 
 @pytest.fixture

@@ -4,8 +4,9 @@ from datetime import date
 
 import pytest
 
+from governance.documents.paper.sections import change_sentence
 from governance.integrity.verify.whole import verify
-from governance.papers.models import Paper, PaperItem
+from governance.papers.models import PaperItem
 from governance.papers.operations.deciding import carry_out_paper, note_paper, retry_paper
 from governance.papers.operations.drafting import draft_paper
 from governance.papers.queries import draft_of
@@ -15,7 +16,7 @@ from releases.operations.releases import set_unsettled_target
 from releases.operations.scope import move_in_scope
 from secrel.core.changes.errors import NotAllowed, RuleBroken
 from secrel.core.changes.operations import AS_STORED, SYSTEM
-from tests.governance.papers.conftest import MEETING, PAPER
+from tests.governance.papers.conftest import MEETING, PAPER, newest
 from tests.support.factories import MeetingFactory, ModificationFactory, ScopeItemFactory
 
 
@@ -75,7 +76,7 @@ def test_agreeing_settles_a_target(paper, propose, issue, decide, people):
     with pytest.raises(RuleBroken, match="Describe what MP299 does"):
         propose(paper, "settle", "MP299", "november-2022")
     propose(paper, "settle", "MP299", "november-2022", description="do more.", recommendation="scope-2")
-    document = draft_of(Paper.objects.get(), PAPER)
+    document = draft_of(newest(), PAPER)
     assert [row.text for row in document.content.recommendations if row.key == "scope-2"] == [
         "MP299 as targeted for the November 2022 SEC Release"
     ]
@@ -84,6 +85,26 @@ def test_agreeing_settles_a_target(paper, propose, issue, decide, people):
     decide(item)
     assert status("MP299", "november-2022") == "targeted"
     assert not UnsettledTarget.objects.filter(modification=modification).exists()
+
+
+def test_agreeing_defers_to_a_release_that_is_settled_later(paper, propose, issue, decide):
+    later = list(Release.objects.filter(slug__in=["june-2022", "november-2022"]).order_by("slug"))
+    with pytest.raises(RuleBroken, match="Choose the other releases that are considered"):
+        propose(paper, "defer", "MP109", "february-2022")
+    paper = propose(paper, "defer", "MP109", "february-2022", ground="dependency", considered=later)
+    content = draft_of(paper, PAPER).content
+    [row] = [row for row in content.unsettled if row.ref == "MP109"]
+    assert (row.considered, row.proposed) == (("June 2022 SEC Release", "November 2022 SEC Release"), True)
+    [change] = [row for row in content.releases[1].changes if row.ref == "MP109"]
+    assert change_sentence(change) == (
+        "We propose to move MP109 ‘ADT and Exit Quarantine file delivery mechanism’ to the June 2022 or November 2022 "
+        "SEC Release, because it waits for something else. It fits better."
+    )
+    issue(paper)
+    decide(paper.items()[0])
+    assert status("MP109", "february-2022") == "out"
+    target = UnsettledTarget.objects.get(modification__reference="MP109")
+    assert [row.slug for row in target.considered.order_by("slug")] == ["june-2022", "november-2022"]
 
 
 def test_a_candidate_entered_since_the_last_paper_is_proposed(examples, people, csc, issue, decide):
@@ -95,10 +116,10 @@ def test_a_candidate_entered_since_the_last_paper_is_proposed(examples, people, 
         release=release,
         part=modification.parts.get(),
         status="candidate",
-        on=date(2021, 9, 20),
+        on=date(2021, 10, 18),
         reason="It helps.",
     )
-    MeetingFactory(body=csc, on=MEETING, number="48")
+    MeetingFactory(body=csc, on=MEETING, number="49")
     paper = draft_paper(by=people.analyst, body=csc, meeting_on=MEETING, item=1, on=PAPER)
     assert [(act.do, act.ref, act.reason) for act in paper.entries.acts] == [("target", "MP298", "It helps.")]
     [row] = [row for row in draft_of(paper, PAPER).content.releases[1].rows if row.ref == "MP298"]
@@ -117,7 +138,7 @@ def test_an_exception_is_granted_by_agreeing(examples, people, csc, issue, decid
         release=june, part=modification.parts.get(), status="candidate", on=PAPER, reason="Example."
     )
     propose(paper, "target", "MP297", "june-2022", ground="necessary")
-    changes = draft_of(Paper.objects.get(), PAPER).content.releases[2].changes
+    changes = draft_of(newest(), PAPER).content.releases[2].changes
     assert [(row.ref, row.exception) for row in changes] == [("MP297", True)]
     issue(paper)
     decide(paper.items()[0])

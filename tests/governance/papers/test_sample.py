@@ -1,4 +1,4 @@
-"""The CSC's paper of September 2021 from entered facts: every reference, status fact, date and tick is printed.
+"""The CSC's paper of September 2021, as the example issues it: every reference, status fact, date and tick is printed.
 
 Its three slips are printed as the facts are: the baseline of 19 June 2021, a Saturday, was held on Friday 18 June; the
 row of MP180 speaks of MP180; and its path is that of the Authority, which decides.
@@ -13,9 +13,9 @@ from governance.documents.engine.printing.render import render_html
 from governance.documents.engine.snapshot import freeze
 from governance.documents.paper.kind import PAPER_KIND
 from governance.documents.paper.sections import chapters
-from governance.papers.queries import draft_of, findings_of
-from modifications.models.modifications import Modification
-from tests.governance.papers.conftest import PAPER
+from governance.papers.models import Paper, PaperItem
+from governance.papers.queries import findings_of
+from releases.models.scope import ScopeItem
 from tests.test_architecture import ROOT
 
 SAMPLE = ROOT.parent / "shared" / "samples" / "csc-releases-update-sep-2021.txt"
@@ -54,9 +54,9 @@ RELEASES = {
 SENTENCES = {
     "November 2021": ["No further modification is expected", "by exception"],
     "February 2022": [
-        "MP128B ‘Incorrect Gas Network Operator Certificates’ was added",
+        "We propose to add MP128B ‘Incorrect Gas Network Operator Certificates’",
         "lead time, and Parties gain",
-        "MP154 ‘CH Returns SLA Amendment’ was removed",
+        "We propose to remove MP154 ‘CH Returns SLA Amendment’",
         "Preliminary Assessment",
         "No further modification is expected",
     ],
@@ -71,7 +71,7 @@ SENTENCES = {
         "The CSC is requested to:",
         "AGREE the update to the scope of the February 2022 SEC Release; and",
         "NOTE the updates on the 2021 and 2022 SEC Releases.",
-        "Joe Hehir",
+        "SECAS analyst",
         "SECAS Team",
         "21 September 2021",
     ],
@@ -79,17 +79,13 @@ SENTENCES = {
 
 
 @pytest.fixture
-def document(paper, write):
-    """The paper with the sentences that no fact holds."""
-    Modification.objects.filter(reference__in=["MP121", "MP128B"]).update(path="self_governance")
-    rows = {
-        "february-2022/MP109": "The findings of the Refinement Consultation go to industry in October.",
-        "february-2022/MP116": "The responses to the Refinement Consultation go to industry in October.",
-        "june-2022/SECMP0015-part-duis-and-mmc-changes-only": "The rest follows in the November 2022 SEC Release.",
-        "november-2022/SECMP0015-part-all-but-the-duis-and-mmc-changes": "The DUIS and MMC changes are in the June "
-        "2022 SEC Release.",
-    }
-    return draft_of(write(paper, rows=rows), PAPER)
+def paper(examples):
+    return Paper.objects.get(meeting__body__key="csc", meeting__on="2021-09-28")
+
+
+@pytest.fixture
+def document(paper):
+    return paper.latest.snapshot.document
 
 
 def test_each_row_of_the_sample_is_printed(document):
@@ -121,6 +117,26 @@ def test_the_three_slips_of_the_sample_are_not_printed(document):
     )
     assert findings_of(document) == []
     freeze(PAPER_KIND, document)
+
+
+def test_what_was_agreed_is_carried_out_once(paper):
+    """MP128B enters February 2022 and MP154 leaves it, by one event each, on the day of the meeting."""
+    [item] = paper.items()
+    row = PaperItem.objects.get(item=item)
+    assert (item.state, str(row.carried_out_on), row.not_carried_out) == ("decided", "2021-09-28", "")
+    assert [noted.key for noted in paper.latest.noted.all()] == ["note"]
+    moves = {"MP128B": ("targeted", "target"), "MP154": ("out", "take_out")}
+    for reference, (status, move) in moves.items():
+        changed = ScopeItem.objects.get(part__modification__reference=reference)
+        events = changed.events.filter(on="2021-09-28").values_list("move", "body__key")
+        assert (changed.status, list(events)) == (status, [(move, "csc")])
+
+
+def test_what_is_inferred_is_marked_on_its_pages(paper, as_role):
+    page = as_role("anonymous").get(paper.get_absolute_url()).content.decode()
+    assert "Example data. The text of the paper follows a paper of 21 September 2021" in page
+    listed = as_role("anonymous").get("/papers/").content.decode()
+    assert 'CSC of 28 September 2021</a><span class="sub">Example data</span>' in listed
 
 
 @pytest.mark.skipif(not SAMPLE.exists(), reason="The sample papers are not here.")

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from governance.papers.models import Paper
 from governance.papers.operations.drafting import draft_paper
-from tests.governance.papers.conftest import MEETING, PAPER
+from tests.governance.papers.conftest import MEETING, PAPER, newest
 from tests.support.factories import MeetingFactory
 
 FILES = ("html", "docx", "json", "zip")
@@ -20,23 +20,26 @@ def address(name: str, paper: Paper, *more: object) -> str:
 @pytest.fixture
 def issued(paper, issue):
     issue(paper)
-    return Paper.objects.get()
+    return newest()
 
 
 def test_anybody_reads_a_white_paper_and_its_files(issued, as_role):
     public = as_role("anonymous")
     page = public.get(issued.get_absolute_url())
-    assert issued.get_absolute_url() == "/papers/csc/2021-09-28/1/"
+    assert issued.get_absolute_url() == "/papers/csc/2021-10-26/1/"
     text = page.content.decode()
     assert "AGREE the update to the scope of the February 2022 SEC Release" in text
     assert "csrfmiddlewaretoken" not in text.split("<main")[1]
     assert "Edit the next version" not in text
     for name in FILES:
-        assert public.get(f"{issued.get_absolute_url()}1.{name}")["Cache-Control"].startswith(
-            "public, max-age=60"
-        ), name
+        path = f"{issued.get_absolute_url()}1.{name}"
+        file = public.get(path)
+        assert file["Cache-Control"] == "public, max-age=60, must-revalidate", name
+        again = public.get(path, headers={"if-none-match": file["ETag"]})
+        assert (again.status_code, len(file.cookies)) == (304, 0), name
+    assert "/papers/csc/2021-09-28/1/</loc>" in public.get("/sitemap.xml").content.decode()
     data = json.loads(public.get(f"{issued.get_absolute_url()}1.json").content)
-    assert data["issue"]["document"]["reference"] == "CSC_48_2809_01"
+    assert data["issue"]["document"]["reference"] == "CSC_49_2610_01"
     again = public.get(issued.get_absolute_url(), headers={"if-none-match": page["ETag"]})
     assert (again.status_code, len(page.cookies)) == (304, 0)
 
@@ -55,7 +58,7 @@ def test_the_class_it_was_issued_with_decides_who_reads_a_paper(
     write(paper, classification=classification)
     issue(paper)
     write(paper, classification="white")  # of the next version: the one issued keeps its class
-    paper = Paper.objects.get()
+    paper = newest()
     roles = ("anonymous", "analyst", "member", "chair", "delivery", "administrator", "nobody")
     answers = {role: as_role(role).get(paper.get_absolute_url()).status_code for role in roles}
     assert {role for role, status in answers.items() if status == 200} - {"delivery"} == seen
@@ -68,9 +71,11 @@ def test_an_earlier_version_of_a_stricter_class_stays_closed(paper, write, issue
     issue(paper)
     write(paper, classification="white", purpose=["An update."])
     issue(paper, changes="The purpose.")
-    public, page = as_role("anonymous"), Paper.objects.get().get_absolute_url()
+    public, page = as_role("anonymous"), newest().get_absolute_url()
     assert [public.get(f"{page}{number}.html").status_code for number in (1, 2, 3)] == [404, 200, 404]
     assert "Version 1" not in public.get(page).content.decode()
+    assert "no earlier version" in public.get(f"{page}2/changes/").content.decode()
+    assert public.get(f"{page}2/changes/?from=1").status_code == 404
 
 
 @pytest.mark.parametrize("role", ["anonymous", "member", "delivery", "nobody"])
@@ -83,7 +88,7 @@ def test_the_secretary_minutes_what_is_noted_on_the_page(issued, decide, as_role
     decide(issued.items()[0])
     client = as_role("secretary")
     assert "Minute what was noted" in client.get(issued.get_absolute_url()).content.decode()
-    token = Paper.objects.get().token
+    token = newest().token
     assert client.post(address("paper-note", issued), {"token": token}).status_code == 303
     page = client.get(issued.get_absolute_url()).content.decode()
     assert "Noted on" in page
@@ -100,17 +105,17 @@ def test_the_list_of_papers_takes_the_same_queries(
     client.get("/papers/")
     with django_assert_num_queries(6):
         page = client.get("/papers/")
-    assert page.content.decode().count("Releases update to the CSC of 28 September 2021") == count
+    assert page.content.decode().count("Releases update to the CSC of 26 October 2021") == count
 
 
 def test_the_list_can_be_of_one_body(issued, as_role):
     client = as_role("anonymous")
-    assert "28 September 2021" in client.get("/papers/?body=csc").content.decode()
-    assert "28 September 2021" not in client.get("/papers/?body=panel").content.decode()
+    assert "26 October 2021" in client.get("/papers/?body=csc").content.decode()
+    assert "26 October 2021" not in client.get("/papers/?body=panel").content.decode()
 
 
 @pytest.fixture
-def later(examples, people, csc):
+def later(unagreed, people, csc):
     """A draft for a meeting that is still to come on the day of the pages, 15 October 2021."""
     meeting = MeetingFactory(body=csc, on=MEETING.replace(month=10, day=26), number="49")
     return draft_paper(
@@ -143,7 +148,7 @@ def test_secas_writes_in_a_paper(later, as_role):
         "text_0": "One.\n\nTwo.",
         "after_0": "june-2022",
     }
-    data |= {"text_of_note": "the progress of the releases", "own": "AGREE to meet again."}
+    data |= {"text_of_note": "the progress of the releases", "own": "AGREE to meet again"}
     answer = client.post(address("edit-paper", later), data)
     assert answer.status_code == 303, answer.context["form"].errors
     page = client.get(later.get_absolute_url()).content.decode()
@@ -154,7 +159,59 @@ def test_secas_writes_in_a_paper(later, as_role):
         "AGREE to meet again",
     ):
         assert text in page
-    assert client.post(address("edit-paper", later), data).status_code == 409  # an old token
+    again = client.post(address("edit-paper", later), data)
+    assert (again.status_code, "There are no changes to save." in again.content.decode()) == (422, True)
+
+
+def test_what_two_people_write_at_once_is_kept(later, as_role):
+    """Each opened the page before the other saved. Only a text that both changed is a conflict."""
+    client = as_role("analyst")
+    opened = entered(client, later)
+    assert client.post(address("edit-paper", later), opened | {"purpose": "Ours."}).status_code == 303
+    theirs = opened | {"months": "12"}
+    assert client.post(address("edit-paper", later), theirs).status_code == 303
+    entries = newest().entries
+    assert (entries.purpose, entries.months) == (("Ours.",), 12)
+    both = client.post(address("edit-paper", later), opened | {"purpose": "Theirs."})
+    assert both.status_code == 409
+    assert both.context["outcome"].theirs == [("purpose", "Purpose", "Ours.", "Theirs.")]
+    assert newest().entries.purpose == ("Ours.",)
+
+
+def test_a_text_for_what_somebody_else_took_out_is_not_dropped_silently(later, as_role):
+    """A release leaves the paper while somebody writes about it. Fields are named after it, not after its place."""
+    client = as_role("analyst")
+    opened = entered(client, later)
+    fields = client.get(address("edit-paper", later)).context["form"].fields
+    row = next(name for name in fields if name.startswith("row_june-2022_"))
+    assert client.post(address("edit-paper", later), opened | {"months": "1"}).status_code == 303
+    written = {row: "A sentence of mine.", "notes_june-2022": "A note.", "purpose": "Ours."}
+    answer = client.post(address("edit-paper", later), opened | written)
+    assert answer.status_code == 422
+    for text in ("“A sentence of mine.”", "“A note.”"):
+        assert text in answer.content.decode()
+    assert not newest().entries.purpose
+    again = {
+        name: value for name, value in (opened | written).items() if name in answer.context["form"].fields
+    }
+    assert client.post(address("edit-paper", later), again).status_code == 303
+    assert newest().entries.purpose == ("Ours.",)
+
+
+def test_what_a_version_changed_is_on_its_page(paper, write, issue, as_role):
+    """Compared with the version before, or with one that the address names."""
+    issue(paper)
+    for text in ("An update on releases.", "An update on all the releases of 2021 and 2022."):
+        write(paper, purpose=[text])
+        issue(paper, changes="The purpose.")
+    public, page = as_role("anonymous"), newest().get_absolute_url()
+    last = public.get(f"{page}3/changes/").content.decode()
+    assert "1 fact differs from version 2. SECAS wrote: The purpose." in last
+    assert "<del>An update on releases.</del>" in last
+    assert "This paper gives an update" in public.get(f"{page}3/changes/?from=1").content.decode()
+    assert "no earlier version" in public.get(f"{page}1/changes/").content.decode()
+    for wrong in ("4/changes/", "3/changes/?from=3", "3/changes/?from=x"):
+        assert public.get(f"{page}{wrong}").status_code == 404
 
 
 @pytest.mark.parametrize(
@@ -221,4 +278,4 @@ def test_a_paper_is_drafted_on_its_form(examples, as_role, people):
     )
     made = client.post("/papers/new/", data | {"body": "csc"})
     assert (made.status_code, made["Location"]) == (303, "/papers/csc/2021-10-26/3/")
-    assert people.analyst.name == Paper.objects.get().author
+    assert people.analyst.name == newest().author

@@ -21,13 +21,15 @@ def test_releases_are_listed_by_go_live(examples, client):
     data = client.get(f"{API}/releases/").json()
     assert [row["slug"] for row in data["results"]] == [
         *("june-2020", "february-2021", "june-2021", "november-2021"),
-        *("february-2022", "june-2022", "november-2022"),
+        *("february-2022", "june-2022", "november-2022", "november-2020"),
     ]
     assert data["results"][3] == {
         "slug": "november-2021",
         "name": "November 2021 SEC Release",
         "go_live_on": "2021-11-04",
         "go_live_window": None,
+        "sources_until": None,
+        "sources_note": "",
         "profile": "system_impacting",
     }
 

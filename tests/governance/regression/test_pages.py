@@ -168,7 +168,7 @@ def test_the_dcc_secas_and_the_tag_read_everything(as_role, role, status):
     assert client.get(PAGE).status_code == status
     page = client.get(at).content.decode()
     assert SECRET in page
-    assert ("Record what it gave" in page) is (role in ("delivery", "analyst"))
+    assert ("Record a plan or results" in page) is (role in ("delivery", "analyst"))
     assert client.get(f"{at}plan/1/files/1/").status_code == 200
     assert "<td>2</td>" in client.get(f"{at}plan/1/files/1/?read-as=").content.decode()
     for wrong in ("plan/1/files/0/", "plan/1/files/2/", "plan/2/files/1/", "results/1/files/1/"):
@@ -269,7 +269,7 @@ def test_a_release_without_testing_offers_nothing(signed, as_role):
     sentence = "does not affect any systems, so it has no regression testing"
     answer = as_role("delivery").get(PAGE)
     assert sentence in shown(answer)
-    assert "Name a Test Participant" not in shown(answer)
+    assert "Add a Test Participant" not in shown(answer)
     assert "Regression testing" not in as_role("delivery").get("/releases/a-release/").content.decode()
     client = signed(party())
     assert sentence in shown(client.get(OWN))
@@ -291,9 +291,9 @@ def test_a_cancelled_release_shows_what_was_declared_and_takes_nothing_more(sign
     assert (sent.status_code, "More." in sent.content.decode()) == (422, True)  # it can be copied
     client = signed(people.delivery)
     assert "Overdue" not in shown(client.get(PAGE))
-    assert "Name a Test Participant" not in shown(client.get(PAGE))
+    assert "Add a Test Participant" not in shown(client.get(PAGE))
     at = participant.get_absolute_url()
-    assert "Record what it gave" not in shown(client.get(at))
+    assert "Record a plan or results" not in shown(client.get(at))
     entered = {"kind": "plan", "source": "email", "given_on": "14 Oct 2021", "text": "Typed.", "token": 1}
     assert "Typed." in client.post(f"{at}record/", entered).content.decode()
 

@@ -3,6 +3,8 @@
 import pytest
 
 from tests.browser.pages import EVERY
+from tests.browser.seeded import SEED
+from tests.support.stack import Stack
 
 FORMS = {
     "light": {},
@@ -10,6 +12,13 @@ FORMS = {
     "390 px": {"width": 390},
     "320 px, dark": {"width": 320, "dark": True},
 }
+
+
+@pytest.fixture(scope="module")
+def stack(running_stack) -> Stack:
+    running_stack.begin_again()
+    running_stack.shell(SEED)
+    return running_stack
 
 
 @pytest.mark.timeout(1200)  # all pages in one test: five minutes on a slow machine

@@ -80,7 +80,7 @@ def test_after_the_baseline_an_addition_needs_a_ground(examples, as_role):
     entered = {"reference": "MP078", "status": "targeted", "description": "do it.", "reason": "Panel"}
     refused = client.post(path, entered)
     assert systems.impacts_dcc_systems
-    assert june.life == "system_baselined"
+    assert june.life == "full_baselined"
     assert "The scope of the June 2020 SEC Release is baselined" in refused.content.decode()
 
 

@@ -43,6 +43,13 @@ def write_pdf(html: str, data: dict[str, Any], *, attached: str, created: str) -
         return _laid_out(html, form).write_pdf(finisher=finish, **form)
 
 
+def write_plain(html: str) -> bytes:
+    """A PDF without tags and data, to be laid over the pages of another."""
+    with _pinned_fonts_only(), _garbage_collection_off():
+        made: bytes = _laid_out(html, {}).write_pdf()
+        return made
+
+
 def _laid_out(html: str, form: dict[str, Any]) -> weasyprint.Document:
     """The pages. If a table row is longer than a page, the document is laid out again with that row divided."""
     while True:

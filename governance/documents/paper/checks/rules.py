@@ -45,6 +45,8 @@ class CheckedPaper:
             for name in ("notes", "additions"):
                 for place, text in enumerate(getattr(release, name)):
                     yield f"/content/releases/{at}/{name}/{place}", text
+        for place, text in enumerate(self.content.unsettled_notes or ()):
+            yield f"/content/unsettled_notes/{place}", text
         for at, section in enumerate(self.content.sections):
             for place, text in enumerate(section.paragraphs):
                 yield f"/content/sections/{at}/paragraphs/{place}", text

@@ -120,7 +120,7 @@ def test_a_notice_with_facts_of_another_shape_is_not_frozen():
         freeze(NOTICE_KIND, notice(sec_version="version 71"))
 
 
-def test_differences_are_sentences():
+def test_two_versions_are_compared_fact_by_fact():
     old = content()
     changed = data(
         sec_version="71.1",
@@ -130,10 +130,11 @@ def test_differences_are_sentences():
             row("Schedule 8", codeworks="no", by_designation=True),
         ],
     )
-    assert NOTICE_KIND.compare(old, content(**changed)) == [
-        "SEC version: 71.1, not 71.0.",
-        "Modifications: MP902 is left out.",
-        "Modifications: MP903 is added.",
-        "SEC documents, Section A: modifications MP901; MP903, not MP901; MP902.",
+    found = NOTICE_KIND.compare(old, content(**changed))
+    assert [(row.label, row.kind, row.before, row.after) for row in found] == [
+        ("SEC version", "changed", "71.0", "71.1"),
+        ("MP903", "added", "", "MP903; A title; Implemented"),
+        ("MP902", "removed", "MP902; A title; Implemented", ""),
+        ("Section A: modifications", "changed", "MP901, MP902", "MP901, MP903"),
     ]
     assert NOTICE_KIND.compare(old, content()) == []

@@ -32,7 +32,7 @@ CASES = {
     "notice-count": (
         {"stated_count": 3},
         {},
-        "The notice states three modifications and lists 2.",
+        "The notice states three modifications and lists two.",
         "error",
         {"stated_count": 2},
         {},
@@ -227,7 +227,7 @@ def test_a_number_without_a_list_is_compared_with_the_rid():
 
 def test_a_count_of_none_with_a_list_is_an_error():
     assert found({"stated_count": 0}, {}) == [
-        ("notice-count", "The notice states no modifications and lists 2.", "error")
+        ("notice-count", "The notice states no modifications and lists two.", "error")
     ]
 
 

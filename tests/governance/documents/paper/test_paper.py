@@ -43,6 +43,14 @@ def test_a_reference_names_body_meeting_day_month_and_item():
     ("facts", "status"),
     [
         ({"standing": "approved", "steps": (step(),)}, "Approved for inclusion."),
+        (
+            {"standing": "approved", "approved_on": "2021-06-01"},
+            "Approved for inclusion. It was approved on 1 June 2021.",
+        ),
+        (
+            {"standing": "approved", "approved_on": "2021-06-01", "approved_by": "Change Board"},
+            "Approved for inclusion. The Change Board approved it on 1 June 2021.",
+        ),
         ({"steps": (step(),)}, f"{VOTE}."),
         ({"steps": (step(),), "path": "self_governance"}, f"{VOTE} under Self-Governance."),
         ({"steps": (step(),), "path": "fast_track"}, f"{VOTE} under Self-Governance (Fast-Track)."),
@@ -163,7 +171,7 @@ def test_a_paper_has_all_forms_of_a_document():
 def test_two_versions_are_compared_fact_by_fact():
     before, after = paper(), paper(release(row(status="Approved for inclusion."), go_live="2021-11-11"))
     found = PAPER_KIND.compare(before.content, after.content)
-    assert [(row.label, row.before, row.after) for row in found] == [
-        ("releases: november-2021: go live", "2021-11-04", "2021-11-11"),
-        ("releases: november-2021: rows: MP149: status", "Next: a vote.", "Approved for inclusion."),
+    assert [(row.section_name, row.label, row.before, row.after) for row in found] == [
+        ("November 2021 SEC Release", "go live", "4 November 2021", "11 November 2021"),
+        ("November 2021 SEC Release", "scope: MP149: status", "Next: a vote.", "Approved for inclusion."),
     ]

@@ -5,6 +5,7 @@ from decimal import Decimal
 from costs.operations.cells import CostCellFacts, set_cells
 from costs.operations.operational import set_secas_effort
 from costs.stages import EXPECTED_STAGES
+from governance.examples.invented import regression_2021
 from governance.examples.story import REASON, Story, day
 from modifications.operations.register import link_modification, set_solutions
 from releases.models.releases import Release
@@ -51,8 +52,8 @@ ROWS = [
 ]  # fmt: skip
 
 
-def load(by: Actor, chair: Actor) -> Release:
-    """Create the release with its whole history; returns it."""
+def load(by: Actor, chair: Actor, *, with_participants: bool = True) -> Release:
+    """Create the release with its whole history; returns it. The version before had no Test Participants."""
     story = Story(
         by,
         chair,
@@ -95,6 +96,8 @@ def load(by: Actor, chair: Actor) -> Release:
     )
     draft = story.draft("2020-08-07", "MP903, which is approved, added; presented to the Panel.")
     story.baseline(SECOND, story.present("2020-08-07", draft, SECOND))
+    if with_participants:
+        regression_2021.declare(story.release)
     story.evidence("2021-01-22")
     story.review("2021-02-02")
     story.recommend("2021-02-02")

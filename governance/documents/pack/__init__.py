@@ -1,0 +1,1 @@
+"""The meeting pack: the agenda of a meeting with the documents that its items are about."""

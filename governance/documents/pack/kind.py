@@ -1,0 +1,96 @@
+"""The meeting pack as a kind of document. Its PDF is the front, behind which the documents themselves are joined."""
+
+from dataclasses import replace
+from typing import Any
+
+from governance.documents.engine.kind import DocumentKind, WordForm
+from governance.documents.engine.text import long_date
+from governance.documents.pack.comparison import compare
+from governance.documents.pack.sections import chapters, starts
+from governance.documents.pack.types import Pack
+from secrel.core.web.csv_text import Rows
+
+TITLE = "Meeting pack"
+
+
+def name_of(pack: Pack) -> str:
+    meeting = pack.content.meeting
+    return f"{TITLE} of the {meeting.name} of {long_date(meeting.day)}"
+
+
+def front_of(pages: int) -> DocumentKind:
+    """The kind with a front of so many pages, which its table of documents counts."""
+    return replace(PACK_KIND, context=lambda pack: _context(pack, pages))
+
+
+def _context(pack: Pack, front: int = 1) -> dict[str, Any]:
+    content, issue = pack.content, pack.issue
+    meeting = content.meeting
+    number = f", meeting {meeting.number}" if meeting.number else ""
+    return {
+        "release": {"name": TITLE},
+        "document": {
+            "reference": f"{meeting.name} {meeting.number}".strip(),
+            "classification": f"pack version {issue.version}",
+            "status": f"Made on {long_date(issue.date)}",
+        },
+        "meeting": meeting,
+        "meeting_day": long_date(meeting.day),
+        "marks": issue.marks,
+        "dated": long_date(issue.date),
+        "created": issue.date,
+        "classification": f"For the {meeting.name} and for those who may read all of its documents.",
+        "document_name": name_of(pack),
+        "facts": [
+            ("Meeting", f"{meeting.full_name}, {long_date(meeting.day)}{number}"),
+            ("Pack", f"version {issue.version} of {long_date(issue.date)}"),
+        ],
+        "front": (),
+        "annexes": (),
+        "sections": chapters(pack, front),
+        "appendices": [],
+        "stamped": True,
+    }
+
+
+def _word(pack: Pack) -> WordForm:
+    return WordForm(
+        title=TITLE,
+        name=name_of(pack),
+        running_name=name_of(pack),
+        note="The agenda alone. The documents are in the pack itself.",
+        cover=(),
+        front=(),
+        before=(),
+        chapters=chapters(pack),
+    )
+
+
+def contents_list(pack: Pack, front: int) -> Rows:
+    """The contents of the pack, one row for each document of each item; `page`: in the joined PDF."""
+    rows = [["item", "title", "reference", "document", "version", "class", "file", "page", "pages", "sha256"]]
+    named, pages = {row.key: row for row in pack.content.documents}, starts(pack.content, front)
+    for item in pack.content.items:
+        if not item.documents:
+            rows.append([item.number, item.title, *("",) * 8])
+        for row in [named[key] for key in item.documents]:
+            facts = [row.reference, row.title, row.version, row.classification, row.name]
+            rows.append([item.number, item.title, *facts, str(pages[row.key]), str(row.pages), row.pdf])
+    return rows
+
+
+PACK_KIND = DocumentKind(
+    key="pack",
+    type=Pack,
+    schema_id="secrel:meeting-pack/1",
+    schema_name="meeting-pack-1",
+    attached="meeting-pack.json",
+    template="documents/paper.html",
+    twin="documents/twin.html",
+    context=_context,
+    word=_word,
+    tables=lambda pack: {"contents": contents_list(pack, 1)},
+    created=lambda pack: pack.issue.date,
+    name=lambda pack: f"{name_of(pack)}, version {pack.issue.version}",
+    compare=compare,
+)

@@ -1,0 +1,71 @@
+"""The content of a meeting pack: the agenda, and its documents by the digests of their snapshots and PDFs."""
+
+from typing import Annotated
+
+from governance.documents.engine.facts import Day, Digest, Fact, Texts, named, one_of
+from governance.documents.paper.types import PaperMeeting
+
+
+class PackDocument(Fact):
+    """A frozen document in the pack, by its version. `key`: its place, then its version, as in
+    papers/csc/2021-09-28/1/2; `name`: its file name in the zip.
+    """
+
+    key: str
+    kind: Annotated[str, one_of("paper", "rid")]
+    title: str
+    version: str
+    classification: str
+    snapshot: Digest
+    pdf: Digest
+    pages: int
+    name: str
+    reference: str = ""
+
+    @property
+    def place(self) -> str:
+        """What its versions have in common."""
+        return self.key.rpartition("/")[0]
+
+
+class PackItem(Fact):
+    """An item of the agenda. `number`: empty for a paper that asks no decision; `documents`: their keys, in order."""
+
+    number: str
+    title: str
+    asked: str
+    documents: Texts = ()
+
+
+class PackAction(Fact):
+    """An action that the agenda carries."""
+
+    number: str
+    what: str
+    owner: str
+    due: Day
+    began: str
+
+
+class PackContent(Fact):
+    meeting: PaperMeeting
+    items: tuple[PackItem, ...]
+    documents: tuple[PackDocument, ...]
+    actions: tuple[PackAction, ...] = ()
+
+
+class PackIssue(Fact):
+    """`changes`: what changed since the pack before, as sentences."""
+
+    version: int
+    date: Day
+    site: str
+    marks: Texts = ()
+    changes: Annotated[Texts, named(about="what changed since the pack before")] = ()
+
+
+class Pack(Fact):
+    schema_title = "A meeting pack"
+    schema_description = "content: the agenda and its documents; issue: version, date and what changed"
+    content: PackContent
+    issue: PackIssue

@@ -1,0 +1,43 @@
+"""The facts of a consultation on a release, as a paper prints them: nothing of a confidential answer is in them."""
+
+from typing import Annotated
+
+from governance.documents.engine.facts import Day, Fact, Texts, named
+
+
+class ConsultationCount(Fact):
+    """The answers of one category of Parties. `confidential` and `late` ones are among them."""
+
+    category: str
+    answers: int
+    affected: int
+    not_affected: int
+    not_stated: int
+    confidential: int
+    late: int
+
+
+class ConsultationText(Fact):
+    """An answer that is not confidential, in the words of who gave it."""
+
+    organisation: str
+    category: str
+    affected: str
+    how: str
+    comment: str
+    late: bool
+
+
+class PaperConsultation(Fact):
+    """A consultation on a release, with the answers that there were when the paper was drafted."""
+
+    slug: str
+    title: str
+    owner: Annotated[str, named(about="who consulted")]
+    deadline: Annotated[str, named(about="the deadline in its published words")]
+    closes: Annotated[Day, named(about="the day of the deadline")]
+    counts: tuple[ConsultationCount, ...] = ()
+    to_come: Annotated[bool, named(about="whether the owner has yet to publish the result")] = False
+    texts: tuple[ConsultationText, ...] = ()
+    summary: Annotated[Texts, named(about="what the owner makes of the answers")] = ()
+    decided: Annotated[Texts, named(about="what was decided, by whom and when")] = ()

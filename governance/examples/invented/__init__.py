@@ -1,0 +1,1 @@
+"""Releases that are invented whole, as their names say: one that went live, one in progress."""

@@ -1,0 +1,1 @@
+"""Minutes extracts of meetings, and meeting packs: agenda, papers and RIDs as one PDF and one zip."""

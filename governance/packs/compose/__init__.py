@@ -1,0 +1,1 @@
+"""Composes minutes extracts and packs from the facts."""

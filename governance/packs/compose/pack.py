@@ -1,0 +1,127 @@
+"""The content of a meeting's pack: its agenda, and the frozen documents that its items are about."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from governance.composing.models import Snapshot
+from governance.documents.pack.types import PackAction, PackContent, PackDocument, PackItem
+from governance.meetings.models import Item, Meeting
+from governance.meetings.queries.actions import carried_to
+from governance.packs.compose.minutes import meeting_fact
+from governance.papers.models import Paper, PaperItem, PaperLink, PaperVersion
+from governance.versions.models import RidVersion, VersionItem
+from secrel.core.files.names import safe_name
+
+NO_FILE = "0" * 64
+"""Stands for a PDF that is not made yet. A pack with one is compared and never made."""
+
+
+def compose_pack(meeting: Meeting, on: date) -> PackContent:
+    """The pack as it would be made on a day. Pages are counted when it is made (0 here)."""
+    documents: dict[str, PackDocument] = {}
+    items = [*_items(meeting, documents), *_for_information(meeting, documents)]
+    actions = tuple(
+        PackAction(
+            number=row.action.number,
+            what=row.action.what,
+            owner=row.action.who,
+            due=row.action.due_on.isoformat(),
+            began=str(row.action.meeting),
+        )
+        for row in carried_to(meeting, on)
+        if row.is_open
+    )
+    return PackContent(
+        meeting=meeting_fact(meeting),
+        items=tuple(items),
+        documents=tuple(documents.values()),
+        actions=actions,
+    )
+
+
+def _items(meeting: Meeting, documents: dict[str, PackDocument]) -> Iterator[PackItem]:
+    rows = meeting.items.with_subjects(whole=True).exclude(state="withdrawn").order_by("order")
+    papers = _papers_of(rows)
+    for item in rows:
+        made = [*papers.get(item.pk, ()), *_rid_of(item)]
+        documents |= {row.key: row for row in made if row.key not in documents}
+        keys = tuple(dict.fromkeys(row.key for row in made))
+        yield PackItem(number=str(item.order), title=item.title, asked=item.sentence, documents=keys)
+
+
+def _for_information(meeting: Meeting, documents: dict[str, PackDocument]) -> Iterator[PackItem]:
+    """Papers that put nothing on the agenda."""
+    for paper in (
+        Paper.objects.filter(meeting=meeting, state="issued").select_related("meeting__body").order_by("item")
+    ):
+        version = paper.latest
+        if version is None:
+            continue
+        made = list(_paper(version))
+        if made[0].key in documents:
+            continue
+        documents |= {row.key: row for row in made if row.key not in documents}
+        title = f"Paper {version.reference}, for information"
+        yield PackItem(number="", title=title, asked="", documents=tuple(row.key for row in made))
+
+
+def _papers_of(items: Iterable[Item]) -> dict[int, list[PackDocument]]:
+    """The paper that put each item before the body, with its attachments, by the item's primary key."""
+    asked: dict[int, int] = {}
+    for model in (PaperItem, PaperLink):
+        asked |= dict(model.objects.filter(item__in=items).values_list("item", "version"))
+    whole = ("paper__meeting__body", "snapshot__content", "snapshot__job")
+    versions = PaperVersion.objects.select_related(*whole).in_bulk(set(asked.values()))
+    made = {key: list(_paper(version)) for key, version in versions.items()}
+    return {item: made[version] for item, version in asked.items()}
+
+
+def _paper(version: PaperVersion) -> Iterator[PackDocument]:
+    snapshot = version.snapshot
+    head, content = snapshot.document.issue.document, snapshot.document.content
+    later = f"-v{version.number}" if version.number > 1 else ""
+    yield _document(
+        snapshot,
+        key="/".join(("papers", *map(str, version.paper.address), str(version.number))),
+        kind="paper",
+        title=f"Paper {version.reference}",
+        reference=version.reference,
+        version=str(version.number),
+        classification=head.classification,
+        name=f"{version.reference}{later}.pdf",
+    )
+    for attached in content.attachments:
+        major, _, minor = attached.version.partition(".")
+        rows = RidVersion.objects.filter(release__slug=attached.release, major=int(major), minor=int(minor))
+        for rid in rows.select_related("release", "snapshot__content", "snapshot__job"):
+            yield _rid(rid, f"{version.reference}, {attached.label}")
+
+
+def _rid_of(item: Item) -> Iterator[PackDocument]:
+    if item.kind == VersionItem.KIND:
+        yield _rid(item.version_item.version, "")
+
+
+def _rid(version: RidVersion, reference: str) -> PackDocument:
+    """A RID. `reference`: of the paper that has it as an appendix; else the one that the RID itself bears, if any."""
+    document = version.snapshot.issue["document"]
+    reference = reference or document.get("reference") or ""
+    named = f"{reference} ".replace(", ", "-").replace(" ", "-").lstrip("-") if reference else ""
+    return _document(
+        version.snapshot,
+        key=f"releases/{version.release.slug}/{version.number}",
+        kind="rid",
+        title=f"{version.release.short_name} RID",
+        reference=reference,
+        version=version.number,
+        classification=document.get("classification") or "white",
+        name=f"{named}{version.release.slug}-rid-{version.number}.pdf",
+    )
+
+
+def _document(snapshot: Snapshot, *, name: str, **facts: str) -> PackDocument:
+    """`name`: with a reference in it, in which a number of a meeting or an imported text may have slashes."""
+    job = getattr(snapshot, "job", None)
+    pdf = job.pdf_id if job and job.pdf_id else NO_FILE
+    name = safe_name(name.replace("/", "-").replace("\\", "-"))
+    return PackDocument(snapshot=snapshot.pk, pdf=pdf, pages=0, name=name, **facts)

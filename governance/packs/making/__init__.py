@@ -1,0 +1,1 @@
+"""Makes the files of a pack: the joined PDF and the zip."""

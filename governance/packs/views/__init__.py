@@ -1,0 +1,1 @@
+"""Pages of minutes extracts and packs."""

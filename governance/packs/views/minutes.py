@@ -1,0 +1,75 @@
+"""The minutes extract of a meeting that was held: page, PDF, Word, text. Who may see the meeting may read it."""
+
+from datetime import date
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from governance.composing.pages import WORD, attachment
+from governance.documents.engine.printing.render import render_pdf
+from governance.documents.engine.printing.word import render_word
+from governance.documents.minutes.kind import ABOUT, MINUTES_KIND, TITLE, meeting_name
+from governance.documents.minutes.sections import chapters, plain_text
+from governance.documents.minutes.types import MinutesExtract
+from governance.meetings.models import Meeting
+from governance.meetings.queries.meetings import READERS, meeting_at
+from governance.packs.compose.minutes import compose_minutes
+from secrel.core.dates.clock import today
+from secrel.core.web.costly import limited
+from secrel.core.web.http import found_or_404, needs
+
+
+@require_safe
+@needs(*READERS)
+def extract_page(request: HttpRequest, body: str, on: date) -> HttpResponse:
+    meeting, extract = _extract(request, body, on)
+    context = {
+        "meeting": meeting,
+        "about": ABOUT,
+        "chapters": chapters(extract),
+        "text": _text(extract),
+    }
+    return render(request, "packs/minutes.html", context)
+
+
+@require_safe
+@needs(*READERS)
+@limited
+def extract_pdf(request: HttpRequest, body: str, on: date) -> HttpResponse:
+    _, extract = _extract(request, body, on)
+    return HttpResponse(
+        render_pdf(MINUTES_KIND, extract),
+        content_type="application/pdf",
+        headers={"Content-Disposition": f'inline; filename="{_name(body, on)}.pdf"'},
+    )
+
+
+@require_safe
+@needs(*READERS)
+@limited
+def extract_word(request: HttpRequest, body: str, on: date) -> HttpResponse:
+    _, extract = _extract(request, body, on)
+    return attachment(render_word(MINUTES_KIND, extract), WORD, f"{_name(body, on)}.docx")
+
+
+@require_safe
+@needs(*READERS)
+def extract_text(request: HttpRequest, body: str, on: date) -> HttpResponse:
+    _, extract = _extract(request, body, on)
+    return attachment(_text(extract).encode(), "text/plain; charset=utf-8", f"{_name(body, on)}.txt")
+
+
+def _extract(request: HttpRequest, body: str, on: date) -> tuple[Meeting, MinutesExtract]:
+    meeting = found_or_404(meeting_at(request.user, body, on), "meeting")
+    if meeting.state != "held":
+        raise Http404(f"The {meeting} has not been held, so there is nothing to minute yet.")
+    return meeting, compose_minutes(meeting, today())
+
+
+def _text(extract: MinutesExtract) -> str:
+    return plain_text(extract, f"{TITLE}: {meeting_name(extract.content)}")
+
+
+def _name(body: str, on: date) -> str:
+    return f"minutes-extract-{body}-{on.isoformat()}"
