@@ -10,7 +10,7 @@ from governance.composing.operations.rendering import queue_rendering
 from governance.composing.operations.snapshots import store_frozen
 from governance.documents.pack.comparison import compare
 from governance.documents.pack.kind import PACK_KIND
-from governance.documents.pack.types import Pack as PackDocumentWhole
+from governance.documents.pack.types import Pack as WholePack
 from governance.documents.pack.types import PackContent, PackDocument, PackIssue
 from governance.meetings.models import Meeting
 from governance.packs.compose.pack import NO_FILE, compose_pack
@@ -72,7 +72,7 @@ def make_pack(*, by: Actor, meeting: Meeting, on: date) -> Pack:
         marks=tuple(settings.DOCUMENT_MARKS),
         changes=tuple(changes),
     )
-    snapshot = store_frozen(PACK_KIND, PackDocumentWhole(content=_counted(content), issue=issue))
+    snapshot = store_frozen(PACK_KIND, WholePack(content=_counted(content), issue=issue))
     pack = Pack.objects.create(
         meeting=meeting,
         number=number,

@@ -14,7 +14,10 @@ from secrel.core.models.people import User
 def notices(user: User, on: date) -> Iterator[Task]:
     """Each asks to draft the notice, or leads to the draft that there is."""
     held = user.permissions()
-    releases = without_notice(on, held) if Permission.EDIT_RELEASES in held else []
+    found = without_notice(on, held) if Permission.EDIT_RELEASES in held else []
+    releases = [
+        release for release in found if release.sources_until is None
+    ]  # nobody gets tasks about the others
     drafts = {
         row.release_id: row for row in Notice.objects.filter(release__in=releases).exclude(state="discarded")
     }

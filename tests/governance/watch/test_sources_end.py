@@ -61,6 +61,15 @@ def test_nobody_has_tasks_about_it(end, people):
     assert not set(left) & set(of_november)
 
 
+def test_nobody_is_asked_for_the_notice_of_a_live_release(end, examples, people):
+    def asked() -> list[str]:
+        return [task.path for _, rows in waiting_on(people.analyst, DAY).values() for task in rows]
+
+    assert "/releases/june-2021/notice/" in asked()
+    end(examples.june)
+    assert "/releases/june-2021/notice/" not in asked()
+
+
 def test_the_real_releases_of_the_examples_end_and_raise_no_flag(examples, people):
     assert late_on(DAY)
     sources.load(people.analyst, people.chair)

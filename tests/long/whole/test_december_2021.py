@@ -33,7 +33,7 @@ TASKS = {
     accounts.DELIVERY: [*["Submit evidence"] * 3, "See the action"],
     accounts.ANALYST: [
         "Submit evidence",
-        *["Draft the notice"] * 2,
+        "Draft the notice",
         "Read the answers",
         *["Decide what to do"] * 8,
     ],
