@@ -6,7 +6,6 @@ import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-import psycopg
 import redis
 from playwright.sync_api import expect
 
@@ -45,23 +44,20 @@ for job in RenderJob.objects.filter(snapshot__in=published)[:4]:
     RenderJob.objects.filter(pk=job.pk).update(state="queued", pdf=None, attempts=0)
     render_snapshot.delay(job=job.pk, digest=job.snapshot_id)
 """
-RENDERING = "SELECT count(*) FROM governance_renderjob WHERE state = 'rendering'"
 
 
 @contextmanager
 def busy_rendering(stack: Stack) -> Iterator[None]:
-    """Both processes of the worker make a PDF, and stand still meanwhile; two more PDFs wait."""
+    """Both processes of the worker stand still with a PDF to make; two more PDFs wait in the queue."""
     _, *processes = stack.pids("celery", " worker ", " --concurrency 2 ")
     assert len(processes) == 2
-    sockets = str(stack.places.sockets)
-    with psycopg.connect(host=sockets, user="secrel", dbname="secrel", autocommit=True) as database:
-        stack.shell(FILL)
-        assert wait_until(lambda: database.execute(RENDERING).fetchone() == (2,), 60, 0.02)
-        for process in processes:
-            os.kill(process, signal.SIGSTOP)
+    for process in processes:
+        os.kill(process, signal.SIGSTOP)
     try:
+        stack.shell(FILL)
         with redis.Redis(unix_socket_path=str(stack.places.valkey_socket)) as broker:
-            assert broker.llen("documents") >= 2, "the worker takes no more than it can make"
+            taken = wait_until(lambda: broker.llen("documents") == 2, 60, 0.1)
+        assert taken, "the worker takes no more than it can make"
         yield
     finally:
         for process in processes:
