@@ -14,27 +14,38 @@ class GovernanceConfig(AppConfig):
         self._import_all_operations()
         from governance.composing.making import register_maker
         from governance.composing.operations.contents import Contents, store_contents
+        from governance.help.fields import FIELDS
         from governance.matters import MATTERS
         from governance.meetings.content_store import set_content_store
         from governance.meetings.models import register
+        from governance.mends import MENDERS
         from governance.packs.maker import PackMaker
+        from governance.versions.mends.mend import register_menders
         from governance.versions.queries.baselines import has_been_baselined
         from governance.watch.queries.news import named_readers
         from secrel.core.changes.operations import set_recorder
         from secrel.core.changes.permissions import Permission
         from secrel.core.changes.reasons import set_reason_rule
         from secrel.core.changes.record_readers import declare_kinds
+        from secrel.core.editing.field_help import register_field_help
         from secrel.core.notifications.audiences import set_named_readers
 
         declare_kinds(Permission.READ_DRAFTS, meetings="Meetings and decisions", flags="Flags", pdfs="PDFs")
         declare_kinds(Permission.READ_DRAFTS, papers="Papers", notices="Publication notices")
         declare_kinds(Permission.READ_RECORD, criteria="Standard criteria", consultations="Consultations")
+        declare_kinds(Permission.READ_RECORD, tasks="Tasks handed to a colleague")
         set_recorder(store_contents)
         set_reason_rule(has_been_baselined)
         set_content_store(Contents)
         register(*MATTERS)
+        register_menders(*MENDERS)
         register_maker("pack", PackMaker())
         set_named_readers(named_readers)
+        if settings.WORD_TEMPLATE:
+            import_module(
+                "governance.documents.engine.printing.word_file.template"
+            )  # its check of the setting
+        register_field_help(FIELDS)
 
     def _import_all_operations(self) -> None:
         """Import all operations. Each has the property whether it edits, so every process needs all of them."""

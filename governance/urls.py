@@ -7,6 +7,8 @@ urlpatterns = [
     for package in (
         "notices",
         "register",
+        "pictures",
+        "parties",
         "versions",
         "acceptance",
         "consultations",
@@ -17,5 +19,6 @@ urlpatterns = [
         "papers",
         "watch",
         "integrity",
+        "help",
     )
 ]

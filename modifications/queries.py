@@ -80,13 +80,19 @@ def find_change_request(text: str) -> ChangeRequest:
     return found
 
 
+def split_part(text: str) -> tuple[str, str]:
+    """The reference and the name of the part in a text ("SECMP0062 part 1"); the whole modification has no name."""
+    reference, _, name = _PART.sub("|", text).partition("|")
+    return reference, name
+
+
 def find_part(text: str) -> Part:
     """A part of a modification ("SECMP0062 part 1"), or the whole modification if it has no parts.
 
     Raises ValueError with a sentence, which lists the parts if one has to be chosen.
     """
     named = text.split(" – ")[0].strip()  # a suggestion continues with the title
-    reference, _, name = _PART.sub("|", named).partition("|")
+    reference, name = split_part(named)
     modification = find_modification(reference)
     parts = list(modification.parts.all())
     if not name and len(parts) == 1:
@@ -176,6 +182,12 @@ def register(search: Search = ALL, *, with_solutions: bool = False, sort: str = 
 
     fits = matches(search, names=("title", "reference"), texts=("issue",), also=stems) | _named(search)
     return rows.filter(pk__in=Modification.objects.filter(fits).values("pk"))
+
+
+def title_words() -> set[str]:
+    """The words of the titles in the register, in lower case."""
+    titles = Modification.objects.values_list("title", flat=True)
+    return {word for title in titles for word in re.findall(r"[a-z]{4,}", title.lower())}
 
 
 def _named(search: Search) -> Q:

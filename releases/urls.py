@@ -1,6 +1,6 @@
 from django.urls import path
 
-from releases.views import annexes, facts, items, scope, sections, statements
+from releases.views import annexes, facts, items, scope, scope_list, sections, statements
 
 urlpatterns = [
     path("<slug:slug>/scope/<str:reference>/", items.edit_scope_item, name="edit-scope-item"),
@@ -13,6 +13,7 @@ urlpatterns = [
     path("<slug:slug>/edit/readers/", facts.edit_readers, name="edit-readers"),
     path("<slug:slug>/edit/life/", facts.edit_life, name="edit-life"),
     path("<slug:slug>/edit/scope/", scope.edit_scope, name="edit-scope"),
+    path("<slug:slug>/edit/scope/list/", scope_list.add_list, name="add-scope-list"),
     path("<slug:slug>/edit/change-requests/", sections.edit_change_requests, name="edit-change-requests"),
     path("<slug:slug>/edit/participants/", sections.edit_participants, name="edit-participants"),
     path("<slug:slug>/edit/documents/", sections.edit_documents, name="edit-documents"),

@@ -11,11 +11,15 @@ from secrel.core.search.reading import Search
 
 PAGES = {
     "calendar": "Calendar: due dates, cut-offs, meetings",
+    "for-anybody": "For my organisation: what affects Suppliers, Networks, Other SEC Parties",
+    "get-emails": "Get emails about a release, modification or category",
+    "timeline": "Timeline of releases: stages of testing, go-lives, bank holidays",
     "holidays": "Working Days, bank holidays, default cut-offs",
     "news": "News",
     "consultations": "Consultations",
     "rules": "Document checks",
     "standards": "Standard acceptance criteria",
+    "help": "Help: roles, tasks, fields explained",
 }
 """Pages that everybody may open: URL name to label."""
 OWN_PAGES = {"following": "What you follow", "messages": "Your messages"}

@@ -8,7 +8,6 @@ import os
 import secrets
 from contextlib import suppress
 from datetime import date, time
-from importlib.resources import files as package_files
 from pathlib import Path
 
 import dj_database_url
@@ -17,6 +16,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 from secrel.environment import env, env_flag, env_list, env_secret, with_password
 from secrel.servers.places import Places
+from secrel.typefaces import FALLBACK_FONTS, FONTS, OTHER_TYPEFACES  # noqa: F401
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 PLACES = Places.here()
@@ -224,18 +224,6 @@ LOOK_AFTER_JOBS_EVERY = 3.0  # seconds
 # Static files
 STATIC_URL = "/static/"
 STATIC_ROOT = env("STATIC_DIR", str(VAR / "static"))
-FONTS = Path(str(package_files("fontpkg_public_sans") / "files"))
-FALLBACK_FONTS = Path(str(package_files("fontpkg_noto_sans") / "files"))
-OTHER_TYPEFACES = {  # fallbacks in their order, for characters that neither of the above has
-    name: Path(str(package_files(package) / file))
-    for name, package, file in (
-        ("Inter", "fontpkg_inter", "files/Inter[opsz,wght].ttf"),
-        ("Noto Sans Arabic", "fontpkg_noto_sans_arabic", "files/NotoSansArabic[wdth,wght].ttf"),
-        ("Assistant", "fontpkg_assistant", "files/Assistant[wght].ttf"),
-        ("Noto Sans Thai", "fontpkg_noto_sans_thai", "files/NotoSansThai[wdth,wght].ttf"),
-        ("Noto Sans CJK JP", "noto_cjk_sans_jp_regular", "NotoSansCJKjp-Regular.otf"),
-    )
-}
 STATICFILES_DIRS = [BASE_DIR / "static", ("fonts", FONTS)]
 WHITENOISE_MAX_AGE = 3600
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True  # pages name no others; compressing those too doubled the time
@@ -323,6 +311,7 @@ EMAIL_BACKEND = (
 )
 EMAIL_FILE_PATH = VAR / "mail"
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", "secrel <secrel@localhost>")
+WORD_TEMPLATE = env("WORD_TEMPLATE", "")
 DOCUMENT_MARKS = [mark.strip() for mark in env("DOCUMENT_MARKS", "SEC releases").split(",")]
 PAPER_PREFIXES = {
     body: prefix

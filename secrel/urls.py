@@ -8,6 +8,7 @@ from releases.views import stage
 from releases.views.paper_round import paper_round
 from releases.views.target import edit_target
 from secrel import views
+from secrel.core.editing.sheets.file_views import read_tables
 
 handler400 = "secrel.views.bad_request"
 handler404 = "secrel.views.not_found"
@@ -24,6 +25,7 @@ urlpatterns = [
     path("gallery/", views.gallery, name="gallery"),
     path("accounts/", views.account, name="account"),
     path("accounts/", include("secrel.core.urls")),
+    path("tables/read/", read_tables, name="read-tables"),
     path("admin/", admin.site.urls),
     path("api/v1/", include("secrel.api")),
     path("releases/", include("costs.urls")),

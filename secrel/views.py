@@ -2,6 +2,7 @@
 
 import logging
 import sys
+from collections.abc import Sequence
 from urllib.parse import urlencode
 
 import redis
@@ -23,13 +24,17 @@ from governance.integrity.verify.whole import verify
 from governance.notices.queries.notices import listed
 from governance.notices.queries.searching import notices_named
 from governance.papers.queries import papers_named
+from governance.pictures.queries import recent_releases
 from governance.register.queries.impacts import visible_documents
 from governance.register.queries.scope_statuses import visible_change_requests
-from governance.versions.queries.outlook import by_year, upcoming_steps
+from governance.versions.operations.texts import store_published_texts
+from governance.versions.queries.found import releases_found_by
+from governance.versions.queries.searching import known_words, texts_found
+from governance.versions.queries.shown import upcoming_steps
 from governance.versions.queries.versions import as_shown
 from governance.watch.queries.news import news_for
-from governance.watch.waiting import waiting_on
-from modifications.queries import change_requests_named, documents_named, register
+from governance.watch.waiting.now import tasks_now
+from modifications.queries import change_requests_named, documents_named, register, title_words
 from modifications.workflow import STAGE
 from releases.queries import releases
 from secrel.core.changes.permissions import ROLES, Permission
@@ -45,7 +50,8 @@ from secrel.core.people.queries import notifications_for
 from secrel.core.processes.no_room import caused_by, is_full
 from secrel.core.processes.unfinished_restore import unfinished_restore
 from secrel.core.search.matching import matches
-from secrel.core.search.reading import read_search
+from secrel.core.search.reading import Search, read_search
+from secrel.core.search.vocabulary import FIELD_WORDS, corrected, widened
 from secrel.core.web.caching import SHORT, public_for
 from secrel.core.web.costly import VERIFY_LOCK, alone, later, limited
 from secrel.core.web.csv_text import csv_lines
@@ -55,6 +61,8 @@ from secrel.published import published
 from secrel.sections import pages_named, sections_named
 
 log = logging.getLogger("secrel")
+AT_ONCE = 20
+"""Newly published RIDs whose texts a search stores; the daily job stores all."""
 TOO_LARGE = (
     "You sent more than 2.5 MB of text, or too many fields, in one form. Nothing was saved. Go back: your browser may "
     "still hold what you typed. Copy it, and save it in smaller pieces."
@@ -72,12 +80,12 @@ def home(request: HttpRequest) -> HttpResponse:
     coming = next((row for row in rows if not row.is_off and row.shown_on and row.shown_on >= today()), None)
     context = {
         "releases": rows[::-1],
-        "years": by_year(rows, today()),
+        "picture": recent_releases(rows, today()),
         "next": coming,
         "coming": upcoming_steps(coming, held, today()) if coming and not coming.sources_until else [],
     }
     if request.user.is_authenticated:
-        context["waiting"] = waiting_on(request.user, today())
+        context["tasks"] = tasks_now(request.user, today())
         context["notifications"] = notifications_for(request.user)
     else:
         context["published"] = published()
@@ -90,7 +98,7 @@ def waiting_count(request: HttpRequest) -> HttpResponse:
     """The number of the user's tasks, for the navigation; opened as a page, it redirects to the tasks."""
     if is_opened(request):
         return redirect(reverse("home") + "#waiting")
-    count = sum(len(rows) for _, rows in waiting_on(request.user, today()).values())
+    count = tasks_now(request.user, today()).count
     return render(request, "components/waiting_count.html", {"count": count})
 
 
@@ -111,13 +119,26 @@ def account(request: HttpRequest) -> HttpResponse:
 @login_not_required
 @require_safe
 def search(request: HttpRequest) -> HttpResponse:
-    """Search releases, modifications, documents, Change Requests, papers, notices, consultations and, for editors,
-    sections. What a reader may not read is not found.
+    """Search releases, modifications, documents, Change Requests, papers, notices, consultations, texts of
+    published RIDs and, for editors, sections. What a reader may not read is not found.
 
     The palette requests the list of results alone.
     """
     query = read_search(request.GET.get("q", ""))
-    rows = releases().filter(matches(query, names=("name",))) if query else releases()
+    lists = _found(request, widened(query))
+    found, instead = sum(map(len, lists.values())), ""
+    if query and not found and (instead := corrected(query, words_like)):
+        lists = _found(request, widened(read_search(instead)))
+        found = sum(map(len, lists.values()))
+    template = "search.html#results" if request.htmx else "search.html"
+    context = {"query": query, "found": found, "instead": instead if found else ""}
+    return render(request, template, lists | context)
+
+
+def _found(request: HttpRequest, query: Search) -> dict[str, list]:
+    """What the reader may read and a search finds, by kind."""
+    rows = releases_found_by(held_by(request), request.user)
+    rows = rows.filter(matches(query, names=("name",))) if query else rows
     lists: dict[str, list] = {"releases": list(rows.reverse()[:8])}
     if query:
         change_requests, _ = visible_change_requests(held_by(request))
@@ -133,8 +154,15 @@ def search(request: HttpRequest) -> HttpResponse:
         }
     if query and _edits(request):
         lists["sections"] = sections_named(query)
-    template = "search.html#results" if request.htmx else "search.html"
-    return render(request, template, lists | {"query": query, "found": sum(map(len, lists.values()))})
+    if query:
+        store_published_texts(AT_ONCE)
+        lists["texts"] = texts_found(query, held_by(request), _reader(request))
+    return lists
+
+
+def words_like(entered: Sequence[str]) -> list[str]:
+    """Known words that misspelt ones may have meant: of public RIDs, of titles of modifications, of the field."""
+    return sorted({*known_words({word[0] for word in entered}), *title_words(), *FIELD_WORDS})
 
 
 def _reader(request: HttpRequest) -> User | None:

@@ -6,18 +6,19 @@ from django.conf import settings
 from costs.sheets.cells import read_cost
 from governance.acceptance.forms.acceptance import MOST_FILES
 from governance.composing.operations.rendering import MAX_ATTEMPTS as ATTEMPTS_OF_PDF
-from governance.consultations.operations.answering import LINK_LIVES
 from governance.consultations.views.answering import ANSWERS, LINKS
 from secrel.core.dates.partial_date_text import LONGEST, read_partial_date
 from secrel.core.editing.drafts import drafts
 from secrel.core.editing.form_fields import DayInput
 from secrel.core.editing.sheets.pasting import layout
+from secrel.core.editing.sheets.pasting.reading import table, word
 from secrel.core.editing.sheets.sheet import MOST_ROWS
 from secrel.core.files import made_once, shown
 from secrel.core.files.inspection import archives, images
 from secrel.core.notifications import following, mails, tasks
 from secrel.core.people.sign_in.throttle import HOUR, MAILS, PASSWORD, PLACE
 from secrel.core.search import reading
+from secrel.core.values.one_time_links import LINK_LIVES
 from secrel.core.values.references import ModificationReference
 from secrel.core.web import costly
 from secrel.core.web.http import Pages
@@ -40,7 +41,9 @@ LINES = [
     f"(the latest {made_once.MOST})",
     f"{NUMBER[costly.COSTLY.free]} in a row for each person, then one every {costly.WAIT} seconds",
     f"| {reading.LONGEST} characters, {reading.MOST_TERMS} words |",
-    f"| {MOST_ROWS:,} rows; {layout.MOST_COLUMNS} columns |",
+    f"| {MOST_ROWS:,} rows; {layout.MOST_COLUMNS} columns, {table.LONGEST_BLOCK:,} characters of text, "
+    f"{table.LONGEST_HTML:,} of HTML, {table.MOST_CELLS:,} cells |",
+    f"| DOCX or XLSX of {word.LARGEST // MB} MB unpacked, CSV or TXT;",
     f"| {Pages.page_size} a page, {Pages.max_page_size} when asked |",
     f"from one network address: {NUMBER[PASSWORD.free]}, then waits from {PASSWORD.first.seconds} seconds to "
     f"{PASSWORD.longest.seconds // 60} minutes",

@@ -32,6 +32,7 @@ ADMINISTRATOR = {("secas", "administrator")}
 DCC = {("dcc", "delivery")}
 PARTY = {("parties", "party")}
 CHAIRS = {(body, "chair") for body in ("panel", "csc", "tag", "operations-group", "ssc")}
+VOTERS = CHAIRS | {(body, "member") for body, _ in CHAIRS}
 REVIEWERS = {(body, role) for body in ("tag", "operations-group", "ssc") for role in ("member", "chair")}
 NOBODY: set[tuple[str, str]] = set()  # only what follows from another act
 OPEN = {"development", "refinement", "report", "decision"}
@@ -145,6 +146,14 @@ TABLE = {
     "ACTION": {
         "close": ({"open"}, "closed", ANALYST | SECRETARY),
         "reopen": ({"closed"}, "open", ANALYST | SECRETARY),
+    },
+    "OBJECTION": {
+        "raise": ({"open", "answered", "reconfirm"}, "open", VOTERS),
+        "answer": ({"open", "answered"}, "answered", ANALYST),
+        "withdraw": ({"open", "answered", "reconfirm"}, "withdrawn", VOTERS),
+        "edit": ({"open", "answered", "reconfirm", "closed"}, "reconfirm", NOBODY),
+        "step_back": ({"open", "answered", "reconfirm", "closed"}, "withdrawn", NOBODY),
+        "close": ({"open", "answered", "reconfirm", "closed"}, "closed", SECRETARY),
     },
     "PAPER": {
         "issue": ({"draft", "issued"}, "issued", ANALYST),

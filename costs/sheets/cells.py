@@ -2,14 +2,15 @@
 around 5,000 (a qualifier), TBC, N/A with a reason, or None."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import ClassVar
 
 from costs.figures import Figure, Qualifier, contradiction, figure_text, in_order
 from costs.models import Basis, CostCell
 from secrel.core.editing.days_and_amounts import NotAnAmount, read_amount
-from secrel.core.editing.sheets.columns import Column
+from secrel.core.editing.sheets.columns import Column, Understood, understood_in_full
 from secrel.core.values.texts import folded, one_line
 
 _ESTIMATED = ("estimated", "estimate", "est", "e")
@@ -221,6 +222,20 @@ def cost_text(cost: StatedCost | CostCell | None) -> str:
     return f"{text} (currently quoted)" if Qualifier.CURRENTLY_QUOTED in cost.qualifiers else text
 
 
+def text_of_fields(fields: Mapping[str, str]) -> str:
+    """The text of a cell from the fields of our CSV: status, amount, reason, amount_to, qualifiers."""
+    status, amount = fields.get("status", ""), fields.get("amount", "")
+    if not amount:
+        reason = fields.get("reason", "")
+        return {"none": "None", "not_applicable": f"N/A: {reason}" if reason else "N/A", "tbc": "TBC"}.get(
+            status, ""
+        )
+    words = [word.strip() for word in fields.get("qualifiers", "").split(",")]
+    said = " ".join(Qualifier(word).label for word in words if word in Qualifier.values)
+    end = f" to {fields['amount_to']}" if fields.get("amount_to") else ""
+    return f"{said} {amount}{end}{' est' if status == 'estimate' else ''}".strip()
+
+
 def _written(amount: Decimal) -> str:
     return f"{amount:,.0f}" if amount == amount.to_integral() else f"{amount:,.2f}"
 
@@ -234,6 +249,11 @@ class CostColumn(Column):
 
     def format(self, value: StatedCost) -> str:
         return cost_text(value)
+
+    is_figure: ClassVar[bool] = True
+
+    def understand(self, text: str) -> Understood:
+        return understood_in_full(super().understand, text) if text else Understood("")
 
     def plain(self, text: str) -> str:
         return super().plain(text) if text else ""

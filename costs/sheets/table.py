@@ -8,7 +8,7 @@ from costs.models import CostCell, CostLine
 from costs.operations.cells import CostCellFacts
 from costs.operations.table import write_table
 from costs.queries import CostTable, combined_stages, cost_table, stages_of
-from costs.sheets.cells import TO_COME, CostColumn, StatedCost, cost_text
+from costs.sheets.cells import TO_COME, CostColumn, StatedCost, cost_text, text_of_fields
 from costs.stages import EXPECTED_STAGES, STANDARD, Stage
 from costs.totals import Total, counted, total_of
 from modifications.models.change_requests import ChangeRequest
@@ -114,7 +114,13 @@ class CostSheet(Sheet):
             for item, cells in table.rows
         ]
         rows += [
-            SheetRow(row.reference, self._texts(row.reference, cells), hint=row.title, locked=("line",))
+            SheetRow(
+                row.reference,
+                self._texts(row.reference, cells),
+                hint=row.title,
+                locked=("line",),
+                also=(f"Share of {row.reference}",),
+            )
             for row, cells in table.change_requests
         ]
         combined = table.combined or {}
@@ -127,9 +133,29 @@ class CostSheet(Sheet):
                 hint=REPLACES if list(self.stages) == list(STANDARD) else REPLACES_ANY,
                 fixed=True,
                 locked=locked,
+                also=("Combined assessment", COMBINED),
             )
         )
         return rows
+
+    def reshaped(self, rows: list[list[str]]) -> list[list[str]] | None:
+        """Our CSV has a line for each amount; its totals and operational costs are not of this sheet."""
+        heads = rows[0]
+        if heads[:4] != ["line", "stage", "status", "amount"]:
+            return None
+        lines: dict[str, dict[str, str]] = {}
+        for row in rows[1:]:
+            fields = dict(zip(heads, row, strict=False))
+            if fields["stage"] in self.stages:
+                cells = lines.setdefault(fields["line"], {})
+                cells[fields["stage"]] = text_of_fields(fields)
+                cells["source"] = cells.get("source") or fields.get("source", "")
+        names = [
+            name for name in (*self.stages, "source") if any(cells.get(name) for cells in lines.values())
+        ]
+        labels = self.stages | {"source": "Source"}
+        table = [[line, *(cells.get(name, "") for name in names)] for line, cells in lines.items()]
+        return [["Line", *(labels[name] for name in names)], *table]
 
     def _texts(self, name: str, cells: dict[str, CostCell]) -> dict[str, str]:
         """The texts of a line; its source and date if they are the same for all its cells."""

@@ -8,7 +8,7 @@ from costs.figures import MOST_YEARS
 from costs.models import CostCell, CostLine
 from costs.operations.cells import CostCellFacts
 from costs.operations.yearly import set_yearly_costs
-from costs.sheets.cells import CostColumn, StatedCost, cost_text, read_cost
+from costs.sheets.cells import CostColumn, StatedCost, cost_text, read_cost, text_of_fields
 from costs.stages import Stage
 from releases.models.releases import Release, Section
 from releases.queries import section_token
@@ -117,6 +117,15 @@ class YearlyCostSheet(Sheet):
 
     def __init__(self, release: Release) -> None:
         self.release = release
+
+    def reshaped(self, rows: list[list[str]]) -> list[list[str]] | None:
+        """Our CSV has a cost in several fields."""
+        heads = rows[0]
+        if heads[:6] != ["what_for", "from", "to", "years", "status", "amount"]:
+            return None
+        found = [dict(zip(heads, row, strict=False)) for row in rows[1:]]
+        lines = [[*list(row.values())[:4], text_of_fields(row), row.get("source", "")] for row in found]
+        return [["What for", "From", "To", "Years", "A year, £", "Source"], *lines]
 
     def stored(self) -> tuple[list[SheetRow], int]:
         token = section_token(self.release, Section.Key.COSTS)

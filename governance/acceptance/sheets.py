@@ -4,17 +4,17 @@ from typing import Any
 
 from governance.acceptance.operations.criteria import set_criteria
 from governance.criteria.queries.criteria import criteria_of
-from governance.criteria.sheets import columns_of_criteria
+from governance.criteria.sheets import CriteriaRules, columns_of_criteria
 from releases.models.releases import Release, Section
 from releases.queries import section_token
 from secrel.core.editing.sheets.columns import Column
-from secrel.core.editing.sheets.sheet import EditedRow, Sheet, SheetRow
+from secrel.core.editing.sheets.sheet import EditedRow, SheetRow
 from secrel.core.models.people import Body
 
 WHY = ("Why", "Reason", "Rationale", "Reason for difference")
 
 
-class CriteriaSheet(Sheet):
+class CriteriaSheet(CriteriaRules):
     caption = "Acceptance criteria"
     add = "criterion"
     named_by = "text"

@@ -18,6 +18,7 @@ from governance.composing.operations.rendering import retry_rendering
 from governance.documents.engine.printing.render import render_html
 from governance.documents.engine.printing.tables import render_tables
 from governance.documents.engine.printing.word import render_word
+from governance.documents.engine.printing.word_file.template import template_digest
 from secrel.core.files.made_once import cached_copy
 from secrel.core.files.names import safe_name
 from secrel.core.files.sending import send_file
@@ -58,7 +59,8 @@ def html_of(snapshot: Snapshot) -> HttpResponse:
 
 def word_of(snapshot: Snapshot, name: str) -> HttpResponse:
     content = cached_copy(
-        f"word {snapshot.digest} {_code()}", lambda: render_word(snapshot.document_kind, snapshot.document)
+        f"word {snapshot.digest} {_code()} {template_digest()}",
+        lambda: render_word(snapshot.document_kind, snapshot.document),
     )
     return attachment(content, WORD, name)
 

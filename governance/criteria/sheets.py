@@ -1,26 +1,61 @@
 """A draft of the standard acceptance criteria as a sheet, and the columns of all sheets of criteria."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from governance.criteria.models import Category, StandardSet
 from governance.criteria.operations.standard import set_standard
 from governance.criteria.queries.standard import texts_of
+from secrel.core.editing.sheets.body_words import body_words
 from secrel.core.editing.sheets.columns import ChoiceColumn, Column, TickColumn
 from secrel.core.editing.sheets.sheet import EditedRow, Sheet, SheetRow
 from secrel.core.models.people import Body
+
+REVIEWERS = {
+    Category.OPERATIONAL: ("operations-group", "Operations Group"),
+    Category.TESTING: ("tag", "TAG"),
+    Category.SECURITY: ("ssc", "Security Sub-Committee (SSC)"),
+}
+"""The body that usually reviews each set, by its key and as documents name it."""
+_USUALLY = "The table does not say this; it is usually so."
+_HEADS = ("{} acceptance criteria", "{} criteria", "{} acceptance criteria - reviewed by the {body}")
+CATEGORY_WORDS = tuple(
+    (
+        form.format(category.label, body=REVIEWERS[category][1] if category in REVIEWERS else "Panel"),
+        category.value,
+    )
+    for category in Category
+    for form in _HEADS
+)
+
+
+class CriteriaRules(Sheet):
+    """How pasted criteria are read: a heading names the set of those below it, and a list is several criteria."""
+
+    points = ("text", "")
+    grouped_by = "category"
+    usual = (("text",), ("category", "text"))
+
+    def guessed(self, cells: Mapping[str, str]) -> dict[str, tuple[str, str]]:
+        """Who usually gives evidence and reviews, which documents do not print for each criterion."""
+        owner = "secas" if cells.get("text", "").startswith("SECAS") else "dcc"
+        found = {"owner": (owner, _USUALLY)} if cells.get("category") in Category.values else {}
+        reviewer, _ = REVIEWERS.get(cells.get("category", ""), ("", ""))
+        return found | ({"reviewer": (reviewer, _USUALLY)} if reviewer else {})
 
 
 def columns_of_criteria(bodies: dict[str, Body]) -> tuple[Column, ...]:
     """The columns of a criterion, in a release or in the standard set."""
     names = tuple((key, body.short_name) for key, body in bodies.items())
-    full = tuple((body.name, key) for key, body in bodies.items())
+    full = body_words((key, body.name, body.short_name) for key, body in bodies.items())
     return (
         ChoiceColumn(
             "category",
             "Set",
             choices=tuple(Category.choices),
+            words=CATEGORY_WORDS,
             size="choice",
-            aliases=("Category", "Type", "Group"),
+            aliases=("Category", "Type", "Group", "Criteria set", "Set of criteria"),
         ),
         Column("number", "No.", read_only=True, aliases=("Number", "Ref", "#", "ID")),
         Column(
@@ -51,7 +86,7 @@ def columns_of_criteria(bodies: dict[str, Body]) -> tuple[Column, ...]:
     )
 
 
-class StandardSheet(Sheet):
+class StandardSheet(CriteriaRules):
     caption = "Standard acceptance criteria"
     add = "criterion"
     named_by = "text"

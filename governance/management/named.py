@@ -8,15 +8,14 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from governance.composing.compose import compose
 from governance.documents.checks.run import check
 from governance.documents.rid.plain import lift
 from governance.documents.rid.types.rid import PLAIN, Rid
 from governance.importer.reading import Refused, read_document
 from governance.versions.models import RidVersion
 from governance.versions.queries.check_context import check_context, shared_with
-from governance.versions.queries.checking import CheckedFinding, check_release, check_version
-from governance.versions.queries.live import live_rid
+from governance.versions.queries.checking import CheckedFinding, check_version
+from governance.versions.queries.current import check_release, current_rid
 from releases.models.releases import Release
 
 
@@ -74,7 +73,7 @@ def rid_named(name: str, number: str | None) -> Rid:
     if _is_file(name):
         return _in_file(name, number)
     release, requested = requested_version(name, number)
-    return version_named(release, requested).snapshot.rid if requested else live_rid(release)
+    return version_named(release, requested).snapshot.rid if requested else current_rid(release).rid
 
 
 def check_named(
@@ -107,7 +106,7 @@ def check_named(
     return (
         check_version(version_named(release, requested), with_drafts=True)
         if requested
-        else check_release(release, compose(release))
+        else check_release(release)
     )
 
 

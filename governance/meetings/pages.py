@@ -12,9 +12,11 @@ from django.shortcuts import render
 
 from governance.documents.rid.display import content_name
 from governance.meetings.forms.deciding import ConfirmForm, InterestForm, PositionForm
+from governance.meetings.forms.objections import objection_forms
 from governance.meetings.forms.outcomes import OutcomeForm, outcome_initial
 from governance.meetings.models import Item
 from governance.meetings.queries.meetings import item_at
+from governance.meetings.queries.positions import counted_positions, objections_to
 from governance.meetings.queries.voting import current_positions, rule_of, seat_of, tally_of
 from governance.meetings.workflow import ITEM
 from secrel.core.changes.permissions import Permission
@@ -43,8 +45,10 @@ def _show(
     failed: tuple[str, Form] | None = None,
     outcome: SaveOutcome | None = None,
 ) -> HttpResponse:
-    forms = _forms(request, item)
-    deciding = DECIDING | item.matter.deciding.keys()
+    objections = list(objections_to(item))
+    forms = _forms(request, item) | objection_forms(request.user, item, objections)
+    withdrawing = {name for name in forms if name.startswith("withdraw-")}
+    deciding = DECIDING | item.matter.deciding.keys() | withdrawing
     lacks = lacks_second_factor(request.user) and bool(deciding & forms.keys())
     forms = {name: form for name, form in forms.items() if not lacks or name not in deciding}
     if failed:  # the input is shown again, also if the item has moved on
@@ -59,7 +63,14 @@ def _show(
         "positions": item.positions.select_related("membership__user", "taken_by", "replaces", "fallen"),
         "current": {row.pk for row in current_positions(item)},
         "tally": tally_of(item),
+        "counted": counted_positions(item) if "outcome" in forms and not item.outcome else None,
         "rule": rule_of(meeting.body, meeting.on),
+        "objections": [
+            (row, forms.get(f"answer-{row.number}"), forms.get(f"withdraw-{row.number}"))
+            for row in objections
+        ],
+        "live_objections": (live := sum(row.is_live for row in objections)),
+        "live_objections_words": "1 open objection" if live == 1 else f"{live} open objections",
         "interests": item.interests.select_related("membership__user"),
         "outcomes": item.outcomes.select_related("recorded_by"),
         "decision": getattr(item, "decision", None),

@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from governance.meetings.views import actions, items, meetings, powers
+from governance.meetings.views import actions, items, meetings, objections, powers
 
 MEETING = "meetings/<slug:body>/<day:on>/"
 ITEM = f"{MEETING}<int:order>/"
+OBJECTION = f"{ITEM}objections/<int:number>/"
 ACTION = f"{MEETING}actions/<int:order>/"
 
 urlpatterns = [
@@ -30,5 +31,7 @@ urlpatterns = [
     path(f"{ITEM}interest/", items.interest, name="item-interest"),
     path(f"{ITEM}outcome/", items.outcome, name="item-outcome"),
     path(f"{ITEM}confirm/", items.confirm, name="item-confirm"),
+    path(f"{OBJECTION}answer/", objections.answer, name="answer-objection"),
+    path(f"{OBJECTION}withdraw/", objections.withdraw, name="withdraw-objection"),
     path(f"{ITEM}off/", items.off, name="item-off"),
 ]

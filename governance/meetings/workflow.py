@@ -1,4 +1,7 @@
-"""The states of a meeting, of an item on its agenda, and of an action. The moves are the field's rules."""
+"""The states of a meeting, of an item on its agenda, of an objection to it, and of an action.
+
+The moves are the field's rules.
+"""
 
 from typing import Any
 
@@ -102,5 +105,26 @@ ACTION = machine(
     [
         Move("close", "Close the action", frozenset({"open"}), "closed", Permission.PLAN_MEETINGS),
         Move("reopen", "Open it again", frozenset({"closed"}), "open", Permission.PLAN_MEETINGS),
+    ],
+)
+LIVE = ("open", "answered", "reconfirm")
+"""The states of an objection that the body has yet to decide on."""
+OBJECTION = machine(
+    "this objection",
+    "state",
+    [
+        State("open", "Open", "red", "dot"),
+        State("answered", "Answered", "blue", "half"),
+        State("reconfirm", "To reconfirm", "amber", "ring"),
+        State("withdrawn", "Withdrawn", "grey", "bar"),
+        State("closed", "Closed by the outcome", "green", "check"),
+    ],
+    [
+        Move("raise", "Raise it again", frozenset(LIVE), "open", Permission.TAKE_POSITIONS),
+        Move("answer", "Answer it", frozenset({"open", "answered"}), "answered", Permission.PRESENT_VERSIONS),
+        Move("withdraw", "Withdraw it", frozenset(LIVE), "withdrawn", Permission.TAKE_POSITIONS),
+        Move("edit", "Reconfirm it", frozenset({*LIVE, "closed"}), "reconfirm", Permission.FOLLOW_UP),
+        Move("step_back", "Withdraw it", frozenset({*LIVE, "closed"}), "withdrawn", Permission.FOLLOW_UP),
+        Move("close", "Close it", frozenset({*LIVE, "closed"}), "closed", Permission.RECORD_MEETINGS),
     ],
 )

@@ -15,14 +15,14 @@ from governance.notices.queries.notices import visible_notices
 from governance.papers.queries import papers
 from governance.register.queries.scope_statuses import visible_change_requests
 from governance.versions.models import RidVersion
+from governance.versions.queries.found import releases_found_by
 from governance.versions.queries.versions import published_to
 from modifications.models.documents import SecDocument
 from modifications.models.modifications import Modification
-from releases.queries import releases
 
 PAGES = (
     *("home", "releases", "register", "change-requests", "documents", "in-force", "notices", "papers"),
-    *("consultations", "standards", "calendar", "news"),
+    *("consultations", "standards", "calendar", "timeline", "news", "for-anybody", "help"),
 )
 
 
@@ -51,7 +51,7 @@ class Pages(Public):
 
 class Releases(Public):
     def items(self) -> Iterable[Model]:
-        return releases()
+        return releases_found_by(frozenset())
 
 
 class Versions(Public):

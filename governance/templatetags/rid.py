@@ -1,20 +1,45 @@
 """Links to the pages that edit a release."""
 
+from dataclasses import dataclass
+
 from django import template
 from django.urls import reverse
 
-from governance.documents.rid.document import BY_KEY, PAGES
+from governance.documents.checks.states import GroupState
+from governance.documents.rid.document import BY_KEY
+from governance.documents.rid.edit_groups import GROUPS, EditGroup, group_of
 from governance.documents.rid.section import EditPage
 from secrel.core.changes.permissions import Permission
 
 register = template.Library()
 
 
+@dataclass(frozen=True)
+class EditTab:
+    """A section of the document on the row of tabs, with the pages of it that the user may open."""
+
+    group: EditGroup
+    pages: tuple[EditPage, ...]
+    is_open: bool
+    state: GroupState | None
+
+
 @register.simple_tag(takes_context=True)
-def edit_tabs(context: template.Context) -> list[EditPage]:
-    """The pages that the user may open: all for an analyst, those that take proposals for the DCC."""
+def edit_tabs(context: template.Context) -> list[EditTab]:
+    """The sections with pages that the user may open: all for an analyst, those that take proposals for the DCC. Their
+    states are in the preview, which sends them to the edit page."""
     edits = Permission.EDIT_RELEASES in context["request"].user.permissions()
-    return [page for page in PAGES if page.tab and (edits or page.takes_proposals)]
+    opened, states = group_of(context.get("tab", ""), context["section"]), context.get("states") or {}
+    tabs = (
+        EditTab(
+            group,
+            tuple(page for page in group.pages if edits or page.takes_proposals),
+            group == opened,
+            states.get(group.key),
+        )
+        for group in GROUPS
+    )
+    return [tab for tab in tabs if tab.pages]
 
 
 @register.simple_tag

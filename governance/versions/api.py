@@ -11,11 +11,12 @@ from rest_framework.permissions import AllowAny
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from governance.composing.compose import compose
 from governance.documents.checks.findings import Certainty
 from governance.documents.rid.types.rid import GoLiveWindow
 from governance.versions.models import Deviation, RidVersion
-from governance.versions.queries.checking import CheckedFinding, check_release, check_version
+from governance.versions.pages import found_release
+from governance.versions.queries.checking import CheckedFinding, check_version
+from governance.versions.queries.current import check_release
 from governance.versions.queries.shown import shown_to
 from governance.versions.queries.versions import as_shown, visible_versions
 from releases.models.releases import Release
@@ -110,7 +111,7 @@ class Releases(viewsets.ReadOnlyModelViewSet):
         """Findings of the checker in the release as it is now; for SECAS."""
         let_in(request, Permission.READ_DRAFTS)
         release = self.get_object()
-        rows = check_release(release, compose(release))
+        rows = check_release(release)
         return Response(FindingSerializer(rows, many=True).data)
 
 
@@ -164,7 +165,7 @@ class Versions(viewsets.ReadOnlyModelViewSet):
     lookup_value_regex = r"(?:0|[1-9][0-9]{0,2})\.(?:0|[1-9][0-9]{0,2})"
 
     def get_queryset(self):
-        release = found_or_404(Release.objects.filter(slug=self.kwargs["release_slug"]), "release")
+        release = found_release(self.request, self.kwargs["release_slug"])
         return visible_versions(release, held_by(self.request), self.request.user).prefetch_related(
             "deviations"
         )

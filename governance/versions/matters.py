@@ -13,8 +13,9 @@ from governance.versions.operations.baselining import baseline_version, return_v
 from governance.versions.operations.presented import differs_from, drop_positions_on_other, facts_digest
 from governance.versions.operations.subject import differences
 from governance.versions.operations.version_rows import not_own_version
-from governance.versions.queries.checking import check_version
+from governance.versions.queries.checking import check_version, counted
 from governance.versions.queries.comments import comments_before
+from governance.versions.queries.deciding.at_a_glance import at_a_glance
 from governance.versions.queries.differences import version_differences
 from releases.models.releases import Release
 from secrel.core.changes.permissions import Permission
@@ -71,14 +72,22 @@ class BaselineMatter(Matter):
         permissions = user.permissions()
         base, changes = version_differences(version, permissions, user)
         live = compose(present(item.release)) if item.state == "open" else None
+        comments = comments_before(version)
+        findings = check_version(version, with_drafts=Permission.READ_DRAFTS in permissions)
+        unresolved = [row for row in comments if not row.is_resolved]
+        count = len(unresolved)
         return {
+            **at_a_glance(item, version.snapshot.rid.content, f"RID {version.number}"),
+            "open_comments": unresolved,
+            "open_comments_words": "1 open comment" if count == 1 else f"{count} open comments",
+            "finding_counts": counted(row.finding for row in findings if not row.waiver),
             "version": version,
             "base": base,
             "changes": changes,
             "edited": live is not None and differs_from(version, live.as_data()),
             "edits": diff(version.snapshot.rid.content, live) if live else [],
-            "comments": comments_before(version),
-            "findings": check_version(version, with_drafts=Permission.READ_DRAFTS in permissions),
+            "comments": comments,
+            "findings": findings,
             "changed": changed,
             "made": differences(item, changed) if changed else [],
         }

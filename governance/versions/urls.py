@@ -3,7 +3,7 @@
 from django.urls import path, re_path
 
 from governance.documents.schemas import NAMES
-from governance.versions.views import checks, files, named_changes, preview, sheets, versions
+from governance.versions.views import checks, files, mends, named_changes, preview, sheets, versions
 from governance.versions.views.schemas import document_schema
 
 RELEASE = "releases/<slug:slug>/"
@@ -15,6 +15,7 @@ urlpatterns = [
     path("checks/", checks.rules, name="rules"),
     path(f"{RELEASE}checks/", checks.checks, name="checks"),
     path(f"{RELEASE}checks/<slug:key>/", checks.waive, name="waive"),
+    path(f"{RELEASE}checks/mend/<slug:name>/", mends.mend, name="mend"),
     path(f"{RELEASE}edit/glossary/", sheets.edit_glossary, name="edit-glossary"),
     path(f"{RELEASE}edit/glossary/propose/", sheets.propose_glossary, name="propose-glossary"),
     path(f"{RELEASE}edit/history/", sheets.edit_history, name="edit-history"),

@@ -45,7 +45,7 @@ def _event(row: CalendarEvent, site: str, host: str) -> Event:
     is_set = begins == on or "note" in sent
     note = sent.get("note", "" if is_set else f"Planned for {sent['label']}; the day is not set yet.")
     ends = sent.get("sources", "")
-    if text := " ".join(filter(None, (note, ends))):
+    if text := " ".join(filter(None, (sent.get("impact", ""), note, ends))):
         event.add("description", text)
     event.add("url", site + sent["path"])
     event.add(

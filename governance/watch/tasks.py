@@ -22,19 +22,22 @@ def start_day() -> None:
 def sweep_flags(*, on: str) -> dict[str, int]:
     """Raise, update and clear the flags for a day, look after consultations, and remind Test Participants.
 
-    Also closes evidence on security that an earlier version left open.
+    Also closes evidence on security that an earlier version left open, and stores texts of published RIDs for the
+    search.
 
     Running it again changes nothing. A message for a day before the last day swept does nothing.
     """
     from governance.acceptance.operations.security import close_security_evidence
     from governance.consultations.operations.daily import look_after_consultations
     from governance.regression.operations.reminders import remind_participants
+    from governance.versions.operations.texts import store_published_texts
     from governance.watch.operations.flags import sweep
 
     if DailyRun.objects.filter(on__gt=on).exists():
         log.info("The sweep of %s came late: a later day has already been swept", on)
         return {}
     close_security_evidence(on=today())
+    store_published_texts()
     look_after_consultations(on=today(), at=clock.moment())
     counts = sweep(on=date.fromisoformat(on))
     remind_participants(on=date.fromisoformat(on))

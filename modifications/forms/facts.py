@@ -7,6 +7,7 @@ from django import forms
 from modifications.models.modifications import Modification, ModificationDecision, Solution
 from modifications.workflow import STAGE
 from secrel.core.changes.permissions import Permission
+from secrel.core.editing.choice_fields import ListedChoiceField
 from secrel.core.editing.facts import FactsForm
 from secrel.core.editing.form_fields import DayInput
 from secrel.core.editing.forms import bodies
@@ -56,7 +57,7 @@ class ModificationForm(FactsForm):
     impacts_dcc_systems = forms.ChoiceField(label="DCC systems", required=False, choices=SYSTEMS)
     proposer = forms.CharField(max_length=120, required=False)
     raised_on = DayInput(label="Raised on", required=False)
-    lead_analyst = forms.ModelChoiceField(
+    lead_analyst = ListedChoiceField(
         label="Lead analyst", queryset=User.objects.none(), required=False, empty_label="Nobody"
     )
     web_address = forms.CharField(
@@ -102,7 +103,7 @@ class DecisionForm(forms.Form):
         choices=[("decides", "Decision"), ("recommends", "Recommendation to the body that decides")],
     )
     outcome = forms.ChoiceField(choices=ModificationDecision.Outcome.choices)
-    solution = forms.ModelChoiceField(
+    solution = ListedChoiceField(
         queryset=Solution.objects.none(), required=False, empty_label="The modification as a whole"
     )
     decided_on = DayInput(label="On", required=False)

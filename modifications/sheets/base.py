@@ -1,6 +1,7 @@
 """The base class and shared columns of a modification's sheets."""
 
 from modifications.models.modifications import Modification
+from secrel.core.editing.sheets.body_words import body_words
 from secrel.core.editing.sheets.columns import ChoiceColumn
 from secrel.core.editing.sheets.sheet import Sheet
 from secrel.core.models.people import Body
@@ -19,9 +20,14 @@ EXPECTED = ("Expected date", "Expected on", "Date", "When", "Due", "Due date")
 
 
 def body_column(name: str = "body", label: str = "Body") -> ChoiceColumn:
-    bodies = tuple((body.key, body.short_name) for body in Body.objects.order_by("name"))
+    bodies = list(Body.objects.order_by("name").values_list("key", "name", "short_name"))
     return ChoiceColumn(
-        name, label, choices=(("", "–"), *bodies), size="choice", aliases=("Who", "Committee")
+        name,
+        label,
+        choices=(("", "–"), *((key, short) for key, _, short in bodies)),
+        words=body_words(bodies),
+        size="choice",
+        aliases=("Who", "Committee", "Responsible", "Owner"),
     )
 
 

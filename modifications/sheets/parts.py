@@ -6,17 +6,9 @@ from modifications.models.impacts import Participant
 from modifications.operations.parts import PartFacts, set_parts
 from modifications.queries import find_document
 from modifications.sheets.base import SheetOfModification
+from modifications.sheets.party_words import PARTS_OF, PARTY_WORDS
 from secrel.core.editing.sheets.columns import Column, LookupListColumn, TickColumn
 from secrel.core.editing.sheets.sheet import EditedRow, SheetRow
-
-PARTY_WORDS = {
-    Participant.SUPPLIERS: ("Supplier", "Supplier Parties", "Supplier Party"),
-    Participant.ELECTRICITY_NETWORKS: ("Electricity Network", "Electricity Network Parties"),
-    Participant.GAS_NETWORKS: ("Gas Network", "Gas Network Parties"),
-    Participant.OTHER_SEC_PARTIES: ("Other SEC Party", "Other Parties"),
-    Participant.DCC: ("Data Communications Company", "DCC impact", "DCC impacted"),
-}
-"""Other words for each kind of participant in pasted tables."""
 
 
 class PartSheet(SheetOfModification):
@@ -31,7 +23,10 @@ class PartSheet(SheetOfModification):
             size="choice",
             aliases=("Part name", "Name"),
         ),
-        *(TickColumn(value, label, aliases=PARTY_WORDS[value]) for value, label in Participant.choices),
+        *(
+            TickColumn(value, label, aliases=PARTY_WORDS[value], near=PARTS_OF[value])
+            for value, label in Participant.choices
+        ),
         LookupListColumn(
             "documents",
             "SEC documents",

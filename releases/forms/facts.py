@@ -7,6 +7,7 @@ from django import forms
 from releases.models.releases import Release
 from releases.workflow import LIFE
 from secrel.core.changes.permissions import Permission
+from secrel.core.editing.choice_fields import ListedChoiceField
 from secrel.core.editing.facts import FactsForm
 from secrel.core.editing.form_fields import DayInput
 from secrel.core.editing.forms import bodies
@@ -19,7 +20,20 @@ GO_LIVE = {
 
 
 class ReleaseForm(FactsForm):
+    """`is_private`: whether others do not find the release until a version is published."""
+
     classification = forms.ChoiceField(choices=Release.Classification.choices)
+    private_until_published = forms.BooleanField(
+        label="Private until first published",
+        required=False,
+        help_text="The public and Parties find nothing of this release. If you untick this, everybody sees its name, "
+        "kind and go-live, and you cannot make it private again.",
+    )
+
+    def __init__(self, *args: Any, is_private: bool, **options: Any) -> None:
+        if not is_private:
+            self.base_fields = {k: v for k, v in self.base_fields.items() if k != "private_until_published"}
+        super().__init__(*args, **options)
 
 
 class GoLiveForm(FactsForm):
@@ -69,7 +83,7 @@ class LifeForm(forms.Form):
     """A move of the release's life; on cancelling, also where its scope goes."""
 
     move = forms.ChoiceField(label="Action", choices=[])
-    to_release = forms.ModelChoiceField(
+    to_release = ListedChoiceField(
         label="Move the scope to",
         queryset=Release.objects.none(),
         to_field_name="slug",

@@ -12,6 +12,7 @@ from releases.models.timeline import TimelineRow
 from releases.steps import SUBJECTS, Step
 from releases.workflow import SCOPE
 from secrel.core.changes.permissions import Permission
+from secrel.core.editing.choice_fields import ListedChoiceField
 from secrel.core.editing.form_fields import DayInput, LookupInput, PartialDateInput
 from secrel.core.editing.forms import TokenField, bodies
 from secrel.core.models.people import Body
@@ -26,6 +27,24 @@ DESCRIPTION = (
     "What it does, without “will” or “proposes to”. The document adds the verb that fits the status."
 )
 OWN_VERB = "Print the description as entered, without “will” or “proposes to”"
+
+
+def say_what_is_required(form: forms.Form, release: Release) -> None:
+    """Say at the fields of an exception whether the scope of the release asks for them, before it refuses."""
+    if not release.is_baselined:
+        return
+    only = " if it impacts DCC systems" if release.life == "system_baselined" else ""
+    ground, body = form.fields["ground"], form.fields["body"]
+    exception = f"the scope of the {release} is baselined, so this is an exception"
+    ground.help_text = f"Required{only}, except for a candidate: {exception}."
+    body.help_text = f"The body that agreed the exception. Required{only}, except for a candidate."
+
+
+def reason_text(required: bool) -> str:
+    """What the field for a reason says before anything is refused."""
+    if required:
+        return "Required, as the release has been baselined. It is kept in the audit trail."
+    return "Optional until the first baseline. It is kept in the audit trail."
 
 
 class ScopeItemForm(forms.Form):
@@ -57,7 +76,7 @@ class ScopeItemForm(forms.Form):
         choices=[("", "None"), *Ground.choices],
         help_text="Why it leaves, or why it is an exception.",
     )
-    to_release = forms.ModelChoiceField(
+    to_release = ListedChoiceField(
         label="Destination",
         queryset=Release.objects.order_by("-go_live_on"),
         to_field_name="slug",
@@ -65,7 +84,7 @@ class ScopeItemForm(forms.Form):
         empty_label="No other release",
         help_text="For the ledger only. To move it, use “Move to another release” below.",
     )
-    reason = forms.CharField(max_length=300, required=False, help_text="Required after the first baseline.")
+    reason = forms.CharField(max_length=300, required=False)
     token = TokenField()
 
     def __init__(
@@ -74,9 +93,11 @@ class ScopeItemForm(forms.Form):
         item: ScopeItem,
         permissions: frozenset[Permission],
         default: CutOff | None,
+        needs_reason: bool,
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["reason"].help_text = reason_text(needs_reason)
         offered = SCOPE.offered(item, permissions)
         self.fields["to_release"].queryset = Release.objects.exclude(pk=item.release_id).order_by(
             "-go_live_on"
@@ -103,7 +124,7 @@ class ScopeItemForm(forms.Form):
 class MoveForm(forms.Form):
     """Move an item to another release unchanged."""
 
-    to_release = forms.ModelChoiceField(
+    to_release = ListedChoiceField(
         label="To",
         queryset=Release.objects.none(),
         to_field_name="slug",
@@ -120,6 +141,7 @@ class MoveForm(forms.Form):
     reason = forms.CharField(
         label="Reason",
         max_length=300,
+        help_text="Required. It is kept in the audit trail.",
         error_messages={"required": "Give a reason for the move. It is kept in the audit trail."},
     )
     token = TokenField()
@@ -178,11 +200,12 @@ class StepsForm(forms.Form):
         help_text="Recognised from the text of the row when it was entered. When a step of testing or acceptance is "
         "completed, its day is recorded as the actual date of the row.",
     )
-    reason = forms.CharField(max_length=300, required=False, help_text="Required after the first baseline.")
+    reason = forms.CharField(max_length=300, required=False)
     token = TokenField()
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, needs_reason: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["reason"].help_text = reason_text(needs_reason)
         self.fields["body"].queryset = Body.objects.filter(key__in=SUBJECTS).order_by("name")
 
     def clean_body(self) -> str:
@@ -195,9 +218,10 @@ class TimelineRowForm(forms.Form):
         required=False,
         help_text="For example 24 Jun 21, Late Nov 21, Feb 22, Q4 2020 or tbc.",
     )
-    reason = forms.CharField(max_length=300, required=False, help_text="Required after the first baseline.")
+    reason = forms.CharField(max_length=300, required=False)
     token = TokenField()
 
-    def __init__(self, *args: Any, row: TimelineRow, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, row: TimelineRow, needs_reason: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["reason"].help_text = reason_text(needs_reason)
         self.row = row

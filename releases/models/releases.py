@@ -127,6 +127,10 @@ class Release(models.Model):
     sources_note = models.CharField(
         max_length=500, blank=True, help_text="Why they end there, and what is only an example."
     )
+    private_until_published = models.BooleanField(
+        default=False,
+        help_text="Only people with a role in releases find it until a version that they may read is published.",
+    )
     keeps_glossary = models.BooleanField(
         default=False, help_text="Its glossary is kept by hand; else it is made from what is printed."
     )
@@ -218,6 +222,11 @@ class Release(models.Model):
             return ""
         day = f"{self.sources_until.day} {self.sources_until:%B %Y}"
         return f"Sources end here: what is recorded of this release rests on sources up to {day}."
+
+    @property
+    def audience(self) -> str:
+        """Who reads news of the release: its class, or SECAS alone while it is private."""
+        return "secas" if self.private_until_published else self.classification
 
     @property
     def is_baselined(self) -> bool:

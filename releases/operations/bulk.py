@@ -8,7 +8,11 @@ from typing import Any
 from modifications.models.modifications import Modification, Part
 from modifications.operations.many import lock_modifications
 from modifications.operations.progress import confirm_steps, set_next_steps
-from modifications.operations.register import change_modification, lock_modification
+from modifications.operations.register import (
+    change_modification,
+    lock_modification,
+    register_modification,
+)
 from releases.models.releases import Release, Section
 from releases.models.scope import ScopeEvent, ScopeItem
 from releases.operations.scope import (
@@ -21,6 +25,7 @@ from releases.operations.scope import (
 )
 from releases.operations.sections import lock_section
 from releases.queries import in_scope_by_modification
+from releases.scope_places import ListedItem
 from secrel.core.changes.errors import RuleBroken
 from secrel.core.changes.operations import AS_STORED, Actor, many, operation, record, take_token, touch
 from secrel.core.changes.permissions import Permission
@@ -148,6 +153,76 @@ def save_round(*, by: Actor, rounds: Iterable[ModificationRound], reason: str = 
         changes={"modifications": [None, [row.modification.reference for row in rounds]]},
         reason=reason,
         on=on,
+    )
+
+
+OF_ALL_LINES = ("reason", "ground", "body")
+"""Fields that a page has once for all lines."""
+
+
+@operation("releases.add_list_to_scope", Permission.EDIT_RELEASES)
+def add_list_to_scope(
+    *,
+    by: Actor,
+    release: Release,
+    lines: Sequence[ListedItem],
+    body: Body | None = None,
+    ground: str = "",
+    reason: str = "",
+    on: date,
+) -> list[ScopeItem]:
+    """Add the lines of a list to a scope, all or none; modifications that are not in the register are created first.
+
+    Raises RuleBroken with the field "0-title": the number of the line, and its field.
+    """
+    if not lines:
+        raise RuleBroken("Nothing would be added. Choose what to do with at least one of the modifications.")
+    moving = {line.moves_from.release for line in lines if line.moves_from}
+    for place in sorted({release, *moving}, key=lambda row: row.slug):  # in the order of `move_between`
+        lock_section(place, Section.Key.SCOPE)
+    common: dict[str, Any] = {"by": by, "body": body, "reason": reason, "on": on}
+    added = []
+    for number, line in enumerate(lines):
+        try:
+            added.append(_add_line(release, line, ground, common))
+        except RuleBroken as broken:
+            if broken.field in OF_ALL_LINES:
+                raise
+            field = f"{number}-{broken.field or 'reference'}"
+            raise RuleBroken(broken.sentence, field=field, link=broken.link) from broken
+    record(
+        target=Target.SECTION(release.slug, Section.Key.SCOPE),
+        label=f"Scope of the {release}",
+        changes={
+            "added": [None, [str(item.part) for item in added]],
+            "created": [None, [line.reference for line in lines if line.part is None]],
+        },
+        reason=reason,
+        on=on,
+    )
+    return added
+
+
+def _add_line(release: Release, line: ListedItem, ground: str, common: dict[str, Any]) -> ScopeItem:
+    if line.moves_from:
+        exception = ground if release.is_baselined else ""
+        return move_between(
+            item=line.moves_from, to_release=release, exception=exception, token=AS_STORED, **common
+        )
+    part = line.part
+    if part is None:
+        modification = register_modification(
+            by=common["by"], reference=line.reference, title=line.title, stage=line.stage, on=common["on"]
+        )
+        part = modification.parts.get()
+    return add_to_scope(
+        release=release,
+        part=part,
+        status=line.status,
+        description=line.description,
+        cut_off_on=line.cut_off_on,
+        ground=ground,
+        **common,
     )
 
 

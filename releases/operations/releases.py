@@ -44,6 +44,7 @@ CHANGEABLE = {
     Section.Key.SCOPE: (
         "profile",
         "classification",
+        "private_until_published",
         "change_requests",
         "additions",
         "list_states",
@@ -78,10 +79,11 @@ def create_release(
     sec_documents: str = "unknown",
     list_states: dict[str, str] | None = None,
     slot: str = "",
+    keep_private: bool = False,
     on: date | None = None,
 ) -> Release:
     """Create a release with empty sections; without a slot it is an ad-hoc release. `list_states`: what it states of
-    its empty lists, by default that most are to come."""
+    its empty lists, by default that most are to come. `keep_private`: others see it from its first publication on."""
     taken = RuleBroken(
         f"There is already a release at the address {slug}. Open it instead:",
         field="slug",
@@ -101,6 +103,7 @@ def create_release(
         "sec_documents": sec_documents,
         "list_states": first_states() if list_states is None else list_states,
         "slot": slot,
+        "private_until_published": keep_private,
     }
     try:
         with transaction.atomic():
@@ -110,10 +113,11 @@ def create_release(
     Section.objects.bulk_create(Section(release=release, key=key) for key in Section.Key.values)
     TestStrategy.objects.create(release=release)
     touch(release)
+    changes: dict[str, list[Any]] = {"go_live_on": [None, go_live_on], "profile": [None, profile]}
     record(
         target=Target.RELEASE(slug),
         label=name,
-        changes={"go_live_on": [None, go_live_on], "profile": [None, profile]},
+        changes=changes | ({"private_until_published": [False, True]} if keep_private else {}),
         on=on,
     )
     return release
@@ -140,6 +144,11 @@ def change_release(
     }
     if not changes:
         raise RuleBroken("Nothing has changed: these values are already saved.")
+    if fields.get("private_until_published") and "private_until_published" in changes:
+        raise RuleBroken(
+            "Others can already find this release, so it cannot be made private again.",
+            field="private_until_published",
+        )
     for name, (_, value) in changes.items():
         setattr(release, name, value)
     if any(name.startswith("window_") for name in changes):
@@ -202,7 +211,7 @@ def _publish_news(release: Release, what: str, on: date) -> None:
         body="",
         path=release.get_absolute_url(),
         topics=[f"release:{release.slug}", *topics_of(refs)],
-        audience=release.classification,
+        audience=release.audience,
         on=on,
     )
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from modifications.models.impacts import Participant
 from modifications.queries import find_document, ticks_by_part
-from modifications.sheets.parts import PARTY_WORDS
+from modifications.sheets.party_words import PARTS_OF, PARTY_WORDS
 from releases.models.releases import Release, Section
 from releases.models.sources import DocumentSource
 from releases.operations.impacts import SourceFacts, impacts_token, set_documents, set_ticks
@@ -14,7 +14,8 @@ from secrel.core.editing.sheets.columns import MODIFICATION, Column, LookupColum
 from secrel.core.editing.sheets.sheet import EditedRow, Sheet, SheetRow
 
 PARTICIPANTS = tuple(
-    TickColumn(value, label, aliases=PARTY_WORDS[value]) for value, label in Participant.choices
+    TickColumn(value, label, aliases=PARTY_WORDS[value], near=PARTS_OF[value])
+    for value, label in Participant.choices
 )
 
 KIND = DocumentSource.Kind
@@ -114,6 +115,19 @@ class DocumentMatrix(_Matrix):
         )
         parts = (TickColumn(str(item.part), str(item.part)) for item in self.items)
         self.columns = (document, *parts, *SOURCES)
+
+    def reshaped(self, rows: list[list[str]]) -> list[list[str]] | None:
+        """Our CSV has a line for each document and modification."""
+        if rows[0][:3] != ["document", "title", "reference"]:
+            return None
+        references = list(dict.fromkeys(row[2] for row in rows[1:] if row[2:] and row[2]))
+        ticked: dict[str, set[str]] = {row[0]: set() for row in rows[1:]}
+        for row in rows[1:]:
+            ticked[row[0]].update(row[2:3])
+        lines = [
+            [name, *("x" if one in ticks else "" for one in references)] for name, ticks in ticked.items()
+        ]
+        return [["SEC document", *references], *lines]
 
     def stored(self) -> tuple[list[SheetRow], int]:
         token = self.token()

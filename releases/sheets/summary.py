@@ -5,8 +5,9 @@ from typing import Any
 from django.db.models import Prefetch
 
 from modifications.models.modifications import Modification
+from modifications.participants import Participant
 from modifications.queries import find_modification
-from modifications.sheets.parts import PARTY_WORDS
+from modifications.sheets.party_words import AUDIENCE_WORDS, NEAR_AUDIENCES
 from releases.models.impacts import SummaryPoint
 from releases.models.releases import Release, Section
 from releases.operations.impacts import SummaryPointFacts, set_summary
@@ -32,14 +33,32 @@ class SummarySheet(Sheet):
     named_by = "text"
     distinguished_by = ("audience", "area")
     may_order = True
+    points = ("text", "sub")
+    grouped_by = "audience"
+    implied = {"area": ("audience", Participant.DCC.value)}
+    usual = (("audience", "text"), ("text",))
+    nothing = ("no further impacts", "no further impact", "no impacts", "no impact", "none", "n/a")
     columns = (
         ChoiceColumn(
             "audience",
             "Audience",
             choices=tuple(SummaryPoint.AUDIENCES),
-            words=tuple((word, value) for value, words in PARTY_WORDS.items() for word in words),
+            words=AUDIENCE_WORDS,
+            near_words=NEAR_AUDIENCES,
             size="choice",
-            aliases=("For", "Participant", "Participants", "Party", "Parties", "Who"),
+            aliases=(
+                *(
+                    "For",
+                    "Participant",
+                    "Participants",
+                    "Party",
+                    "Parties",
+                    "Who",
+                    "SEC Party",
+                    "SEC Parties",
+                ),
+                *("Party category", "Category", "Party categories", "Impacted Parties", "Impacted party"),
+            ),
         ),
         Column(
             "area",
@@ -48,7 +67,7 @@ class SummarySheet(Sheet):
             suggests="areas",
             max_length=160,
             size="area",
-            aliases=("Area affected", "Area impacted", "DCC area"),
+            aliases=("Area affected", "Area impacted", "DCC area", "Areas affected", "Areas impacted"),
         ),
         TickColumn("sub", "Sub-point", hint="of the point above", aliases=("Under",)),
         Column(
@@ -58,7 +77,10 @@ class SummarySheet(Sheet):
             size="wide",
             max_length=4000,
             required="Enter the point, or remove the row.",
-            aliases=("Summary of impacts", "Summary", "Impact", "Impacts", "Text", "Points", "Description"),
+            aliases=(
+                *("Summary of impacts", "Summary", "Impact", "Impacts", "Text", "Points", "Description"),
+                *("Summary of impact", "Impact summary", "Summary of the impacts", "How they are impacted"),
+            ),
         ),
         LookupListColumn(
             "modifications",
@@ -74,7 +96,15 @@ class SummarySheet(Sheet):
     def __init__(self, release: Release) -> None:
         self.release = release
 
-    def points(self) -> list[SummaryPoint]:
+    def reshaped(self, rows: list[list[str]]) -> list[list[str]] | None:
+        """Our CSV names the point that a sub-point is of, and has spaces between modifications."""
+        if rows[0] != ["for", "area", "point", "sub_point_of", "modifications"]:
+            return None
+        heads = ["Audience", "Area", "Point", "Sub-point", "Modifications"]
+        lines = [[*row, *[""] * (5 - len(row))] for row in rows[1:]]
+        return [heads, *([*row[:3], "x" if row[3] else "", ", ".join(row[4].split())] for row in lines)]
+
+    def stored_points(self) -> list[SummaryPoint]:
         """All points in order, each followed by its sub-points."""
         modifications = Prefetch("modifications", Modification.objects.in_order())
         rows = self.release.summary_points.prefetch_related(modifications).order_by("position")
@@ -85,7 +115,7 @@ class SummarySheet(Sheet):
 
     def stored(self) -> tuple[list[SheetRow], int]:
         token = section_token(self.release, Section.Key.IMPACTS)
-        return [SheetRow(str(point.pk), self._cells(point)) for point in self.points()], token
+        return [SheetRow(str(point.pk), self._cells(point)) for point in self.stored_points()], token
 
     def _cells(self, point: SummaryPoint) -> dict[str, str]:
         return {
@@ -97,7 +127,7 @@ class SummarySheet(Sheet):
         }
 
     def write(self, entries: list[EditedRow], token: int, **common: Any) -> None:
-        stored = {str(row.pk): row for row in self.points()}
+        stored = {str(row.pk): row for row in self.stored_points()}
         points: list[SummaryPointFacts] = []
         for entry in entries:
             row = stored.get(entry.key)

@@ -8,6 +8,7 @@ from releases.models.releases import Release, Section
 from releases.models.timeline import TimelineRow
 from releases.operations.timeline import NOT_EMPTIED, PlannedRow, set_timeline
 from releases.queries import section_token
+from releases.sheets.event_meanings import meaning_of
 from releases.steps import acting_body, steps_of
 from releases.timing import GO_LIVE, Dated, Rule, computed, read_rule
 from secrel.core.changes.errors import RuleBroken
@@ -69,6 +70,17 @@ class TimetableSheet(Sheet):
 
     def __init__(self, release: Release) -> None:
         self.release = release
+
+    def meaning(self, name: str) -> str:
+        return meaning_of(name)
+
+    def reshaped(self, rows: list[list[str]]) -> list[list[str]] | None:
+        """Our CSV has a date in figures, its precision, and its label."""
+        if rows[0] != ["date", "precision", "label", "actual", "event", "notes"]:
+            return None
+        lines = [[*row, *[""] * (6 - len(row))] for row in rows[1:]]
+        heads = ["Date", "Actual date", "Event", "Notes"]
+        return [heads, *([row[2] or row[0], row[3], row[4], row[5]] for row in lines)]
 
     def stored(self) -> tuple[list[SheetRow], int]:
         token = section_token(self.release, Section.Key.TIMELINE)

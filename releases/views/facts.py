@@ -34,7 +34,11 @@ def edit_release(request: HttpRequest, slug: str) -> HttpResponse:
     release = section.release
 
     def build(data: QueryDict | None) -> ReleaseForm:
-        return ReleaseForm(data, initial={"classification": release.classification}, token=section.token)
+        private = release.private_until_published
+        initial = {"classification": release.classification}
+        if private:
+            initial["private_until_published"] = private
+        return ReleaseForm(data, is_private=private, initial=initial, token=section.token)
 
     def change(form: FactsForm, reason: str) -> Release:
         return change_release(

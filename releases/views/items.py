@@ -23,6 +23,7 @@ from secrel.core.changes.permissions import Permission
 from secrel.core.dates.clock import today
 from secrel.core.editing.drafts.drafts import draft_for
 from secrel.core.editing.form_pages import form_page
+from secrel.core.editing.reason_field import Reason
 from secrel.core.editing.saving import SaveOutcome, save
 from secrel.core.web.http import SeeOther, found_or_404, needs, searched
 
@@ -46,6 +47,7 @@ def edit_scope_item(request: HttpRequest, slug: str, reference: str) -> HttpResp
         item=item,
         permissions=request.user.permissions(),
         default=cut_offs().of(item),
+        needs_reason=reason.is_required,
     )
     outcome = SaveOutcome()
     if request.method == "POST":
@@ -86,23 +88,28 @@ def _moved(request: HttpRequest, item: ScopeItem, form: Form) -> SaveOutcome:
 @needs(Permission.EDIT_RELEASES)
 def edit_timeline_row(request: HttpRequest, slug: str, key: str) -> HttpResponse:
     row = found_or_404(timeline_row(slug, key), "row of the timetable")
-    initial = _of_row(request, row)
+    reason = reason_for(request, row.release)
+    initial = _of_row(row, reason)
     return form_page(
         request,
-        lambda data: TimelineRowForm(data, initial=initial, row=row),
+        lambda data: TimelineRowForm(data, initial=initial, row=row, needs_reason=reason.is_required),
         lambda **entered: change_timeline_row(by=request.user, row=row, on=today(), **entered),
         lambda saved: (f"“{row.event}” saved.", row.release.get_absolute_url()),
         "releases/edit_timeline_row.html",
         row=row,
         release=row.release,
-        steps=StepsForm(initial=initial | {"steps": row.steps, "body": row.body}, auto_id="steps_%s"),
+        steps=StepsForm(
+            initial=initial | {"steps": row.steps, "body": row.body},
+            needs_reason=reason.is_required,
+            auto_id="steps_%s",
+        ),
     )
 
 
-def _of_row(request: HttpRequest, row: TimelineRow) -> dict[str, Any]:
+def _of_row(row: TimelineRow, reason: Reason) -> dict[str, Any]:
     """The initial values of the row's forms."""
     token = section_token(row.release, Section.Key.TIMELINE)
-    return {"planned": row.planned, "token": token, "reason": reason_for(request, row.release).text}
+    return {"planned": row.planned, "token": token, "reason": reason.text}
 
 
 @require_POST
@@ -110,12 +117,13 @@ def _of_row(request: HttpRequest, row: TimelineRow) -> dict[str, Any]:
 def edit_steps(request: HttpRequest, slug: str, key: str) -> HttpResponse:
     """Save which steps the row stands for; errors are shown on the row's page."""
     row = found_or_404(timeline_row(slug, key), "row of the timetable")
-    form = StepsForm(request.POST, auto_id="steps_%s")
+    reason = reason_for(request, row.release)
+    form = StepsForm(request.POST, needs_reason=reason.is_required, auto_id="steps_%s")
     outcome = save(form, lambda **entered: set_steps(by=request.user, row=row, on=today(), **entered))
     if outcome.saved:
         messages.success(request, f"The steps of “{row.event}” have been saved.")
         return SeeOther(request.path.removesuffix("steps/"))
-    initial = _of_row(request, row)
+    initial = _of_row(row, reason)
     context = {"row": row, "release": row.release, "steps": form, "outcome": outcome}
-    context["form"] = TimelineRowForm(initial=initial, row=row)
+    context["form"] = TimelineRowForm(initial=initial, row=row, needs_reason=reason.is_required)
     return render(request, "releases/edit_timeline_row.html", context, status=outcome.status)

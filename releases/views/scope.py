@@ -1,5 +1,7 @@
 """The scope of a release: its items, and a form to add one."""
 
+from urllib.parse import urlencode
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -7,12 +9,15 @@ from django.views.decorators.http import require_http_methods
 
 from modifications.models.modifications import Part
 from modifications.workflow import ENDED
-from releases.forms.scope import AddForm
+from releases.forms.scope import AddForm, say_what_is_required
+from releases.forms.scope_block import ScopeLine
+from releases.forms.scope_list import LineForm, TextForm, as_data, line_forms
 from releases.models.releases import Release
 from releases.models.scope import ScopeItem
 from releases.operations.scope import add_to_scope
 from releases.pages import reason_for, release_at
 from releases.queries import cut_offs, ledger_of, scope_of
+from releases.scope_places import ELSEWHERE, NEW
 from secrel.core.changes.permissions import Permission
 from secrel.core.dates.clock import today
 from secrel.core.editing.drafts.drafts import draft_for
@@ -20,6 +25,8 @@ from secrel.core.editing.reason_field import Reason
 from secrel.core.editing.saving import SaveOutcome, save
 from secrel.core.web.http import SeeOther, needs, searched
 
+AS_BEFORE = ("status", "body", "decided_on", "ground")
+"""Fields that the form offers as they were for the modification just added."""
 STATUSES = ("approved", "targeted", "candidate", "out")
 
 
@@ -30,14 +37,21 @@ def edit_scope(request: HttpRequest, slug: str) -> HttpResponse:
     release = release_at(slug)
     reason, outcome = reason_for(request, release), SaveOutcome()
     entered = request.POST if request.method == "POST" else draft_for(request)
-    form = AddForm(entered, initial={"reference": searched(request, "add"), "decided_on": today()})
+    initial = {"reference": searched(request, "add"), "decided_on": today()}
+    form = AddForm(entered, initial=initial | _as_before(request))
+    say_what_is_required(form, release)
     if request.method == "POST":
         outcome = _added(request, release, form, reason)
         if outcome.saved:
             reason.remember()
             messages.success(request, f"{outcome.saved.part} has been added to the scope.")
-            return SeeOther(request.path)
+            kept = {name: request.POST.get(name, "")[:40] for name in AS_BEFORE}
+            return SeeOther(f"{request.path}?{urlencode({'added': outcome.saved.part.address} | kept)}")
     items, in_force = scope_of(release), cut_offs()
+    just = searched(request, "added").split(",")
+    added = [row for row in items if row.part.address in just]
+    if added:
+        form.fields["reference"].widget.attrs["autofocus"] = True
     context = {
         "release": release,
         "section": "scope",
@@ -50,6 +64,10 @@ def edit_scope(request: HttpRequest, slug: str) -> HttpResponse:
             (status, [(row, in_force.of(row)) for row in items if row.status == status])
             for status in STATUSES
         ],
+        "list_form": TextForm(auto_id="list-%s"),
+        "added": added,
+        "instead": _instead(release, form) if outcome.status == 422 else [],
+        "as_before": [(name, form.data.get(name, "")) for name in ("body", "decided_on", "ground")],
         "ledger": ledger_of(release),
         "suggested": _suggested(),
     }
@@ -68,6 +86,20 @@ def _added(request: HttpRequest, release: Release, form: AddForm, reason: Reason
         )
 
     return save(form, add)
+
+
+def _as_before(request: HttpRequest) -> dict[str, str]:
+    """What was chosen for the modification just added, offered again for the next one."""
+    found = {name: searched(request, name) for name in AS_BEFORE}
+    return {name: text for name, text in found.items() if text}
+
+
+def _instead(release: Release, form: AddForm) -> list[LineForm]:
+    """The line with what can be done instead, where the modification is in another release or not in the register."""
+    facts = (form.data.get(name, "") for name in ("status", "cut_off_on", "description"))
+    line = ScopeLine(form.data.get("reference", "").split(" – ")[0], "", *facts)
+    lines = line_forms(release, as_data([line]))
+    return [row for row in lines if row.standing and row.standing.kind in (ELSEWHERE, NEW)]
 
 
 def _suggested() -> list[str]:

@@ -36,6 +36,7 @@ class CoreConfig(AppConfig):
             lead_times="Lead times of bodies",
             calendar="Calendar",
             files="Stored files",
+            subscriptions="Emails to the public",
         )
         email_confirmed.connect(views.address_confirmed)
         user_logged_in.connect(views.signed_in)

@@ -1,74 +1,51 @@
-// Pasting into a sheet: a block of cells is sent to the server, which shows where each row goes. One cell is pasted by
-// the browser.
-const BLOCKS = new Set(["P", "DIV", "LI", "UL", "OL", "H1", "H2", "H3", "H4", "H5", "H6"]);
+// Pasting into a sheet: both flavours of the clipboard are sent to the server, which reads them and shows where each row
+// goes. One cell is pasted by the browser.
+const TABLE = /<table/i;
+const LIST = /<li\b|mso-list:/i;
 
-// The text of a table cell, one line for each paragraph, without the marks that Word puts before list items.
-function textOf(cell) {
-  let text = "";
-  const newLine = () => (text = text.trimEnd() && !text.endsWith("\n") ? `${text.trimEnd()}\n` : text);
-  const walk = (node) => {
-    for (const child of node.childNodes) {
-      if (child.nodeType === Node.TEXT_NODE) text += child.data.replace(/[ \t\r\n\f]+/g, " ");
-      else if (child.nodeType !== Node.ELEMENT_NODE || /mso-list:\s*ignore/i.test(child.getAttribute("style") ?? "")) continue;
-      else if (child.tagName === "BR") text = `${text.trimEnd()}\n`;
-      else if (BLOCKS.has(child.tagName)) {
-        newLine();
-        walk(child);
-        newLine();
-      } else walk(child);
-    }
-  };
-  walk(cell);
-  return text.split("\n").map((line) => line.trim()).join("\n").trim();
-}
-
-// The rows of the clipboard's HTML if it is one table and nothing else, else null. A merged cell has its text once.
-function tableOf(html) {
-  if (!/<table/i.test(html)) return null;
-  const body = new DOMParser().parseFromString(html, "text/html").body;
-  const tables = body.querySelectorAll("table");
-  if (tables.length !== 1) return null;
-  const rows = [...tables[0].rows].map(() => []);
-  [...tables[0].rows].forEach((row, n) => {
-    let at = 0;
-    for (const cell of row.cells) {
-      while (rows[n][at] !== undefined) at += 1;
-      for (let down = 0; down < Math.min(cell.rowSpan || 1, rows.length - n); down += 1)
-        for (let right = 0; right < Math.min(cell.colSpan, 100); right += 1) rows[n + down][at + right] = "";
-      rows[n][at] = textOf(cell);
-    }
-  });
-  tables[0].remove();
-  for (const style of body.querySelectorAll("style, script")) style.remove();
-  return rows.length && !body.textContent.trim() ? rows.map((row) => Array.from(row, (text) => text ?? "")) : null;
-}
-
-// Cells as a spreadsheet writes them: tabs and line breaks between them, quotation marks round texts with either.
-const quoted = (text) => (/["\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
-const written = (rows) => rows.map((row) => row.map((text) => quoted(text.replaceAll("\t", " "))).join("\t")).join("\n");
-
-// The block to send for a paste into a field, or null to let the browser paste it.
-function blockFor(input, clipboard) {
-  const text = clipboard.getData("text/plain");
-  const rows = tableOf(clipboard.getData("text/html"));
+// Whether a paste is a block of cells, rather than a text that the browser pastes.
+function isBlock(input, text, html) {
   const isBox = input.type === "checkbox" || input.tagName === "SELECT";
-  if (rows) {
-    const isOne = rows.length === 1 && rows[0].length === 1;
-    return isBox || !isOne || rows[0][0].includes("\n") ? written(rows) : null;
-  }
-  if (isBox) return text.trim() ? text : null;
-  if (!/\t|\n./.test(text) || (input.tagName === "TEXTAREA" && !text.includes("\t"))) return null;
-  return text;
+  if (isBox) return Boolean(text.trim());
+  if (TABLE.test(html)) return (html.match(/<t[dh]\b/gi) ?? []).length > 1 || LIST.test(html);
+  if (!/\t|\n./.test(text)) return false;
+  return input.tagName !== "TEXTAREA" || text.includes("\t") || LIST.test(html);
+}
+
+function send(form, at, text, html) {
+  form.elements["paste-at"].value = at;
+  form.elements["paste-html"].value = TABLE.test(html) || LIST.test(html) ? html : "";
+  form.elements.paste.value = text;
+  form.dataset.leaving = "yes";
+  form.requestSubmit(form.elements.pasted);
 }
 
 document.addEventListener("paste", (event) => {
-  const input = event.target.closest?.("[data-sheet] [data-was]:not([data-out])");
-  const block = input && event.clipboardData ? blockFor(input, event.clipboardData) : null;
-  if (block === null) return;
+  const cell = event.target.closest?.("[data-sheet] [data-was]:not([data-out])");
+  const field = event.target.closest?.("[data-sheet] [name=paste]");
+  if (!event.clipboardData || !(cell || field)) return;
+  const [text, html] = ["text/plain", "text/html"].map((kind) => event.clipboardData.getData(kind));
+  if (cell ? !isBlock(cell, text, html) : !TABLE.test(html)) return;
   event.preventDefault();
-  const root = input.form;
-  root.elements["paste-at"].value = input.name;
-  root.elements.paste.value = block;
-  root.dataset.leaving = "yes";
-  root.requestSubmit(root.elements.pasted);
+  send((cell ?? field).form, cell ? cell.name : "", text, html);
 });
+
+// The tables of a file are read by the server and pasted as if they had been copied.
+for (const label of document.querySelectorAll("[data-tables]")) {
+  label.hidden = false;
+  const input = label.querySelector("input");
+  const error = label.querySelector(".error");
+  input.addEventListener("change", async () => {
+    if (!input.files.length) return;
+    const body = new FormData();
+    body.append("file", input.files[0]);
+    const headers = JSON.parse(document.body.getAttribute("hx-headers"));
+    try {
+      const found = await (await fetch(label.dataset.tables, { method: "POST", body, headers })).json();
+      error.textContent = found.sentence ?? "";
+      if (found.html) send(input.form, "", "", found.html);
+    } catch {
+      error.textContent = "The file could not be read. Check that you are signed in, then choose it again.";
+    }
+  });
+}

@@ -68,7 +68,7 @@ class Typist:
         self.page.get_by_text("Paste from a spreadsheet").click()
         self.page.get_by_label("Copied cells").fill(block(rows))
         self.press("Preview")
-        self.saved("filled in under")
+        self.saved("Understood: ")
 
     def take_all_out(self) -> None:
         for box in self.page.locator("[data-out]").all():
@@ -105,7 +105,7 @@ class Typist:
         self.choose("Slot", slot)
         self.fill(Year=year, **{"Go-live": long_date(go_live)})
         self.choose("Kind", "System-impacting")
-        self.press("Open the release")
+        self.press("Create the release")
         self.saved(f"The {name} is open")
         return f"/releases/{slot.lower()}-{year}"
 

@@ -20,19 +20,22 @@ from governance.documents.engine.printing.render import render_print
 from governance.documents.engine.printing.tables import render_tables
 from governance.documents.engine.printing.word import render_word
 from governance.documents.engine.terms import read_terms, terms_of
+from governance.documents.pictures.timetable import timetable_picture
 from governance.documents.rid.deviations import differences
 from governance.documents.rid.diff import diff
 from governance.documents.rid.document import printed_texts
 from governance.documents.rid.history_row import drafted
 from governance.documents.rid.kind import RID_KIND
-from governance.documents.rid.picture import picture
 from governance.documents.rid.plain import lift, plain
 from governance.documents.rid.types.rid import Rid
 from governance.importer.reading import Refused, check_document
 from governance.importer.restating import restated
+from governance.register.queries.standing import standing
 from governance.watch.calendar_file import as_ics
 from governance.watch.feed import as_atom
 from governance.watch.models import CalendarEvent
+from releases.forms.scope_block import read_scope
+from releases.sheets.event_meanings import meaning_of
 from releases.steps import acting_body, steps_of
 from releases.timing import Dated, computed, impossible, read_rule
 from secrel.core.changes.record import digest_of
@@ -45,6 +48,8 @@ from secrel.core.editing.sheets.columns import Column, LookupListColumn
 from secrel.core.editing.sheets.drawing import errors_of, lines_of, sides_of
 from secrel.core.editing.sheets.merging import merge
 from secrel.core.editing.sheets.pasting.block import paste
+from secrel.core.editing.sheets.pasting.reading.html import read_html
+from secrel.core.editing.sheets.pasting.reading.points import points_of
 from secrel.core.editing.sheets.sheet import Sheet, SheetInput, SheetRow, opened, read_input
 from secrel.core.models.subscriptions import News
 from secrel.core.search.reading import read_search
@@ -203,6 +208,8 @@ def _pasted_by_name(rows: int) -> None:
 
 
 READERS: dict[str, Act] = {
+    "scopes pasted": read_scope,
+    "standing paragraphs": lambda text: standing([text]),
     "a cost": read_cost,
     "an amount": read_amount,
     "a day": read_day,
@@ -223,6 +230,9 @@ READERS: dict[str, Act] = {
     "short forms": lambda text: read_terms([text], ["A B", "A A A", "AB"]),
     "a sheet": _sheet,
     "a pasted block": _pasted,
+    "a pasted page": lambda text: read_html(f"<table><tr><td>{text}<td>x</table>"),
+    "the points of a cell": points_of,
+    "the meaning of an event": meaning_of,
     "a feed": _feed,
     "a calendar file": _calendar,
 }
@@ -342,7 +352,7 @@ ROWS: dict[str, tuple[Act, Callable[[int], Any]]] = {
     "the HTML": (lambda document: render_print(RID_KIND, document), _large),
     "the Word file": (lambda document: render_word(RID_KIND, document), _large),
     "the picture of a timetable": (
-        lambda document: picture(document.content.timeline, date(2023, 1, 6)),
+        lambda document: timetable_picture(document.content.timeline, date(2023, 1, 6)),
         _large,
     ),
     "the unknown acronyms": (

@@ -46,6 +46,8 @@ from secrel.core.models.people import User
 from tests.measuring.bench_files import bench_files
 from tests.measuring.bench_input import bench_input
 from tests.measuring.bench_late import bench_check, bench_sweep
+from tests.measuring.bench_pages import bench_pages
+from tests.measuring.earlier import BEFORE, earlier_tree
 from tests.support.large import large_document
 from tests.support.stack import Stack
 
@@ -235,7 +237,12 @@ def main() -> None:
     bench_page("/modifications/", "public", Client(headers={"host": "localhost"}))
     bench_input(analyst)
     bench_check()
-    bench_files()
+    with earlier_tree() as before:
+        if before:
+            bench_files(before)
+            bench_pages(before)
+        else:
+            print(f"Not compared: commit {BEFORE} is not in this clone.", flush=True)
     bench_sweep()
     bench_sizes()
     bench_growth(analyst)

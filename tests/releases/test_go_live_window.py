@@ -147,7 +147,7 @@ def test_the_window_is_printed_on_the_cover_and_with_the_timetable():
     chapters = sections(RidContent.of_data(data["content"]), Links())
     assert f"The release may go live {TEXT}." in [text for one in chapters for text in texts(one.blocks)]
     assert TEXT in render_html(RID_KIND, rid).partition("About this document")[0]
-    assert f"Permitted window: {TEXT}" in RID_KIND.word(rid).cover
+    assert ("Window", TEXT) in RID_KIND.word(rid).facts
     assert "ermitted window" not in render_html(RID_KIND, Rid.of_data(document()))
 
 

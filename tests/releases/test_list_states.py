@@ -10,6 +10,7 @@ from governance.documents.engine.blocks import texts
 from governance.documents.engine.links import Links
 from governance.documents.rid.document import sections
 from governance.documents.rid.plain import plain
+from governance.documents.rid.sentences.editions import LATEST
 from governance.documents.rid.types.rid import Rid
 from governance.documents.rid.types.states import LISTS
 from governance.importer.importing import import_rid
@@ -102,7 +103,7 @@ def test_states_notes_and_annexes_to_come_are_exported_and_imported(people, anal
         before.section_notes,
         before.annexes,
     )
-    assert Rid.of_data(imported.version.snapshot.as_data()).issue.wording == 2
+    assert Rid.of_data(imported.version.snapshot.as_data()).issue.wording == LATEST
 
 
 def test_a_document_that_says_nothing_of_change_requests_is_stored_so(people, analyst):

@@ -156,9 +156,9 @@ def test_production_refuses_to_start_with_an_example_account(examples, settings)
 
 
 def test_flags_on_demand_for_any_day(examples):
-    assert call("sweep_flags", "--on", "2021-10-13") == "2021-10-13: 7 raised, 0 updated, 0 cleared.\n"
+    assert call("sweep_flags", "--on", "2021-10-13") == "2021-10-13: 11 raised, 0 updated, 0 cleared.\n"
     assert call("sweep_flags", "--on", "2021-10-14") == "2021-10-14: 1 raised, 0 updated, 0 cleared.\n"
-    assert Flag.objects.count() == 8
+    assert Flag.objects.count() == 12
     with pytest.raises(CommandError, match=r"“soon” is not a date\. Write it like 2021-10-14\."):
         call("sweep_flags", "--on", "soon")
 

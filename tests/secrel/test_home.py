@@ -18,7 +18,7 @@ pytestmark = pytest.mark.django_db
 @pytest.mark.parametrize("count", [1, 3])
 def test_home_makes_a_constant_number_of_queries(client, django_assert_num_queries, count):
     ReleaseFactory.create_batch(count)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(10):  # six and those of the cache
         client.get("/")
 
 
@@ -29,7 +29,8 @@ def test_home_of_an_analyst_makes_a_constant_number_of_queries(as_role, django_a
         item = ScopeItemFactory(cut_off_on=date(2021, 10, 20))
         common = {"kind": "cut_off_near", "due_on": item.cut_off_on, "raised_on": date(2021, 10, 14)}
         Flag.objects.create(thing=f"{item.pk}", sentence="Not approved.", path="/", item=item, **common)
-    with django_assert_num_queries(21):
+    client.get("/")
+    with django_assert_num_queries(8):  # as composed before
         page = client.get("/").content.decode()
     assert page.count("Cut-off near") == count
 
@@ -41,7 +42,9 @@ def test_commenting_is_a_task_in_a_constant_number_of_queries(
     for release in ReleaseFactory.create_batch(count):
         asked_to_comment(release, people)
     client = as_role("tabasc")
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(17):
+        client.get("/")
+    with django_assert_num_queries(10):
         assert client.get("/").content.decode().count('">Comment on the draft<') == count
     with django_assert_num_queries(14):
         assert client.get("/calendar/").content.decode().count("Comments on 0.1 close") == count
@@ -49,7 +52,7 @@ def test_commenting_is_a_task_in_a_constant_number_of_queries(
 
 def groups(client) -> dict[str, list[tuple[str, str]]]:
     """The tasks on the home page: by group, each with its subject and action."""
-    waiting = client.get("/").context["waiting"]
+    waiting = client.get("/").context["tasks"].groups
     return {key: [(task.what, task.act) for task in rows] for key, (_, rows) in waiting.items()}
 
 
@@ -98,7 +101,7 @@ def test_home_links_the_latest_version_of_the_next_release(published, client, se
 def test_search_makes_a_constant_number_of_queries(client, django_assert_num_queries, count):
     ReleaseFactory.create_batch(count)
     ModificationFactory.create_batch(count, title="A change of the February releases")
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(10):
         response = client.get("/search/", {"q": "february"})
     assert response.context["found"] == 2 * count
 

@@ -10,6 +10,7 @@ from governance.notices.operations.publishing import correct_notice
 from governance.papers.models import Paper
 from governance.papers.operations.drafting import draft_paper, edit_paper
 from governance.papers.operations.issuing import issue_paper
+from governance.versions.models import RidVersion, SectionText
 from secrel.core.changes.operations import AS_STORED
 from secrel.core.models.people import Body
 from tests.governance.notices.noticing import ON, drafted, facts, published
@@ -77,3 +78,33 @@ def test_a_consultation_that_is_not_public_is_not_found_by_strangers(examples, c
     assert ASKED not in found(client, "go-live june 2020")
     assert ASKED not in found(as_role("party"), "go-live june 2020")
     assert ASKED in found(as_role("member"), "go-live june 2020")  # the Panel decides
+
+
+def test_texts_of_published_rids_are_found_newest_first_with_their_section(examples, client):
+    page = client.get("/search/", {"q": "throttled alerts"})
+    rows = page.context["texts"]
+    assert [(row.release, row.number, row.heading) for row in rows] == [
+        ("June 2020 SEC Release", "2.0", "1. Scope"),
+        ("June 2020 SEC Release", "2.0", "2. Impacts"),
+    ]
+    assert (rows[1].earlier, "may be throttled" in rows[1].words) == (1, True)
+    assert rows[1].address == "/releases/june-2020/rid/2.0.html#impacts"
+    assert 'id="impacts"' in client.get(rows[1].address).content.decode()
+    stored = {text.snapshot_id for text in SectionText.objects.filter(text__contains="throttled")}
+    drafts = RidVersion.objects.filter(release__slug="june-2020", published_on=None)
+    assert not drafts.filter(snapshot__in=stored).exists()  # what is not published is not even stored
+
+
+def test_people_search_with_their_own_words_and_their_own_spelling(examples, client):
+    def modifications(entered: str) -> list[str]:
+        return [row.reference for row in client.get("/search/", {"q": entered}).context["modifications"]]
+
+    assert (
+        modifications("prepayment meter interface device")
+        == modifications("PPMID")
+        == ["SECMP0007", "SECMP0056"]
+    )
+    page = client.get("/search/", {"q": "throtled alerts"})
+    assert page.context["instead"] == "throttled alerts"
+    assert "These are the results for" in page.content.decode()
+    assert client.get("/search/", {"q": "qqqqqq"}).context["instead"] == ""

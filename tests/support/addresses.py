@@ -21,10 +21,13 @@ C = "/consultations/june-2020-go-live"  # decided
 # address's name: (path, status of GET by role)
 TABLE = {
     "home": ("/", ALL),
+    "help": ("/help/", ALL),
+    "help-role": ("/help/analyst/", ALL),
     "robots": ("/robots.txt", ALL),
     "site-map": ("/sitemap.xml", ALL),
     "waiting-count": ("/waiting/", IN),
     "search": ("/search/", ALL),
+    "read-tables": ("/tables/read/", POST),
     "gallery": ("/gallery/", ALL),
     "health": ("/health/", ALL),
     "record": ("/record/", RECORD),
@@ -32,10 +35,13 @@ TABLE = {
     "verify-record": ("/record/verify/", RECORD),
     "releases": ("/releases/", ALL),
     "release": (f"{N}/", ALL),
+    "timeline": ("/timeline/", ALL),
+    "over-time": (f"{J}/over-time/", ALL),
     "checks": (f"{N}/checks/", SECAS),
     "waive": (f"{N}/checks/0123456789abcdef/", (LOGIN, 404, *(403,) * 5)),  # test_waivers has one
     "version-checks": (f"{N}/rid/0.1/checks/", (LOGIN, 200, 404, 404, 403, 403, 403)),
     "version-waive": (f"{N}/rid/0.1/checks/0123456789abcdef/", (LOGIN, 404, *(403,) * 5)),
+    "mend": (f"{N}/checks/mend/sort-timetable/", (LOGIN, 404, *(403,) * 5)),  # versions/mends has one
     "rules": ("/checks/", ALL),
     "rid-versions": (f"{N}/rid/", ALL),
     "rid-version": (f"{N}/rid/0.1/", (404, 200, 404, 404, 404, 404, 404)),
@@ -80,6 +86,15 @@ TABLE = {
     "private-address": ("/following/address/", POST),
     "follow-how": ("/following/nobodys/", POST),
     "follow-end": ("/following/nobodys/end/", POST),
+    "for-anybody": ("/for/", ALL),
+    "for-organisation": ("/for/suppliers/", ALL),
+    "for-organisation-csv": ("/for/suppliers+gas_networks.csv", ALL),
+    "for-organisation-pdf": ("/for/suppliers.pdf", ALL),
+    "for-organisation-release": ("/for/suppliers/june-2021/", ALL),
+    "for-organisation-release-csv": ("/for/suppliers/june-2021.csv", ALL),
+    "for-organisation-release-pdf": ("/for/suppliers/june-2021.pdf", ALL),
+    "get-emails": ("/emails/", (200, *(303,) * 6)),  # to what they follow
+    "confirm-emails": ("/emails/nobodys/", (410,) * 7),  # test_public_following has one
     "stop": ("/stop/nobodys/", (410,) * 7),  # test_following has one
     "stop-all": ("/stop/nobodys/all/", (410,) * 7),
     "messages": ("/messages/", IN),
@@ -87,6 +102,8 @@ TABLE = {
     "damaged-files": ("/damaged-files/", ADMIN),
     "flags": ("/flags/", SECAS),
     "waits": ("/waits/", SECAS),
+    "hand-over-task": ("/tasks/0123456789abcdef/hand/", (LOGIN, *(404,) * 6)),  # test_handovers has one
+    "take-back-task": ("/tasks/0123456789abcdef/take-back/", POST),
     "flag": ("/flags/0123456789abcdef/", (LOGIN, 404, *(403,) * 5)),  # test_flags has one
     "sweep": ("/flags/look/", POST),
     "consultations": ("/consultations/", ALL),
@@ -143,6 +160,8 @@ TABLE = {
     "item-outcome": (f"{M}/1/outcome/", POST),
     "item-confirm": (f"{M}/1/confirm/", POST),
     "item-off": (f"{M}/1/off/", POST),
+    "answer-objection": (f"{M}/1/objections/1/answer/", POST),  # test_objections has one
+    "withdraw-objection": (f"{M}/1/objections/1/withdraw/", POST),
     "item-changes": (f"{M}/1/changes/", POST),
     "item-confirm-changes": (f"{M}/1/changes/confirm/", POST),
     "papers": ("/papers/", ALL),
@@ -196,6 +215,7 @@ TABLE = {
     "edit-readers": (f"{N}/edit/readers/", SECAS),
     "edit-profile": (f"{N}/edit/kind/", SECAS),
     "edit-scope": (f"{N}/edit/scope/", SECAS),
+    "add-scope-list": (f"{N}/edit/scope/list/", SECAS),
     "edit-change-requests": (f"{N}/edit/change-requests/", PROPOSED),
     "edit-participants": (f"{N}/edit/participants/", SECAS),
     "edit-documents": (f"{N}/edit/documents/", SECAS),
@@ -356,6 +376,9 @@ TABLE = {
 # the public responses that anybody may cache, and for how many seconds; nothing else is cached
 CACHED = {
     **dict.fromkeys(("home", "gallery", "releases", "release", "rid-versions", "news", "rules"), 60),
+    **dict.fromkeys(("timeline", "over-time", "for-anybody", "for-organisation"), 60),
+    **dict.fromkeys(("for-organisation-csv", "for-organisation-pdf", "for-organisation-release"), 60),
+    **dict.fromkeys(("for-organisation-release-csv", "for-organisation-release-pdf"), 60),
     **dict.fromkeys(
         ("calendar", "calendar-of", "calendar-for", "holidays", "standards", "standard", "papers"), 60
     ),
@@ -372,6 +395,7 @@ CACHED = {
     **dict.fromkeys(("api-notice-list", "api-notice-detail"), 60),
     **dict.fromkeys(("api-paper-list", "api-paper-detail", "api-paper-version"), 60),
     **dict.fromkeys(("api-consultation-list", "api-consultation-detail"), 60),
+    **dict.fromkeys(("help", "help-role"), 60),
     **dict.fromkeys(("schema", "api-schema", "robots", "site-map"), 3600),
     **dict.fromkeys(("notice-word", "notice-json", "notice-tables"), 86400),
 }

@@ -12,10 +12,12 @@ from governance.acceptance.operations.conditions import set_conditions
 from governance.acceptance.operations.readiness import renew_items
 from governance.acceptance.queries.acceptance import criteria_of_item, criterion_name, writers_of_evidence
 from governance.acceptance.queries.readiness import board_of, lacking, lines_seen_by
+from governance.composing.compose import compose
 from governance.criteria.workflow import CRITERION
 from governance.meetings.content_store import read_content
 from governance.meetings.models import OPEN, Decision, Item, Matter, Result
 from governance.meetings.queries.concerned import seats_of_owners
+from governance.versions.queries.deciding.at_a_glance import at_a_glance
 from releases.models.releases import Release
 from releases.operations.releases import move_release
 from releases.operations.steps import record_step_date
@@ -86,10 +88,9 @@ class RecommendMatter(Matter):
         lines = [
             line for line in board_of(present(item.release), on).lines if self.is_about(item, line.criterion)
         ]
-        return context | {
-            "lines": lines_seen_by(user, lines),
-            "silent": seats_of_owners(item) & {user.pk},
-        }
+        glance = at_a_glance(item, compose(present(item.release)), "The release today")
+        own = {"lines": lines_seen_by(user, lines), "silent": seats_of_owners(item) & {user.pk}}
+        return context | glance | own
 
     def is_about(self, item: Item, criterion: Any) -> bool:
         return criterion.reviewer_id == item.meeting.body_id

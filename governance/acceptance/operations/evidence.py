@@ -7,6 +7,7 @@ from typing import Any
 from django.utils.text import capfirst
 
 from governance.acceptance.models import SEVERITIES, Evidence, EvidenceFile
+from governance.acceptance.operations.draft_news import is_complete, tell_colleagues
 from governance.acceptance.operations.readiness import renew_items
 from governance.acceptance.operations.security import class_for, close_on_security, names_of
 from governance.acceptance.queries.evidence import evidence_data
@@ -46,7 +47,8 @@ def draft_evidence(
     replaces: Evidence | None = None,
     on: date,
 ) -> Evidence:
-    """Create a draft of evidence for criteria that the user's own body owns.
+    """Create a draft of evidence for criteria that the user's own body owns. Its colleagues are told once it is
+    complete.
 
     The field's rule: one piece is for security criteria or for others, never for both. `replaces` is the released
     evidence that this one replaces once it is released; several pieces can replace one. `defects` are the numbers of
@@ -73,6 +75,8 @@ def draft_evidence(
     record(
         **_target(evidence), changes={"criteria": [None, _keys(criteria)]} | _draft_changes(evidence), on=on
     )
+    if is_complete(evidence):
+        tell_colleagues(by, evidence, on)
     return evidence
 
 
@@ -100,12 +104,15 @@ def change_evidence(
     before = {"criteria": _keys(evidence.criteria.all())} | {
         k: v[1] for k, v in _draft_changes(evidence).items()
     }
+    had_something = is_complete(evidence)
     evidence.files.filter(file__in=remove).delete()
     _write(evidence, by, criteria, text, classification, defects, expires_on, on)
     _add_files(evidence, add)
     after = {"criteria": _keys(criteria)} | {k: v[1] for k, v in _draft_changes(evidence).items()}
     changes = {k: [before.get(k), v] for k, v in after.items() if before.get(k) != v}
     record(**_target(evidence), changes=changes, on=on)
+    if is_complete(evidence) and not had_something:
+        tell_colleagues(by, evidence, on)
     return evidence
 
 

@@ -18,6 +18,7 @@ from governance.acceptance.operations.evidence import (
     release_evidence,
 )
 from governance.acceptance.queries.deliverables import limits_of
+from governance.acceptance.queries.drafts import may_release
 from governance.acceptance.queries.evidence import evidence_seen_by, is_closed
 from governance.acceptance.workflow import EVIDENCE
 from governance.criteria.models import Criterion
@@ -29,6 +30,7 @@ from secrel.core.editing.forms import TokenForm
 from secrel.core.editing.saving import SaveOutcome, save
 from secrel.core.files.shown import offer_file
 from secrel.core.files.uploads import check_files, takes_files
+from secrel.core.people.queries import holders_of
 from secrel.core.web.http import SeeOther, found_or_404, needs
 
 READS = (Permission.READ_EVIDENCE, Permission.SUBMIT_EVIDENCE)
@@ -72,7 +74,7 @@ def new(request: HttpRequest, slug: str) -> HttpResponse:
         build,
         act,
         lambda made: (
-            "The draft is saved. Another person in your organisation can release it.",
+            "The draft is saved. Your colleagues find it in their tasks, and one of them can release it.",
             made.get_absolute_url(),
         ),
         "acceptance/evidence_form.html",
@@ -125,6 +127,8 @@ def _show(
     criteria = list(evidence.criteria.select_related("release", "reviewer").order_by("category", "number"))
     closed = is_closed(evidence)
     later = evidence_seen_by(request.user, evidence.replacements.filter(state="released"))
+    waits = own and evidence.state == "draft"
+    holders = holders_of(Permission.SUBMIT_EVIDENCE, on=today(), body=evidence.body.key) if waits else ()
     offered = EVIDENCE.offered(evidence, request.user.permissions()) if own else []
     context = {
         "evidence": evidence,
@@ -139,6 +143,7 @@ def _show(
         "closed_for": [row for row in criteria if not row.is_security] if closed else [],
         "may_replace": own and evidence.state == "released" and _is_replaceable(evidence, criteria),
         "own": own,
+        "may_release": may_release(evidence, holders),
         "wrote": wrote,
         "why_not": {move.key: reasons for move, reasons in offered},
         "move": TokenForm(initial={"token": evidence.token}, auto_id=False),

@@ -19,8 +19,10 @@ from governance.acceptance.operations.conditions import (
     report_condition,
 )
 from governance.acceptance.queries.evidence import evidence_seen_by
-from governance.acceptance.queries.readiness import board_of, lines_seen_by, reviewers_of
+from governance.acceptance.queries.readiness import Board, board_of, lines_seen_by, reviewers_of
 from governance.criteria.queries.standard import differences
+from governance.criteria.workflow import CRITERION
+from governance.documents.pictures.readiness import Grid, Tile, grid_of, grid_picture
 from governance.meetings.models import Item
 from releases.models.releases import Release
 from releases.workflow import COMING
@@ -63,6 +65,8 @@ def _show(
         "own_bodies": user.bodies(),
         "differences": differences(release) if release.life in COMING else [],
         "lines": lines_seen_by(user, shown.lines),
+        "grid": (grid := _grid(shown)),
+        "picture": grid_picture(grid) if grid else None,
         "drafts": _drafts(user, release),
         "submits": any(
             user.may_in(line.criterion.owner.key, Permission.SUBMIT_EVIDENCE) for line in shown.lines
@@ -73,6 +77,17 @@ def _show(
         "outcome": outcome or SaveOutcome(),
     }
     return render(request, "acceptance/readiness.html", context, status=outcome.status if outcome else 200)
+
+
+def _grid(board: Board) -> Grid | None:
+    """The criteria by category and state."""
+    tiles = [
+        Tile(row.get_category_display(), row.number, row.state, line.is_late)
+        for line in board.lines
+        for row in [line.criterion]
+    ]
+    states = [(state.key, state.label) for state in CRITERION.states.values()]
+    return grid_of(tiles, states, always=frozenset({"open", "submitted", "met"}))
 
 
 def _drafts(user: Any, release: Release) -> Any:

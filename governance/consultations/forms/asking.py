@@ -7,6 +7,7 @@ from django import forms
 from governance.consultations.models import ConsultationKind
 from governance.meetings.forms.asking import BODIES_WITHOUT_MEETINGS
 from releases.models.releases import Release
+from secrel.core.editing.choice_fields import ListedChoiceField
 from secrel.core.editing.form_fields import DayInput, LinesInput, OneLineInput, ParagraphsInput
 from secrel.core.editing.forms import TokenField, TokenForm
 from secrel.core.models.people import Body
@@ -25,8 +26,8 @@ def clock_time(label: str, help_text: str, *, required: bool = False) -> forms.T
     )
 
 
-def body_that_meets(label: str, *, required: bool) -> forms.ModelChoiceField:
-    return forms.ModelChoiceField(
+def body_that_meets(label: str, *, required: bool) -> ListedChoiceField:
+    return ListedChoiceField(
         label=label,
         queryset=Body.objects.exclude(key__in=BODIES_WITHOUT_MEETINGS),
         to_field_name="key",
@@ -62,7 +63,7 @@ class ConsultationForm(DeadlineFields):
     """What the owner writes. A draft keeps its kind and release."""
 
     kind = forms.ChoiceField(label="About")
-    release = forms.ModelChoiceField(
+    release = ListedChoiceField(
         label="Release",
         queryset=Release.objects.exclude(life__in=("live", "closed", "cancelled")).order_by("go_live_on"),
         to_field_name="slug",

@@ -7,6 +7,7 @@ from governance.consultations.models.consultations import Consultation
 from secrel.core.models.registrations import PartyCategory
 from secrel.core.values.constraints import only_choices
 from secrel.core.values.immutable import Immutable
+from secrel.core.values.one_time_links import OneTimeLink
 
 CATEGORIES = [*PartyCategory.choices, ("dcc", "DCC"), ("other", "Not a Party")]
 """Whom an answer is from."""
@@ -82,20 +83,7 @@ class ConsultationAnswer(Immutable):
         return f"Answer {self.respondent_id} of {self.organisation}"
 
 
-class AnswerLink(models.Model):
-    """A one-time link, sent to a mail address to confirm it. Only the digest of its secret is stored.
-
-    The daily job deletes it a day after it has expired unused.
-    """
+class AnswerLink(OneTimeLink):
+    """A link with which somebody without an account answers."""
 
     consultation = models.ForeignKey(Consultation, models.PROTECT, related_name="links")
-    email = models.EmailField(max_length=254)
-    digest = models.CharField(max_length=64, unique=True)
-    expires_at = models.DateTimeField()
-    used_at = models.DateTimeField(null=True, blank=True)
-
-    class Meta:
-        ordering = ["pk"]
-
-    def __str__(self) -> str:
-        return f"Link {self.digest[:12]}"

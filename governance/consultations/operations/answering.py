@@ -1,8 +1,7 @@
 """Answers: with an account, from an address confirmed by a one-time link, or recorded for somebody by the owner."""
 
-import hashlib
 from dataclasses import asdict, dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from allauth.account.models import EmailAddress
 
@@ -24,10 +23,10 @@ from secrel.core.changes.record import digest_of
 from secrel.core.dates import clock
 from secrel.core.models.people import User
 from secrel.core.models.subscriptions import new_secret
+from secrel.core.values.one_time_links import LINK_LIVES, digest_of_secret
 from secrel.core.values.receipts import new_receipt
 from secrel.core.values.texts import folded
 
-LINK_LIVES = timedelta(hours=24)
 RECORDED = (Source.MAIL, Source.TELEPHONE)
 
 
@@ -41,10 +40,6 @@ class AnswerFacts:
     how: str = ""
     comment: str = ""
     is_confidential: bool = False
-
-
-def digest_of_secret(secret: str) -> str:
-    return hashlib.sha256(secret.encode()).hexdigest()
 
 
 @operation("governance.ask_for_link", Permission.FOLLOW_UP, edits=False)
@@ -160,7 +155,7 @@ def refuse_link(link: AnswerLink, at: datetime) -> None:
             "This link was used already: your answer has reached us. To change it before the deadline, ask for a new "
             "link on the consultation’s page."
         )
-    if at > link.expires_at:
+    if link.is_expired(at):
         raise RuleBroken(
             "This link has expired, as it works for 24 hours. Ask for a new one on the consultation’s page."
         )

@@ -5,13 +5,13 @@ from contextlib import suppress
 from datetime import date, datetime
 
 from governance.consultations.models import AnswerLink, Consultation
-from governance.consultations.operations.answering import LINK_LIVES
 from governance.consultations.operations.asking import RUN, close_consultation, locked, target_of
 from governance.consultations.operations.news import announce_reminder
 from governance.consultations.queries.consultations import reminder_day
 from secrel.core.changes.errors import RuleBroken
 from secrel.core.changes.operations import AS_STORED, SYSTEM, Actor, operation, record
 from secrel.core.people.queries import working_days
+from secrel.core.values.one_time_links import LINK_LIVES
 
 
 @operation("governance.remind_of_consultation", RUN, edits=False)

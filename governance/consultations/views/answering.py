@@ -1,9 +1,7 @@
 """Answering a consultation: with an account, or by a link sent to a mail address. Limited for each network address."""
 
-from datetime import timedelta
 from typing import Any
 
-from allauth.core.internal.ratelimit import get_ip
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -18,7 +16,6 @@ from governance.consultations.operations.answering import (
     answer_by_link,
     answer_consultation,
     ask_for_link,
-    digest_of_secret,
     refuse_answers,
     refuse_link,
 )
@@ -31,16 +28,12 @@ from secrel.core.dates.clock import moment, today
 from secrel.core.editing.form_pages import form_page
 from secrel.core.models.registrations import Registration
 from secrel.core.people.sign_in.throttle import MAILS, MINUTE, SECOND, Throttle, allows
+from secrel.core.values.one_time_links import digest_of_secret
 from secrel.core.web.http import SeeOther
+from secrel.core.web.too_many import TooMany, count_from, with_wait
 
 ANSWERS = Throttle("consultation answers", free=20, forgets=6 * SECOND)
 LINKS = Throttle("consultation links", free=10, forgets=MINUTE)
-
-
-class TooMany(RuleBroken):
-    """Too many requests from one network address, or for one mail address."""
-
-    status = 429
 
 
 @login_not_required
@@ -50,7 +43,7 @@ def answer(request: HttpRequest, slug: str) -> HttpResponse:
     row = consultation_at(request, slug)
     if request.user.is_authenticated:
         return SeeOther(reverse("answer-with-account", args=[slug]))
-    return _closed(request, row) or _with_wait(_ask_address(request, row), LINKS)
+    return _closed(request, row) or with_wait(_ask_address(request, row), LINKS)
 
 
 @require_http_methods(["GET", "POST"])
@@ -59,13 +52,13 @@ def answer_with_account(request: HttpRequest, slug: str) -> HttpResponse:
     row = consultation_at(request, slug)
 
     def act(**entered: Any) -> ConsultationAnswer:
-        _count(request, ANSWERS)
+        count_from(request, ANSWERS)
         return answer_consultation(
             by=request.user, consultation=row, facts=AnswerFacts(**entered), on=today(), at=moment()
         )
 
     page = _closed(request, row) or _answer_page(request, row, request.user.email.lower(), act)
-    return _with_wait(page, ANSWERS)
+    return with_wait(page, ANSWERS)
 
 
 @login_not_required
@@ -94,10 +87,10 @@ def answer_link(request: HttpRequest, key: str) -> HttpResponse:
         return render(request, "consultations/no_answers.html", context, status=410)
 
     def act(**entered: Any) -> ConsultationAnswer:
-        _count(request, ANSWERS)
+        count_from(request, ANSWERS)
         return answer_by_link(by=SYSTEM, link=link, facts=AnswerFacts(**entered), on=today(), at=moment())
 
-    return _with_wait(_answer_page(request, link.consultation, link.email, act), ANSWERS)
+    return with_wait(_answer_page(request, link.consultation, link.email, act), ANSWERS)
 
 
 def _answer_page(request: HttpRequest, row: Consultation, email: str, act: Any) -> HttpResponse:
@@ -122,7 +115,7 @@ def _answer_page(request: HttpRequest, row: Consultation, email: str, act: Any) 
 
 def _ask_address(request: HttpRequest, row: Consultation) -> HttpResponse:
     def act(email: str) -> str:
-        _count(request, LINKS)
+        count_from(request, LINKS)
         if not allows(MAILS, "consultation", row.pk, email.lower()):
             raise TooMany(
                 "We have sent several links to this address in a short time. Use the newest one, or try again in a few "
@@ -149,20 +142,6 @@ def _registered(request: HttpRequest) -> dict[str, str]:
     user = request.user if request.user.is_authenticated else None
     found = Registration.objects.filter(user=user, state="confirmed").first() if user else None
     return {"organisation": found.organisation, "category": found.category} if found else {}
-
-
-def _count(request: HttpRequest, limit: Throttle) -> None:
-    if not allows(limit, get_ip(request)):
-        seconds = limit.forgets // timedelta(seconds=1)
-        raise TooMany(
-            f"Too many requests have come from your network address. Nothing was saved. Try again in {seconds} seconds."
-        )
-
-
-def _with_wait(response: HttpResponse, limit: Throttle) -> HttpResponse:
-    if response.status_code == TooMany.status:
-        response["Retry-After"] = str(limit.forgets // timedelta(seconds=1))
-    return response
 
 
 def _refusal(check: Any, *subjects: Any) -> str:

@@ -1,10 +1,12 @@
 """Findings, and the registration of rules under their permanent names."""
 
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
+
+from secrel.core.values.texts import joined
 
 if TYPE_CHECKING:
     from governance.documents.checks.document import Document
@@ -40,6 +42,8 @@ class Certainty(StrEnum):
     """What a text means was judged by its words, and it may mean something else."""
 
 
+MOST_NAMED = 120
+"""Characters of names in the heading of several findings; the rest are counted."""
 UNNUMBERED = (2, 0)
 """The number for a kind of document that has no baselines: what is incomplete is a warning."""
 
@@ -66,6 +70,8 @@ class Problem:
     """Set if it is of another type than usual for the rule."""
     certainty: Certainty | None = None
     """Set if it is more or less sure than usual for the rule."""
+    about: str = ""
+    """What it is about in a few words (a reference, an acronym, an event), to name it beside others of the rule."""
 
 
 @dataclass(frozen=True)
@@ -79,6 +85,8 @@ class Finding:
     """The page on which it is corrected."""
     message: str
     mend: str
+    about: str = ""
+    """As in the problem. Pages name it where they show several findings of a rule together."""
 
     def __post_init__(self) -> None:
         """Refuse an error that is not certain. Raises ValueError."""
@@ -102,6 +110,8 @@ class CheckRule:
     find: Callable[..., Iterator[Problem]]
     """Called with the document, as the rules of its kind read it."""
     certainties: tuple[Certainty, ...] = (Certainty.CERTAIN,)
+    together: str = ""
+    """What several of its findings say, with {} for their number; empty if it finds one thing at most."""
 
     @property
     def demands(self) -> str:
@@ -115,8 +125,22 @@ class CheckRule:
         severity = severity_of(problem.against or self.against, certainty, number)
         place = section or self.section
         return Finding(
-            self.name, severity, certainty, place, problem.path, address, problem.message, problem.mend
+            rule=self.name,
+            severity=severity,
+            certainty=certainty,
+            section=place,
+            path=problem.path,
+            address=address,
+            message=problem.message,
+            mend=problem.mend,
+            about=problem.about,
         )
+
+    def heading(self, findings: Sequence[Finding]) -> str:
+        """What several of its findings say together: “3 modifications have no tick: MP149, MP150 and MP153.”"""
+        said = (self.together or "{} findings of one check").format(len(findings))
+        names = list(dict.fromkeys(finding.about for finding in findings))
+        return f"{said}: {_some(names)}." if all(names) else f"{said}."
 
     @property
     def severities(self) -> str:
@@ -125,6 +149,15 @@ class CheckRule:
         if len(parts) == 1:
             parts = [_severities(self.against, self.certainties[0]), str(self.certainties[0])]
         return "; ".join(parts).capitalize()
+
+
+def _some(names: Sequence[str]) -> str:
+    """The names, or the first of them and the number of the others."""
+    shown = 1
+    while shown < len(names) and sum(map(len, names[: shown + 1])) <= MOST_NAMED:
+        shown += 1
+    rest = len(names) - shown
+    return f"{', '.join(names[:shown])} and {rest} more" if rest else joined(names)
 
 
 def _severities(against: Against, certainty: Certainty) -> str:
@@ -137,14 +170,15 @@ RULES: dict[str, CheckRule] = {}
 
 
 def rule(
-    name: str, against: Against, section: str, *certainties: Certainty
+    name: str, against: Against, section: str, *certainties: Certainty, together: str = ""
 ) -> Callable[[Callable], Callable]:
-    """Register a function that yields the problems in a document. Without `certainties` its findings are certain."""
+    """Register a function that yields the problems in a document. Without `certainties` its findings are certain;
+    `together`: as in `CheckRule`."""
 
     def decorate(find: Callable[["Document"], Iterator[Problem]]) -> Callable:
         if name in RULES:
             raise ValueError(f"There are two rules called {name}")
-        RULES[name] = CheckRule(name, against, section, find, certainties or (Certainty.CERTAIN,))
+        RULES[name] = CheckRule(name, against, section, find, certainties or (Certainty.CERTAIN,), together)
         return find
 
     return decorate

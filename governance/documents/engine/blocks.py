@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from typing import Protocol
 
 
 @dataclass(frozen=True)
@@ -77,7 +78,23 @@ class Table:
     kind: str = "table"
 
 
-Block = Heading | Paragraph | Listing | Table
+class Figure(Protocol):
+    """A picture of facts that a table of the same section has in words; `kind` is "figure".
+
+    It is drawn where it is printed (`svg`), not where blocks are made.
+    """
+
+    @property
+    def kind(self) -> str: ...
+
+    @property
+    def title(self) -> str: ...
+
+    @property
+    def svg(self) -> str: ...
+
+
+Block = Heading | Paragraph | Listing | Table | Figure
 
 
 @dataclass(frozen=True)
@@ -116,7 +133,7 @@ def texts(blocks: tuple[Block, ...]) -> Iterator[str]:
             yield "".join(run.text for run in block.runs)
         elif isinstance(block, Listing):
             yield from _items(block.items)
-        else:
+        elif isinstance(block, Table):
             yield block.caption
             yield from block.columns
             for row in block.rows + ((block.foot,) if block.foot else ()):

@@ -3,7 +3,7 @@
 The kinds are listed in `governance/documents/kinds.py`. A snapshot stores the key of its kind.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -19,7 +19,7 @@ from secrel.core.web.csv_text import Rows
 
 @dataclass(frozen=True)
 class WordForm:
-    """The content of a document in Word: the lines of the cover and the chapters."""
+    """The content of a document in Word: what stands on its cover or at its head, and its chapters."""
 
     title: str
     name: str
@@ -28,11 +28,25 @@ class WordForm:
     """The name at the head of each page."""
     note: str
     """Printed below the title and on each page."""
-    cover: tuple[str, ...]
-    front: Sequence[Block]
-    before: Sequence[Block]
-    """Blocks between the table of contents and the first chapter."""
     chapters: Sequence[Chapter]
+    classification: str = ""
+    marks: Sequence[str] = ()
+    lead: str = ""
+    """The main fact, in large type below the name."""
+    facts: Sequence[tuple[str, str]] = ()
+    """Label and text of the others."""
+    status: str = ""
+    """At the foot of each page."""
+    about: str = ""
+    """The heading of the front."""
+    front: Sequence[Block] = ()
+    before: Sequence[Block] = ()
+    """Blocks between the table of contents and the first chapter."""
+    has_cover: bool = False
+    """Whether the title has a page of its own; otherwise it stands above the text."""
+    has_contents: bool = False
+    new_pages: Container[str] = ()
+    """Keys of the chapters that begin a page."""
 
 
 @dataclass(frozen=True)

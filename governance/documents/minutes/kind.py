@@ -57,9 +57,10 @@ def _word(extract: MinutesExtract) -> WordForm:
         name=name,
         running_name=name,
         note="A copy for editing. The extract in the application follows what is recorded.",
-        cover=(f"As recorded on {long_date(extract.issue.date)}",),
+        marks=extract.issue.marks,
+        facts=(("As recorded on", long_date(extract.issue.date)),),
+        about="About this extract",
         front=_front(extract),
-        before=(),
         chapters=chapters(extract),
     )
 

@@ -39,16 +39,19 @@ def _word(notice: Notice) -> WordForm:
     content, issue = notice.content, notice.issue
     return WordForm(
         title=content.title,
-        name=f"{wording.DOCUMENT_NAME}, version {issue.version}",
+        name=wording.DOCUMENT_NAME,
         running_name=wording.DOCUMENT_NAME,
         note=wording.NOT_AUTHORITATIVE,
-        cover=(
-            wording.CLASSIFICATION[issue.classification],
-            f"Takes effect: {long_date(content.effective_on)}",
-            wording.published(issue),
+        classification=wording.CLASSIFICATION[issue.classification],
+        marks=issue.marks,
+        facts=(
+            ("Takes effect", long_date(content.effective_on)),
+            ("Published", long_date(issue.published_on)),
+            *((("Version", str(issue.version)),) if issue.version > 1 else ()),
         ),
+        status=wording.status(issue),
+        about="About this notice",
         front=front(content, issue),
-        before=(),
         chapters=chapters(content, Links(issue.site)),
     )
 

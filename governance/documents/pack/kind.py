@@ -59,9 +59,8 @@ def _word(pack: Pack) -> WordForm:
         name=name_of(pack),
         running_name=name_of(pack),
         note="The agenda alone. The documents are in the pack itself.",
-        cover=(),
-        front=(),
-        before=(),
+        marks=pack.issue.marks,
+        facts=(("Version", f"{pack.issue.version} of {long_date(pack.issue.date)}"),),
         chapters=chapters(pack),
     )
 

@@ -39,6 +39,11 @@ def appendix_chapters(paper: Paper) -> list[Chapter]:
     return [chapter for attachment, rid in _attached(paper) for chapter in _chapters(attachment, rid)]
 
 
+def appendix_keys(paper: Paper) -> set[str]:
+    """The keys of the chapters that each begins with."""
+    return {_key(attachment) for attachment, _ in _attached(paper)}
+
+
 def _chapters(attachment: Attachment, rid: Rid) -> Iterator[Chapter]:
     made, key = RID_KIND.context(rid), _key(attachment)
     front = (*made["front"], *made["annexes"])

@@ -7,7 +7,7 @@ from governance.documents.engine.blocks import Block, paragraph
 from governance.documents.engine.kind import DocumentKind, WordForm
 from governance.documents.engine.text import long_date
 from governance.documents.paper import wording
-from governance.documents.paper.appendices import appendix_chapters, printed_appendices
+from governance.documents.paper.appendices import appendix_chapters, appendix_keys, printed_appendices
 from governance.documents.paper.comparison import compare
 from governance.documents.paper.consultation_blocks import NUMBERS
 from governance.documents.paper.sections import annexes, chapters
@@ -59,16 +59,19 @@ def _name(paper: Paper) -> str:
 
 def _word(paper: Paper) -> WordForm:
     content, document = paper.content, paper.issue.document
-    classification = wording.CLASSIFICATION.get(document.classification)
+    attached = appendix_chapters(paper)
     return WordForm(
         title=wording.TITLE,
         name=_name(paper),
         running_name=document.reference,
         note=wording.NOT_AUTHORITATIVE,
-        cover=(classification,) if classification else (),
-        front=_front(paper),
-        before=(),
-        chapters=(*chapters(paper), *annexes(content), *appendix_chapters(paper)),
+        classification=wording.CLASSIFICATION.get(document.classification, ""),
+        marks=document.marks,
+        facts=tuple(_facts(paper)),
+        status=document.status,
+        has_contents=bool(attached),
+        new_pages={row.key for row in annexes(content)} | appendix_keys(paper),
+        chapters=(*chapters(paper), *annexes(content), *attached),
     )
 
 

@@ -46,34 +46,45 @@ def _go_live(content: RidContent, issue: Issue) -> str | None:
 
 def _word(rid: Rid) -> WordForm:
     content, issue, words = rid.content, rid.issue, wording_of(rid.issue)
+    go_live = _go_live(content, issue)
+    chapters = (*sections(content, Links(issue.document.site), issue), *appendices(content, issue))
     return WordForm(
         title=content.release.name,
-        name=f"{words.DOCUMENT_NAME}, version {issue.document.version}",
+        name=words.DOCUMENT_NAME,
         running_name=f"{words.DOCUMENT_NAME} {issue.document.version}",
         note=words.NOT_AUTHORITATIVE,
-        cover=tuple(_cover(content, issue)),
+        classification=_classification(issue),
+        marks=issue.document.marks or wording.MARKS,
+        lead="" if go_live is None else f"Go-live {go_live or 'date to be set'}",
+        facts=tuple(_facts(content, issue)),
+        status=issue.document.status or "",
+        about="About this document",
+        has_cover=True,
+        has_contents=True,
+        new_pages={chapter.key for chapter in chapters[:1]},
         front=front(content, issue),
         before=annexes(content, issue),
-        chapters=(*sections(content, Links(issue.document.site), issue), *appendices(content, issue)),
+        chapters=chapters,
     )
 
 
-def _cover(content: RidContent, issue: Issue) -> Iterator[str]:
-    """The lines of the cover."""
-    head, go_live = issue.document, _go_live(content, issue)
-    if classification := wording_of(issue).CLASSIFICATION.get(head.classification or ""):
-        yield classification
-    if go_live is not None:
-        yield f"Go-live: {go_live or 'to be set'}"
-    if window := content.release.go_live_window:
-        yield f"Permitted window: {window.value.text}"
-    for label, text in (
-        ("Version date", head.date and long_date(head.date)),
-        ("Status", head.status),
-        ("Paper reference", head.reference),
-    ):
-        if text:
-            yield f"{label}: {text}"
+def _classification(issue: Issue) -> str:
+    """The sentence at the head of the cover."""
+    head = issue.document
+    sentence = wording_of(issue).CLASSIFICATION.get(head.classification or "", "")
+    return " ".join(filter(None, (sentence, head.reference and f"Paper reference: {head.reference}.")))
+
+
+def _facts(content: RidContent, issue: Issue) -> Iterator[tuple[str, str]]:
+    """The facts on the cover."""
+    head, window = issue.document, content.release.go_live_window
+    yield "Version", head.version
+    if head.date:
+        yield "Date", long_date(head.date)
+    if window:
+        yield "Window", window.value.text
+    if head.status:
+        yield "Status", head.status
 
 
 def _tables(rid: Rid) -> dict[str, Rows]:

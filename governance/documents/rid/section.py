@@ -28,7 +28,7 @@ class EditPage:
 
     key: str
     tab: str
-    """Label on the row of tabs; empty: no tab."""
+    """Label among the pages of its section; empty: it is not listed there."""
     name: str
     """Full name, used by the search."""
     link: str = ""

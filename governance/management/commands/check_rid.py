@@ -49,7 +49,10 @@ class Command(RidCommand):
         else:
             for row in rows:
                 self.stdout.write(_line(row))
-            counts = (f"{count} {one}{'' if count == 1 else 's'}" for one, count in counted(rows))
+            counts = (
+                f"{count} {one}{'' if count == 1 else 's'}"
+                for one, count in counted(row.finding for row in rows if not row.waiver)
+            )
             self.stdout.write(", ".join(counts))
         if any(row.blocks for row in rows):
             raise SystemExit(1)
@@ -57,7 +60,8 @@ class Command(RidCommand):
 
 def _as_data(row: CheckedFinding) -> dict[str, str]:
     """A finding under the keys of the API, where the message is called `said`."""
-    data = {"said" if name == "message" else name: value for name, value in asdict(row.finding).items()}
+    told = {name: value for name, value in asdict(row.finding).items() if name != "about"}
+    data = {"said" if name == "message" else name: value for name, value in told.items()}
     return data | ({"waived": row.waiver.reason} if row.waiver else {})
 
 

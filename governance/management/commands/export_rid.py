@@ -4,7 +4,7 @@ from django.core.management.base import CommandParser
 
 from governance.documents.rid.plain import plain
 from governance.management.named import RidCommand, requested_version, version_named
-from governance.versions.queries.live import live_rid
+from governance.versions.queries.current import current_rid
 
 
 class Command(RidCommand):
@@ -21,5 +21,5 @@ class Command(RidCommand):
 
     def handle(self, *, name: str, number: str | None, full: bool, **_: object) -> None:
         release, requested = requested_version(name, number)
-        rid = version_named(release, requested).snapshot.rid if requested else live_rid(release)
+        rid = version_named(release, requested).snapshot.rid if requested else current_rid(release).rid
         self.print_data(rid.as_data() if full else plain(rid))

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from releases.models.releases import Release
 from secrel.core.dates.clock import moment
+from secrel.core.editing.choice_fields import ListedChoiceField
 from secrel.core.editing.form_fields import DayInput
 from secrel.core.models.people import Body
 
@@ -48,7 +49,7 @@ class MeetingFields(ClosingFields):
 class MotionForm(MeetingFields):
     """A sentence that a body is asked to agree."""
 
-    body = forms.ModelChoiceField(
+    body = ListedChoiceField(
         label="Body to ask",
         queryset=Body.objects.exclude(key__in=BODIES_WITHOUT_MEETINGS),
         to_field_name="key",
@@ -61,7 +62,7 @@ class MotionForm(MeetingFields):
         help_text="Write a sentence, such as: The RID of February 2022 is presented in December.",
         error_messages={"required": "Write what the body is asked to agree."},
     )
-    release = forms.ModelChoiceField(
+    release = ListedChoiceField(
         label="Release",
         queryset=Release.objects.exclude(life__in=("closed", "cancelled")),
         to_field_name="slug",

@@ -7,7 +7,8 @@ from django import forms
 
 from governance.documents.rid.display import CONTENTS
 from governance.meetings.models import CONDITIONS, Item, Result, Stance
-from governance.meetings.queries.voting import rule_of
+from governance.meetings.queries.positions import DISSENT, counted_positions, objections_in
+from governance.meetings.queries.voting import current_positions, rule_of
 from secrel.core.editing.form_fields import DayInput
 from secrel.core.editing.forms import TokenField
 from secrel.core.models.people import Body
@@ -40,9 +41,9 @@ class OutcomeForm(forms.Form):
     dissent = forms.CharField(
         label="Dissent",
         required=False,
-        max_length=2000,
+        max_length=DISSENT,
         widget=forms.Textarea(attrs={"rows": 2}),
-        help_text="The objections, and who made them.",
+        help_text="The objections, and who made them. The positions are filled in.",
     )
     reason = forms.CharField(
         label="Reason",
@@ -157,10 +158,12 @@ def _condition_fields(number: int) -> dict[str, forms.Field]:
 
 
 def outcome_initial(item: Item, on: date) -> dict[str, Any]:
-    """Initial values of the form that corrects the item's current outcome."""
+    """Initial values of the form: what the positions say, or what the current outcome says, to correct it."""
     outcome = item.outcome
     if outcome is None:
-        return {}
+        counted = counted_positions(item)
+        votes = dict(zip(VOTES, counted.votes, strict=True)) if counted else {}
+        return votes | {"dissent": objections_in(current_positions(item))}
     names = ("result", *VOTES, "dissent", "reason")
     initial = {name: getattr(outcome, name) for name in names}
     for number, change in enumerate(outcome.changes, start=1):

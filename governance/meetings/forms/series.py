@@ -4,6 +4,7 @@ from django import forms
 
 from governance.meetings.forms.asking import BODIES_WITHOUT_MEETINGS
 from secrel.core.dates.series import WEEKDAYS, WEEKS
+from secrel.core.editing.choice_fields import ListedChoiceField
 from secrel.core.editing.form_fields import DayInput
 from secrel.core.models.people import Body
 
@@ -11,7 +12,7 @@ from secrel.core.models.people import Body
 class SeriesForm(forms.Form):
     """Meetings of a body on the same day of each month."""
 
-    body = forms.ModelChoiceField(
+    body = ListedChoiceField(
         queryset=Body.objects.exclude(key__in=BODIES_WITHOUT_MEETINGS), to_field_name="key"
     )
     week = forms.TypedChoiceField(label="Which", choices=list(WEEKS.items()), coerce=int)

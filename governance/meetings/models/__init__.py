@@ -21,6 +21,7 @@ from governance.meetings.models.matters import (
     register,
 )
 from governance.meetings.models.meetings import Attendance, Meeting, Minutes, Presence
+from governance.meetings.models.objections import Objection, ObjectionMove, ObjectionStep
 
 __all__ = [
     "AGAINST",
@@ -36,6 +37,9 @@ __all__ = [
     "Matter",
     "Meeting",
     "Minutes",
+    "Objection",
+    "ObjectionMove",
+    "ObjectionStep",
     "Outcome",
     "Position",
     "Presence",

@@ -15,6 +15,7 @@ from governance.meetings.operations.items import (
 )
 from governance.meetings.operations.meeting_news import announce_decision
 from governance.meetings.operations.meetings import acts_for, close_correspondence
+from governance.meetings.operations.objections import close_objections
 from governance.meetings.queries.voting import Tally, rule_of, tally_of, unanswered
 from governance.meetings.workflow import ITEM
 from releases.operations.sections import locked_to_date
@@ -92,12 +93,14 @@ def record_outcome(
     item.save(update_fields=["state"])
     if item.meeting.is_correspondence and item.meeting.state == "planned":
         close_correspondence(by=SYSTEM, meeting=item.meeting, on=on)
+    closed = close_objections(item, outcome, by)
     record(
         **item_target(item),
         changes={
             "state": [before, after],
             "outcome": [earlier and earlier.words, outcome.words],
             "content": [None, outcome.content_digest],
+            **({"objections": [None, closed]} if closed else {}),
         },
         reason=reason,
         on=on,

@@ -5,11 +5,21 @@ from typing import Any
 from django.db.models import Max
 
 from governance.meetings.content_store import store_content
-from governance.meetings.models import FallenPosition, Item, Meeting, Position
+from governance.meetings.models import (
+    FallenPosition,
+    Item,
+    Meeting,
+    Objection,
+    ObjectionMove,
+    ObjectionStep,
+    Position,
+)
 from governance.meetings.queries.concerned import seats_of_owners
+from governance.meetings.workflow import OBJECTION
 from releases.models.releases import Release
 from releases.operations.sections import locked_release
 from secrel.core.changes.errors import NotAllowed, Stale
+from secrel.core.changes.operations import SYSTEM
 from secrel.core.changes.targets import Target
 from secrel.core.dates import clock
 from secrel.core.models.people import User
@@ -40,9 +50,24 @@ def refuse_own_work(by: User, item: Item) -> None:
 
 
 def fall(positions: list[Position], because: str) -> None:
-    """Mark positions as no longer counting. The positions themselves stay."""
+    """Mark positions as no longer counting. The positions themselves stay.
+
+    An objection among them is to be reconfirmed by its raiser; the outcome that closed it does so no longer. It is
+    withdrawn where the member stepped back.
+    """
     FallenPosition.objects.bulk_create(
         FallenPosition(position=position, because=because, fell_at=clock.now()) for position in positions
+    )
+    stepped_back = because == FallenPosition.STEPPED_BACK
+    rows = Objection.objects.filter(position__in=positions).exclude(state="withdrawn")
+    fallen = list(rows.select_for_update(no_key=True)) if positions else []
+    for row in fallen:
+        OBJECTION.apply(row, "step_back" if stepped_back else "edit", SYSTEM)
+        row.outcome = None
+    Objection.objects.bulk_update(fallen, ["state", "outcome"])
+    kind = ObjectionMove.WITHDRAWN if stepped_back else ObjectionMove.RECONFIRM
+    ObjectionStep.objects.bulk_create(
+        ObjectionStep(objection=row, kind=kind, text=because, at=clock.now()) for row in fallen
     )
 
 

@@ -10,6 +10,7 @@ from governance.meetings.operations.items import (
     refuse_own_work,
 )
 from governance.meetings.operations.meetings import acts_for
+from governance.meetings.operations.objections import follow_position
 from governance.meetings.queries.voting import seat_of, stepped_back
 from secrel.core.changes.errors import NotAllowed, RuleBroken
 from secrel.core.changes.operations import operation, record
@@ -68,11 +69,13 @@ def take_position(
         taken_by=by,
         taken_at=clock.now(),
     )
+    objection = follow_position(position, by)
     record(
         **item_target(item),
         changes={
             "position": [earlier and earlier.words, position.words],
             "content": [None, content_digest],
+            **({"objection": [None, objection]} if objection else {}),
         },
         on=on,
     )

@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 from governance.notices.facts import MOST, NoticeFacts
 from governance.notices.models import Notice
 from releases.models.releases import Release
+from secrel.core.editing.choice_fields import ListedChoiceField
 from secrel.core.editing.facts import FactsForm
 from secrel.core.editing.form_fields import DayInput, OneLineInput, ParagraphsInput
 
@@ -28,7 +29,7 @@ class NoticeFields(forms.Form):
         label="Title", max_length=200, error_messages={"required": "Enter the title of the notice."}
     )
     form = forms.ChoiceField(label="Form", choices=Notice.Form.choices)
-    release = forms.ModelChoiceField(
+    release = ListedChoiceField(
         label="Release",
         queryset=Release.objects.none(),
         to_field_name="slug",

@@ -40,6 +40,7 @@ UNSETTLED = "unsettled"
 FIRST_PERIOD = timedelta(days=31)
 """The period of a body's first paper, which has no paper before it."""
 BEFORE_BASELINE = ("draft", "comment", "presented")
+SEC_RELEASE = " SEC Release"
 
 
 def compose_paper(paper: Paper, on: date, calendar: WorkingDays) -> PaperContent:
@@ -196,11 +197,15 @@ def _unagreed(releases: list[Release], since: date, on: date, meeting: Meeting) 
 
 
 def _purpose(releases: tuple[PaperRelease, ...]) -> str:
-    names = joined(row.name.removesuffix(" SEC Release") for row in releases)
-    if not names:
+    """Names the SEC Releases together, and others, such as an example, after them."""
+    of_sec = [row.name for row in releases if row.name.endswith(SEC_RELEASE)]
+    others = [f"the {row.name}" for row in releases if row.name not in of_sec]
+    if not releases:
         return "This paper gives an update on the coming Smart Energy Code (SEC) Releases."
-    noun = "Release" if len(releases) == 1 else "Releases"
-    return f"This paper gives an update on the {names} Smart Energy Code (SEC) {noun}."
+    named = joined(name.removesuffix(SEC_RELEASE) for name in of_sec)
+    noun = "Release" if len(of_sec) == 1 else "Releases"
+    groups = [f"the {named} Smart Energy Code (SEC) {noun}"] if of_sec else []
+    return f"This paper gives an update on {joined([*groups, *others])}."
 
 
 def _unsettled(entries: PaperEntries, names: Mapping[str, str]) -> Iterator[UnsettledRow]:

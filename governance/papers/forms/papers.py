@@ -14,6 +14,7 @@ from modifications.queries import find_part
 from releases.models.releases import Release
 from releases.models.scope import Ground
 from releases.workflow import COMING
+from secrel.core.editing.choice_fields import ListedChoiceField
 from secrel.core.editing.form_fields import DayInput, LookupInput, OneLineInput
 from secrel.core.editing.forms import ReasonForm, TokenForm
 from secrel.core.models.people import Body
@@ -28,7 +29,7 @@ DOING = (
 
 
 class DraftForm(forms.Form):
-    body = forms.ModelChoiceField(
+    body = ListedChoiceField(
         label="Body",
         queryset=Body.objects.exclude(key__in=BODIES_WITHOUT_MEETINGS),
         to_field_name="key",
@@ -51,13 +52,13 @@ class ProposeForm(TokenForm):
     part = LookupInput(
         label="Modification", find=find_part, required=True, help_text="MP154, or SECMP0062 part 1."
     )
-    release = forms.ModelChoiceField(
+    release = ListedChoiceField(
         label="Release",
         queryset=Release.objects.filter(life__in=COMING).order_by("go_live_on"),
         to_field_name="slug",
         empty_label="Choose",
     )
-    to_release = forms.ModelChoiceField(
+    to_release = ListedChoiceField(
         label="Moves to",
         queryset=Release.objects.filter(life__in=COMING).order_by("go_live_on"),
         to_field_name="slug",

@@ -6,13 +6,16 @@ from typing import Any
 from django import forms
 from django.utils.text import slugify
 
+from governance.register.queries.earlier import TakenOver
 from releases.models.releases import Release
 from releases.slots import name_of, suggested
+from secrel.core.editing.choice_fields import ListedChoiceField
 from secrel.core.editing.form_fields import DayInput, OneLineInput
 
 
 class OpenForm(forms.Form):
-    """A slot of a year, or an ad-hoc release with its own name and any day."""
+    """A slot of a year, or an ad-hoc release with its own name and any day; from the standard timetable and criteria of
+    its kind, or from an earlier release. `seen` is the digest of the plan that has been shown."""
 
     slot = forms.ChoiceField(choices=[*[row for row in Release.Slot.choices if row[0]], ("ad_hoc", "Ad hoc")])
     year = forms.IntegerField(min_value=2013, max_value=2199)
@@ -30,8 +33,37 @@ class OpenForm(forms.Form):
     profile = forms.ChoiceField(
         label="Kind",
         choices=Release.Profile.choices,
-        help_text="Sets the initial timetable, criteria and sections. You can change it later.",
+        help_text="Sets the initial timetable, criteria and sections. You can change it later. A release that starts "
+        "from an earlier one is of the same kind.",
     )
+    earlier = ListedChoiceField(
+        label="Start from",
+        queryset=Release.objects.exclude(life="cancelled").order_by("-go_live_on", "slug"),
+        to_field_name="slug",
+        required=False,
+        empty_label="The standard timetable and criteria of its kind",
+        help_text="From an earlier release, you see what is taken over before anything is saved.",
+    )
+    take = forms.MultipleChoiceField(
+        label="Take over from the earlier release",
+        choices=TakenOver.choices,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="Its scope, impacts and costs are never taken over.",
+    )
+    keep_private = forms.BooleanField(
+        label="Keep private until first published",
+        required=False,
+        help_text="Otherwise everybody sees its name, kind and go-live from now on. If you tick this, the public and "
+        "Parties find nothing of it until you publish a version of its RID.",
+    )
+    reason = forms.CharField(
+        label="Reason",
+        required=False,
+        max_length=300,
+        help_text="Why you create it. Optional; it is kept in the audit trail.",
+    )
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def clean(self) -> dict[str, Any]:
         entered = super().clean()
@@ -40,8 +72,10 @@ class OpenForm(forms.Form):
         return entered
 
 
-def as_release(*, slot: str, year: int, go_live_on: date | None, name: str, profile: str) -> dict[str, Any]:
-    """The form's data as arguments of `open_release`."""
+def as_release(
+    *, slot: str, year: int, go_live_on: date | None, name: str, profile: str, **others: Any
+) -> dict[str, Any]:
+    """The form's data as arguments of `open_release`, without `others`."""
     if slot == "ad_hoc":
         day = go_live_on.isoformat() if go_live_on else str(year)
         slug = f"{day}-{slugify(name)}"[:50].strip("-")

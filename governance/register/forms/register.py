@@ -11,12 +11,21 @@ from modifications.workflow import STAGE
 from releases.models.releases import Release
 from releases.operations.bulk import BulkChange
 from releases.workflow import SCOPE
+from secrel.core.editing.choice_fields import ListedChoiceField
 from secrel.core.editing.form_fields import PartialDateInput, SearchInput
 from secrel.core.editing.forms import bodies
 from secrel.core.models.people import User
 
 NO_TARGET = "no_target"
 """Modifications that are neither targeted nor approved in any release."""
+
+
+NO_TARGETS = ("live", "closed", "cancelled")
+
+
+def _offer(field: ListedChoiceField, analysts: list[User]) -> None:
+    field.queryset = User.objects.filter(pk__in=[user.pk for user in analysts])
+    field.list_rows(analysts)
 
 
 class RegisterFilter(forms.Form):
@@ -33,14 +42,14 @@ class RegisterFilter(forms.Form):
     participant = forms.ChoiceField(
         label="Affects", required=False, choices=[("", "Any participant"), *Participant.choices]
     )
-    document = forms.ModelChoiceField(
+    document = ListedChoiceField(
         label="SEC document",
         required=False,
         queryset=SecDocument.objects.all(),
         to_field_name="slug",
         empty_label="Any document",
     )
-    release = forms.ModelChoiceField(
+    release = ListedChoiceField(
         required=False,
         queryset=Release.objects.order_by("-go_live_on"),
         to_field_name="slug",
@@ -49,7 +58,7 @@ class RegisterFilter(forms.Form):
     status = forms.ChoiceField(
         label="Status in release", required=False, choices=[("", "Any"), *SCOPE.choices()]
     )
-    analyst = forms.ModelChoiceField(
+    analyst = ListedChoiceField(
         label="Lead analyst",
         required=False,
         queryset=User.objects.none(),
@@ -57,13 +66,16 @@ class RegisterFilter(forms.Form):
         empty_label="Any analyst",
     )
 
-    def __init__(self, *args: Any, analysts: list[User] | None = None, **options: Any) -> None:
-        """Without `analysts` (for the public) there is no analyst filter."""
+    def __init__(
+        self, *args: Any, analysts: list[User] | None = None, releases: list[Release], **options: Any
+    ) -> None:
+        """Without `analysts` (for the public) there is no analyst filter. `releases`: all, the newest first."""
         super().__init__(*args, **options)
+        self.fields["release"].list_rows(releases)
         if analysts is None:
             del self.fields["analyst"]
         else:
-            self.fields["analyst"].queryset = User.objects.filter(pk__in=[user.pk for user in analysts])
+            _offer(self.fields["analyst"], analysts)
             self.fields["status"].choices += [(NO_TARGET, "No target yet")]
 
     def chosen(self) -> dict[str, Any]:
@@ -75,16 +87,16 @@ class RegisterFilter(forms.Form):
 class BulkForm(forms.Form):
     """A change for the ticked modifications; empty fields change nothing."""
 
-    lead_analyst = forms.ModelChoiceField(
+    lead_analyst = ListedChoiceField(
         label="Lead analyst",
         queryset=User.objects.none(),
         to_field_name="email",
         required=False,
         empty_label="No change",
     )
-    to_release = forms.ModelChoiceField(
+    to_release = ListedChoiceField(
         label="Target release",
-        queryset=Release.objects.exclude(life__in=("live", "closed", "cancelled")).order_by("go_live_on"),
+        queryset=Release.objects.exclude(life__in=NO_TARGETS),
         to_field_name="slug",
         required=False,
         empty_label="No change",
@@ -97,9 +109,12 @@ class BulkForm(forms.Form):
         max_length=300, error_messages={"required": "Give a reason. It is kept in the audit trail."}
     )
 
-    def __init__(self, *args: Any, analysts: list[User], **options: Any) -> None:
+    def __init__(self, *args: Any, analysts: list[User], releases: list[Release], **options: Any) -> None:
+        """`releases`: all, the newest first."""
         super().__init__(*args, **options)
-        self.fields["lead_analyst"].queryset = User.objects.filter(pk__in=[user.pk for user in analysts])
+        _offer(self.fields["lead_analyst"], analysts)
+        self.fields["to_release"].list_rows(row for row in reversed(releases) if row.life not in NO_TARGETS)
+        self.fields["body"].list_rows(self.fields["agreed_by"].listed())
 
     def as_change(self) -> BulkChange:
         return BulkChange(**{name: value for name, value in self.cleaned_data.items() if name != "reason"})

@@ -17,11 +17,13 @@ from django.views.decorators.http import require_POST, require_safe
 from governance.register.forms.register import NO_TARGET, BulkForm, RegisterFilter
 from governance.register.queries.impacts import affected_by, changed_by, visible_documents
 from governance.register.queries.scope_statuses import ScopeStatus, scope_statuses
+from governance.versions.queries.found import releases_found_by
 from modifications.models.modifications import Modification
 from modifications.queries import narrowed, register
 from modifications.workflow import ENDED
+from releases.models.releases import Release
 from releases.operations.bulk import BulkChange, change_many
-from releases.queries import releases_targeting
+from releases.queries import releases, releases_targeting
 from secrel.core.changes.errors import RuleBroken
 from secrel.core.changes.permissions import Permission
 from secrel.core.dates.clock import today
@@ -44,6 +46,8 @@ class Narrowed:
 
     request: HttpRequest
     form: RegisterFilter
+    offered: dict[str, Any]
+    """What the forms of the page let people choose from."""
     chosen: dict[str, Any]
     statuses: list[ScopeStatus]
     rows: QuerySet[Modification]
@@ -62,7 +66,10 @@ class Narrowed:
 def _narrowed(request: HttpRequest) -> Narrowed:
     permissions = held_by(request)
     internal = Permission.READ_DRAFTS in permissions
-    form = RegisterFilter(request.GET.dict(), analysts=_analysts() if internal else None)
+    found = releases_found_by(permissions, request.user)
+    offered = _offered(internal=internal, found=found)
+    form = RegisterFilter(request.GET.dict(), **offered)
+    form.fields["release"].queryset = found
     form.fields["document"].queryset = visible_documents(permissions).prefetch_related(None)
     chosen = form.chosen()
     statuses = scope_statuses(permissions)
@@ -77,11 +84,13 @@ def _narrowed(request: HttpRequest) -> Narrowed:
         rows = rows.filter(reference__in=affected_by(permissions).get(chosen["participant"], ()))
     if "document" in chosen:
         rows = rows.filter(reference__in=changed_by(permissions).get(chosen["document"].designation, ()))
-    return Narrowed(request, form, chosen, statuses, rows)
+    return Narrowed(request, form, offered, chosen, statuses, rows)
 
 
-def _analysts() -> list:
-    return holders_of(Permission.EDIT_RELEASES, on=today())
+def _offered(*, internal: bool = True, found: QuerySet[Release] | None = None) -> dict[str, Any]:
+    """The analysts, for SECAS, and the releases that are found (None: all), the newest first."""
+    analysts = holders_of(Permission.EDIT_RELEASES, on=today()) if internal else None
+    return {"analysts": analysts, "releases": list((releases() if found is None else found).reverse())}
 
 
 @login_not_required
@@ -103,7 +112,7 @@ def register_page(request: HttpRequest) -> HttpResponse:
         "density": density if density in DENSITIES else chosen(request, "density", "regular"),
     }
     if Permission.EDIT_RELEASES in held_by(request):
-        context["bulk"] = BulkForm(analysts=_analysts())
+        context["bulk"] = BulkForm(**found.offered)
     response = render(request, "register/register.html", context)
     if density in DENSITIES:
         store_choice(response, "density", density)
@@ -165,7 +174,7 @@ def change_several(request: HttpRequest) -> HttpResponse:
     """Change the ticked modifications: first a preview of each, with the reason why it is not possible; then save."""
     ticked = Modification.objects.filter(reference__in=_ticked(request)).in_order()
     rows = list(ticked.select_related("lead_analyst"))
-    form, outcome = BulkForm(request.POST, analysts=_analysts()), SaveOutcome()
+    form, outcome = BulkForm(request.POST, **_offered()), SaveOutcome()
     is_preview = "look" in request.POST
     if rows and not is_preview:
         outcome = save(form, lambda **_: _change(request, rows, form))

@@ -11,9 +11,8 @@ from django.shortcuts import render
 from django.views.decorators.http import require_POST, require_safe
 
 from governance.consultations.queries.readers import seen_by
+from governance.documents.pictures.timetable import timetable_picture
 from governance.documents.rid.history_row import drafted
-from governance.documents.rid.numbering import may_issue
-from governance.documents.rid.picture import picture
 from governance.versions.forms.documents import (
     DraftForm,
 )
@@ -22,12 +21,12 @@ from governance.versions.operations.versions import (
     issue_draft,
     issue_version,
 )
-from governance.versions.queries.checking import check_release, counted
-from governance.versions.queries.outlook import UpcomingStep, steps_ahead, upcoming_steps
+from governance.versions.pages import found_release
+from governance.versions.queries.checking import counted
+from governance.versions.queries.outlook import UpcomingStep
 from governance.versions.queries.shown import ShownDocument, shown_to
 from governance.versions.queries.versions import (
     as_shown,
-    versions_and_earlier,
     visible_versions,
 )
 from governance.watch.queries.flags import open_flags
@@ -40,7 +39,10 @@ from secrel.core.dates.clock import today
 from secrel.core.editing.saving import save
 from secrel.core.models.people import Body
 from secrel.core.web.caching import SHORT, public_for
-from secrel.core.web.http import SeeOther, found_or_404, held_by, needs, paginate
+from secrel.core.web.http import SeeOther, held_by, needs, paginate
+
+VERSIONS = 8
+"""The newest ones are listed on the page of the release."""
 
 
 @login_not_required
@@ -55,24 +57,22 @@ def release_list(request: HttpRequest) -> HttpResponse:
 @public_for(SHORT)
 @require_safe
 def release_page(request: HttpRequest, slug: str) -> HttpResponse:
-    return show_release(request, found_or_404(Release.objects.filter(slug=slug), "release"))
+    return show_release(request, found_release(request, slug))
 
 
-def _next_step(
-    release: Release, shown: ShownDocument | None, permissions: frozenset[Permission]
-) -> UpcomingStep | None:
+def _next_step(release: Release, shown: ShownDocument | None) -> UpcomingStep | None:
     if shown is None or release.sources_until:
         return None
-    live = shown.version is None
-    rows = upcoming_steps(release, permissions, today()) if live else steps_ahead(shown.content, today())
-    return next(iter(rows), None)
+    return next(iter(shown.steps_ahead(today())), None)
 
 
 def show_release(request: HttpRequest, release: Release, refused: DraftForm | None = None) -> HttpResponse:
     """The release as this person may see it, with the form of a refused draft if there is one."""
     permissions = held_by(request)
-    shown = shown_to(release, permissions, request.user)
+    versions = list(visible_versions(release, permissions, request.user)[:VERSIONS])
+    shown = shown_to(release, permissions, request.user, versions)
     may_edit = Permission.EDIT_RELEASES in permissions
+    current = shown.current if shown else None
     row = drafted(shown.differences) if shown else ""
     reader = request.user if request.user.is_authenticated else None
     return render(
@@ -82,17 +82,17 @@ def show_release(request: HttpRequest, release: Release, refused: DraftForm | No
             "release": release,
             "shown": shown,
             "rail": LIFE.rail(release),
-            "picture": picture(shown.content.timeline, today()) if shown else None,
-            "next_step": _next_step(release, shown, permissions),
-            "versions": list(visible_versions(release, permissions, request.user)[:8]),
+            "picture": timetable_picture(shown.content.timeline, today()) if shown else None,
+            "next_step": _next_step(release, shown),
+            "versions": versions,
             "consultations": list(seen_by(reader).filter(release=release)),
             "ledger": ledger_of(release) if may_edit else [],
             "neighbours": list(release.neighbours.select_related("programme")) if may_edit else [],
             "flags": list(open_flags().filter(release=release)) if may_edit else [],
             "draft_form": (refused or DraftForm(initial={"changes": row})) if may_edit else None,
-            "may_issue": may_edit and may_issue(versions_and_earlier(release)),
+            "may_issue": may_edit and current is not None and current.may_issue,
             "go_live_row": "release-go-live",
-            "checks": counted(check_release(release, shown.content)) if may_edit and shown else [],
+            "checks": counted(current.unwaived) if may_edit and current else [],
         },
         status=422 if refused else 200,
     )

@@ -18,6 +18,7 @@ from governance.regression.pages import due_lines, state_of
 from governance.regression.queries.declarations import declared_by, takes_declarations, with_declarations
 from governance.regression.queries.due_days import DueDays, due_days
 from governance.regression.queries.participants import participant_of, registration_of
+from governance.versions.pages import found_release
 from releases.models.releases import Release
 from releases.pages import release_at
 from secrel.core.changes.permissions import Permission
@@ -29,10 +30,18 @@ from secrel.core.web.http import SeeOther, needs
 OWN = Permission.DECLARE_REGRESSION
 
 
+def _release(request: HttpRequest, slug: str) -> Release:
+    """The release; one that is private only for an organisation that was named for it."""
+    release = release_at(slug)
+    if release.private_until_published and participant_of(request.user, release) is None:
+        return found_release(request, slug)
+    return release
+
+
 @require_safe
 @needs(OWN)
 def own(request: HttpRequest, slug: str) -> HttpResponse:
-    return _show(request, release_at(slug))
+    return _show(request, _release(request, slug))
 
 
 def _show(
@@ -80,7 +89,7 @@ def _form(kind: Kind, token: dict[str, int], failed: Form | None, *, is_offered:
 @require_POST
 @needs(OWN)
 def take_part(request: HttpRequest, slug: str) -> HttpResponse:
-    release, form = release_at(slug), TakePartForm(request.POST)
+    release, form = _release(request, slug), TakePartForm(request.POST)
     arguments = {"by": request.user, "release": release, "on": today()}
     outcome = save(form, lambda **entered: declare_taking_part(**arguments, **entered))
     if not outcome.saved:
@@ -94,7 +103,7 @@ def take_part(request: HttpRequest, slug: str) -> HttpResponse:
 @require_POST
 @needs(OWN)
 def declare(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
-    release = release_at(slug)
+    release = _release(request, slug)
     participant = participant_of(request.user, release)
     if participant is None:
         raise Http404(

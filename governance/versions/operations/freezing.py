@@ -53,6 +53,9 @@ def create_version(
 ) -> RidVersion:
     """Create the version with its snapshot; raises RuleBroken if the number is taken or the data is invalid."""
     major, minor = issue.number
+    published_on = issue.dated_on if kind != VersionKind.DRAFT else None
+    if published_on:
+        end_privacy(release, issue.classification or release.classification)
     try:
         with transaction.atomic():
             return RidVersion.objects.create(
@@ -64,10 +67,17 @@ def create_version(
                 dated_on=issue.dated_on,
                 changes=issue.changes,
                 snapshot=store_snapshot(release, content, issue),
-                published_on=issue.dated_on if kind != VersionKind.DRAFT else None,
+                published_on=published_on,
             )
     except IntegrityError as error:
         raise RuleBroken(f"Version {issue.text} already exists. Reload the page.") from error
+
+
+def end_privacy(release: Release, classification: str) -> None:
+    """A release kept private until first published is private no more once a White or Green version is published."""
+    if release.private_until_published and classification in ("white", "green"):
+        Release.objects.filter(pk=release.pk).update(private_until_published=False)
+        release.private_until_published = False
 
 
 def store_snapshot(release: Release, content: RidContent, issue: VersionFacts) -> Snapshot:

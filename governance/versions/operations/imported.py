@@ -11,7 +11,7 @@ from governance.documents.rid.kind import RID_KIND
 from governance.documents.rid.types.rid import HistoryRow, Rid, RidContent
 from governance.versions.models import Deviation, EarlierVersion, RidVersion, VersionKind
 from governance.versions.operations.baselining import move_release_on, supersede_others
-from governance.versions.operations.freezing import note_step
+from governance.versions.operations.freezing import end_privacy, note_step
 from governance.versions.operations.history import record_earlier_versions
 from releases.models.releases import Release
 from secrel.core.changes.operations import SYSTEM, Actor, operation, record
@@ -45,6 +45,8 @@ def store_imported(
     kind = kind_of(major, minor)
     dated_on = date.fromisoformat(created(rid))
     state = STATE[kind] if facts is not None else "superseded"
+    if kind != VersionKind.DRAFT:
+        end_privacy(release, rid.issue.document.classification or "")
     _fill_history(by, release, rid.issue.history, (major, minor))
     version = RidVersion.objects.create(
         release=release,

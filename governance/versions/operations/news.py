@@ -6,10 +6,12 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
+from governance.documents.brief.slices import bearing
 from governance.documents.rid.types.rid import RidContent
 from governance.documents.rid.types.scope import ScopeEntry
 from governance.meetings.operations.meeting_news import short_day
 from governance.versions.models import RidVersion
+from modifications.participants import Participant
 from modifications.queries import topics_of
 from releases.models.releases import Release
 from secrel.core.models.subscriptions import NewsKind
@@ -58,11 +60,15 @@ def _is_overtaken(version: RidVersion) -> bool:
 
 
 def _topics(before: RidContent | None, content: RidContent) -> Iterator[str]:
-    """Topics of the modifications that differ and of the categories of Parties that the release affects."""
+    """Topics of the modifications that differ and of the categories of Parties that the release affects, or may affect
+    where that is not stated yet.
+    """
     was, now = (_entries(one) if one else {} for one in (before, content))
     yield from topics_of(ref for ref in sorted(was.keys() | now.keys()) if was.get(ref) != now.get(ref))
-    for category in sorted({one for ticked in content.impacts.participants.values() for one in ticked}):
-        yield f"category:{category}"
+    participants, refs = content.impacts.participants, [entry.ref for entry in content.scope.entries]
+    for category in sorted(Participant.values):
+        if bearing(frozenset({category}), participants, refs):
+            yield f"category:{category}"
 
 
 def _entries(content: RidContent) -> dict[str, tuple[str, ScopeEntry]]:
@@ -91,6 +97,6 @@ def announce_live(release: Release, references: list[str], on: date) -> None:
         body=f"Implemented: {', '.join(references)}." if references else "",
         path=release.get_absolute_url(),
         topics=[f"release:{release.slug}", *topics_of(references)],
-        audience=release.classification,
+        audience=release.audience,
         on=on,
     )

@@ -3,7 +3,7 @@
 from datetime import date
 
 from governance.versions.models import RidVersion, VersionKind
-from governance.versions.operations.freezing import note_step
+from governance.versions.operations.freezing import end_privacy, note_step
 from governance.versions.operations.news import announce_published, announce_unpublished
 from governance.versions.operations.version_rows import locked_version, target_of
 from governance.versions.workflow import pdf_is_ready
@@ -19,6 +19,7 @@ def publish_version(*, by: Actor, version: RidVersion, token: Token, on: date) -
     if reason := why_not_published(version):
         raise RuleBroken(reason)
     version.published_on = on
+    end_privacy(version.release, version.snapshot.rid.issue.document.classification or "")
     announce_published(version, on)
     return _save(version, by, "publish", [None, on], "", on)
 

@@ -4,8 +4,7 @@ from datetime import date
 
 from governance.documents.checks.findings import Finding, Severity
 from governance.versions.models import RidVersion, Waiver
-from governance.versions.queries.checking import check_version
-from governance.versions.queries.waivers import waivers_of
+from governance.versions.queries.checking import check_version, waivers_of
 from releases.models.releases import Release
 from releases.operations.sections import locked_release
 from secrel.core.changes.errors import RuleBroken

@@ -1,6 +1,7 @@
 """The findings of the checker in a release or a version, each with its waiver."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Q
@@ -10,8 +11,6 @@ from governance.documents.checks.run import check
 from governance.documents.rid.types.rid import Rid, RidContent
 from governance.versions.models import RidVersion, Waiver
 from governance.versions.queries.check_context import check_context
-from governance.versions.queries.live import live_issue
-from governance.versions.queries.waivers import waivers_of
 from releases.models.releases import Release
 
 
@@ -28,10 +27,9 @@ class CheckedFinding:
         return self.finding.severity is Severity.ERROR and self.waiver is None
 
 
-def check_release(release: Release, content: RidContent) -> list[CheckedFinding]:
-    """Check the release as it is now, composed to `content`, under the number of its next draft."""
-    rid = Rid(content=content, issue=live_issue(release, content))
-    return _with_waivers(release, check(rid, check_context(content, before=_before(release))))
+def findings_in(release: Release, rid: Rid) -> list[Finding]:
+    """The findings in the RID that the next draft of the release would be."""
+    return check(rid, check_context(rid.content, before=_before(release)))
 
 
 def check_version(version: RidVersion, *, with_drafts: bool) -> list[CheckedFinding]:
@@ -41,7 +39,7 @@ def check_version(version: RidVersion, *, with_drafts: bool) -> list[CheckedFind
     """
     others = version.release.versions.exclude(state="withdrawn").values_list("major", "minor")
     is_newest = all(number <= (version.major, version.minor) for number in others)
-    rows = _with_waivers(version.release, _checked(version, as_now=is_newest))
+    rows = with_waivers(version.release, _checked(version, as_now=is_newest))
     if with_drafts or not is_newest:
         return rows
     frozen = set(_checked(version, as_now=False))
@@ -63,14 +61,20 @@ def _before(release: Release, number: tuple[int, int] | None = None) -> RidConte
     return version.snapshot.rid.content if version else None
 
 
-def _with_waivers(release: Release, findings: Sequence[Finding]) -> list[CheckedFinding]:
+def waivers_of(release: Release) -> dict[tuple[str, str], Waiver]:
+    """Waivers in force, by rule and finding."""
+    rows = Waiver.objects.filter(release=release).select_related("made_by")
+    last = {(row.rule, row.finding): row for row in rows}
+    return {key: row for key, row in last.items() if row.is_waived}
+
+
+def with_waivers(release: Release, findings: Sequence[Finding]) -> list[CheckedFinding]:
+    """Each finding with its waiver."""
     waived = waivers_of(release)
     return [CheckedFinding(row, waived.get((row.rule, row.message))) for row in findings]
 
 
-def counted(rows: Sequence[CheckedFinding]) -> list[tuple[str, int]]:
-    """The number of errors, warnings and notes, as ("error", 2); waived findings are not counted."""
-    return [
-        (severity.value, sum(row.finding.severity is severity and row.waiver is None for row in rows))
-        for severity in Severity
-    ]
+def counted(unwaived: Iterable[Finding]) -> list[tuple[str, int]]:
+    """The number of errors, warnings and notes, as ("error", 2)."""
+    numbers = Counter(finding.severity for finding in unwaived)
+    return [(severity.value, numbers[severity]) for severity in Severity]

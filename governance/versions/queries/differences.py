@@ -15,13 +15,19 @@ def differences_since_last(
     release: Release, content: RidContent
 ) -> tuple[RidVersion | None, list[ContentDifference]]:
     """The latest version that is not withdrawn, and the differences of the content from it."""
-    last = (
-        release.versions.exclude(state="withdrawn")
-        .select_related("snapshot__content")
-        .order_by("-major", "-minor")
-        .first()
-    )
-    return last, diff(last.snapshot.rid.content, content) if last else []
+    last = last_version(release)
+    return last, differences_from(last, content) if last else []
+
+
+def last_version(release: Release) -> RidVersion | None:
+    """The latest version that is not withdrawn."""
+    rows = release.versions.exclude(state="withdrawn").select_related("snapshot")
+    return rows.order_by("-major", "-minor").first()
+
+
+def differences_from(version: RidVersion, content: RidContent) -> list[ContentDifference]:
+    """The differences of a content from that of a version."""
+    return diff(version.snapshot.rid.content, content)
 
 
 def is_unchanged(last: RidVersion, content: RidContent) -> bool:

@@ -7,7 +7,7 @@ from governance.documents.rid import numbering
 from governance.documents.rid.sentences.editions import LATEST, edition
 from governance.documents.rid.types.rid import Head, Issue, Rid, RidContent
 from governance.versions.models import VersionKind
-from governance.versions.queries.versions import history_of, versions_and_earlier
+from governance.versions.queries.versions import all_versions, history_of
 from releases.models.releases import Release
 
 
@@ -19,8 +19,10 @@ def live_rid(release: Release) -> Rid:
 
 def live_issue(release: Release, content: RidContent) -> Issue:
     """The issue of the next draft with this content."""
-    number = numbering.next_number(versions_and_earlier(release), VersionKind.DRAFT)
-    history = history_of(release, upto=number)
+    versions = all_versions(release)
+    numbers = [((row.major, row.minor), row.kind) for row in versions]
+    number = numbering.next_number(numbers, VersionKind.DRAFT)
+    history = history_of(release, number, versions)
     return Issue(
         document=Head(
             version=f"{number[0]}.{number[1]}",

@@ -1,9 +1,9 @@
 """The document of a release that a user sees: live, presented, or last published."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from governance.composing.compose import compose
 from governance.documents.engine.blocks import Chapter
 from governance.documents.engine.links import Links
 from governance.documents.engine.terms import read_terms
@@ -11,7 +11,9 @@ from governance.documents.rid.diff import ContentDifference
 from governance.documents.rid.document import NO_ISSUE, printed_texts, sections
 from governance.documents.rid.types.rid import Issue, RidContent
 from governance.versions.models import RidVersion
-from governance.versions.queries.differences import differences_since_last, is_unchanged
+from governance.versions.queries.current import CurrentRid, current_rid
+from governance.versions.queries.differences import differences_from, last_version
+from governance.versions.queries.outlook import STEPS, UpcomingStep, ahead, stated_steps
 from governance.versions.queries.versions import Reader, version_shown
 from releases.models.releases import Release
 from secrel.core.changes.permissions import Permission
@@ -20,13 +22,14 @@ from secrel.core.dates.windows import GoLiveWindow
 
 @dataclass(frozen=True)
 class ShownDocument:
-    """The content shown. `version`: its source, None if live; `differences`: of the live content from `since`."""
+    """The content shown: of a `version`, or `current`. `differences`: of the current content from `since`."""
 
     content: RidContent
     version: RidVersion | None
     since: RidVersion | None = None
     differences: tuple[ContentDifference, ...] = ()
     unchanged: bool = False
+    current: CurrentRid | None = None
 
     @property
     def go_live_on(self) -> date | None:
@@ -39,6 +42,10 @@ class ShownDocument:
         """The window permitted for the go-live, if the document states one."""
         stated = self.content.release.go_live_window
         return stated.value if stated else None
+
+    def steps_ahead(self, today: date) -> list[UpcomingStep]:
+        """The timetable rows and cut-offs from today on, in date order."""
+        return ahead(self.current.steps if self.current else stated_steps(self.content), today)
 
     @property
     def unexplained(self) -> list[str]:
@@ -56,14 +63,29 @@ class ShownDocument:
         return issue
 
 
-def shown_to(
-    release: Release, permissions: frozenset[Permission], reader: Reader = None
-) -> ShownDocument | None:
-    """The document that a user with these permissions sees; None if nothing is published to them yet."""
+def upcoming_steps(release: Release, permissions: frozenset[Permission], today: date) -> list[UpcomingStep]:
+    """The next timetable rows and cut-offs, from the document that a user with these permissions sees."""
     if Permission.READ_DRAFTS in permissions:
-        content = compose(release)
-        since, differences = differences_since_last(release, content)
-        unchanged = since is not None and not differences and is_unchanged(since, content)
-        return ShownDocument(content, None, since, tuple(differences), unchanged)
+        return ahead(current_rid(release).steps, today)[:STEPS]
+    version = version_shown(release, permissions)
+    return ahead(stated_steps(version.snapshot.rid.content), today)[:STEPS] if version else []
+
+
+def shown_to(
+    release: Release,
+    permissions: frozenset[Permission],
+    reader: Reader = None,
+    versions: Iterable[RidVersion] = (),
+) -> ShownDocument | None:
+    """The document that a user with these permissions sees; None if nothing is published to them yet.
+
+    `versions`: the newest ones that they see, if they are read.
+    """
+    if Permission.READ_DRAFTS in permissions:
+        current = current_rid(release)
+        since = next((row for row in versions if row.state != "withdrawn"), None) or last_version(release)
+        unchanged = since is not None and current.equals(since)
+        differences = () if unchanged or since is None else tuple(differences_from(since, current.content))
+        return ShownDocument(current.content, None, since, differences, unchanged, current)
     version = version_shown(release, permissions, reader)
     return ShownDocument(version.snapshot.rid.content, version) if version else None

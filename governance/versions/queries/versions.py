@@ -33,6 +33,16 @@ OF_DRAFT = Q(kind="draft", published_on__isnull=False)
 NUMBER = (F("major").desc(), F("minor").desc())
 NEWEST = (Case(When(OF_DRAFT, then=1), default=0), *NUMBER)
 Reader = User | AnonymousUser | None
+INSIDERS = frozenset(
+    {
+        Permission.READ_DRAFTS,
+        Permission.READ_PRESENTED,
+        Permission.RECORD_MEETINGS,
+        Permission.SUBMIT_EVIDENCE,
+        Permission.READ_RECORD,
+    }
+)
+"""People with a role in releases: they find those that are private until first published."""
 
 
 def published_to(permissions: frozenset[Permission]) -> Q:
@@ -41,13 +51,18 @@ def published_to(permissions: frozenset[Permission]) -> Q:
     return Q(published_on__isnull=False, **{f"{CLASS}__in": classes})
 
 
-def _named(reader: Reader) -> Q:
+def named_to(reader: Reader) -> Q:
     """Versions published as Amber or Red, for readers named by the release."""
     if reader is None or not reader.is_authenticated:
         return Q(pk__in=[])
     named = releases_read_by(reader)
     amber, red = (Q(release__in=named[name], **{CLASS: name}) for name in ("amber", "red"))
     return Q(published_on__isnull=False) & (amber | red)
+
+
+def published_to_reader(permissions: frozenset[Permission], reader: Reader = None) -> Q:
+    """Versions published to a person: by class, and by name."""
+    return published_to(permissions) | named_to(reader)
 
 
 def versions_of(release: Release) -> QuerySet[RidVersion]:
@@ -64,7 +79,7 @@ def visible_versions(
     rows = versions_of(release)
     if Permission.READ_DRAFTS in permissions:
         return rows
-    open_to = published_to(permissions) | _named(reader)
+    open_to = published_to(permissions) | named_to(reader)
     bodies = reader.bodies() if reader is not None and reader.is_authenticated else set()
     if Permission.READ_PRESENTED in permissions:
         never_presented = Q(state="superseded", published_on__isnull=True)
@@ -111,33 +126,38 @@ def latest_downloadable(
 ) -> RidVersion | None:
     """The newest published version with a PDF that a user may read; versions in force before drafts."""
     rows = versions_of(release).filter(
-        published_to(permissions) | _named(reader), snapshot__job__state="done"
+        published_to(permissions) | named_to(reader), snapshot__job__state="done"
     )
     return rows.order_by(*NEWEST).first()
 
 
 def versions_and_earlier(release: Release) -> list[tuple[tuple[int, int], str]]:
     """Numbers and kinds of all versions, including those from before the release was entered here."""
-    rows = [*RidVersion.objects.filter(release=release), *earlier_versions(release)]
+    rows = all_versions(release)
     return [((row.major, row.minor), row.kind) for row in rows]
 
 
-def earlier_versions(release: Release) -> list[EarlierVersion]:
-    """History rows whose documents are not stored here."""
-    stored = set(RidVersion.objects.filter(release=release).values_list("major", "minor"))
+def all_versions(release: Release) -> list[RidVersion | EarlierVersion]:
+    """All versions, and the history rows whose documents are not stored here."""
+    stored = list(RidVersion.objects.filter(release=release))
+    return [*stored, *earlier_versions(release, {(row.major, row.minor) for row in stored})]
+
+
+def earlier_versions(release: Release, stored: set[tuple[int, int]] | None = None) -> list[EarlierVersion]:
+    """History rows whose documents are not stored here. `stored`: numbers of those that are, if they are known."""
+    if stored is None:
+        stored = set(RidVersion.objects.filter(release=release).values_list("major", "minor"))
     rows = EarlierVersion.objects.filter(release=release).order_by("-major", "-minor")
     return [row for row in rows if (row.major, row.minor) not in stored]
 
 
-def history_of(release: Release, upto: tuple[int, int]) -> tuple[HistoryRow, ...]:
-    """The document history below a number, without withdrawn versions."""
-    rows = [
-        *earlier_versions(release),
-        *RidVersion.objects.filter(release=release).exclude(state="withdrawn"),
-    ]
-    rows = sorted(
-        (row for row in rows if (row.major, row.minor) < upto), key=lambda row: (row.major, row.minor)
-    )
+def history_of(
+    release: Release, upto: tuple[int, int], versions: list[RidVersion | EarlierVersion] | None = None
+) -> tuple[HistoryRow, ...]:
+    """The document history below a number, without withdrawn versions. `versions`: all of them, if they are read."""
+    rows = all_versions(release) if versions is None else versions
+    rows = [row for row in rows if getattr(row, "state", "") != "withdrawn" and (row.major, row.minor) < upto]
+    rows = sorted(rows, key=lambda row: (row.major, row.minor))
     return tuple(
         HistoryRow(version=row.number, date=row.dated_on.isoformat(), changes=row.changes) for row in rows
     )
@@ -146,7 +166,9 @@ def history_of(release: Release, upto: tuple[int, int]) -> tuple[HistoryRow, ...
 def as_shown(releases: QuerySet[Release], permissions: frozenset[Permission]) -> QuerySet[Release]:
     """Annotate releases with `latest`, the number of the last published version (or None), `shown_on`, the go-live, and
     `published_window`, the window permitted for it, as data: the current plan for SECAS (whose `published_window` is
-    None), the last published one for others."""
+    None), the last published one for others. Without those that are private to the reader."""
+    if not INSIDERS & permissions:
+        releases = releases.filter(private_until_published=False)
     number = Concat(Cast("major", CharField()), Value("."), Cast("minor", CharField()))
     readable = RidVersion.objects.filter(published_to(permissions), release=OuterRef("pk"))
     latest = readable.order_by(*NEWEST)
@@ -173,7 +195,7 @@ def published(
     """
     narrowed = Q() if of is None else Q(release__in=of)
     latest = (
-        RidVersion.objects.filter(published_to(permissions) | _named(reader), narrowed)
+        RidVersion.objects.filter(published_to(permissions) | named_to(reader), narrowed)
         .order_by("release_id", *NEWEST)
         .distinct("release_id")
         .values("pk")

@@ -1,6 +1,7 @@
 """The history from before the release was entered here, as a sheet."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -34,6 +35,7 @@ class DatedColumn(DayColumn):
 class HistorySheet(Sheet):
     caption = "Earlier versions"
     add = "version"
+    usual = (("version", "dated_on", "changes"),)
     columns = (
         NumberColumn(
             "version",
@@ -69,6 +71,12 @@ class HistorySheet(Sheet):
 
     def __init__(self, release: Release) -> None:
         self.release = release
+
+    def guessed(self, cells: Mapping[str, str]) -> dict[str, tuple[str, str]]:
+        """Printed histories do not say the kind of a version; its number suggests it."""
+        number = cells.get("version", "")
+        kind = VersionKind.BASELINE if number.endswith(".0") else VersionKind.DRAFT
+        return {"kind": (kind.value, "It follows from the number of the version.")} if number else {}
 
     def rows(self) -> list[EarlierVersion]:
         return list(EarlierVersion.objects.filter(release=self.release).order_by("major", "minor"))

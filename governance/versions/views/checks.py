@@ -8,17 +8,18 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
-from governance.composing.compose import compose
 from governance.documents.checks.findings import RULES
 from governance.documents.checks.run import ORDER
 from governance.documents.notice.checks import RULES as NOTICE_RULES
 from governance.documents.rid.document import BY_KEY, CHAPTERS
+from governance.versions.mends.mend import offered_mends
 from governance.versions.models import Waiver
 from governance.versions.operations.waivers import lift_waiver, waive_finding
 from governance.versions.pages import version_at
-from governance.versions.queries.checking import CheckedFinding, check_release, check_version, counted
+from governance.versions.queries.checking import CheckedFinding, check_version, counted
+from governance.versions.queries.current import CurrentRid, check_release, current_rid
 from releases.models.releases import Release
-from releases.pages import release_at
+from releases.pages import reason_for, release_at
 from secrel.core.changes.permissions import Permission
 from secrel.core.dates.clock import today
 from secrel.core.editing.form_pages import form_page
@@ -45,19 +46,31 @@ def version_checks(request: HttpRequest, slug: str, number: str) -> HttpResponse
 
 
 def _show(request: HttpRequest, release: Release, number: str) -> HttpResponse:
-    rows = _findings(request, release, number)
+    current = None if number else current_rid(release)
+    rows = _findings(request, release, number, current)
+    edits = Permission.EDIT_RELEASES in request.user.permissions()
+    offers = offered_mends(release, current, rows) if current and edits else {}
     sections = [
         (NAMES[key], list(group)) for key, group in groupby(rows, key=lambda row: row.finding.section)
     ]
-    context = {"release": release, "number": number, "sections": sections, "counts": counted(rows)}
+    context = {
+        "release": release,
+        "number": number,
+        "sections": sections,
+        "counts": counted(row.finding for row in rows if not row.waiver),
+        "offers": offers,
+        "reason": reason_for(request, release) if offers else None,
+    }
     return render(request, "versions/checks.html", context)
 
 
-def _findings(request: HttpRequest, release: Release, number: str) -> list[CheckedFinding]:
+def _findings(
+    request: HttpRequest, release: Release, number: str, current: CurrentRid | None = None
+) -> list[CheckedFinding]:
     if number:
         drafts = Permission.READ_DRAFTS in request.user.permissions()
         return check_version(version_at(request, release.slug, number), with_drafts=drafts)
-    return check_release(release, compose(release))
+    return check_release(release, current)
 
 
 @require_http_methods(["GET", "POST"])

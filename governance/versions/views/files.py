@@ -6,9 +6,8 @@ from django.views.decorators.http import require_safe
 
 from governance.composing.pages import data_of, html_of, pdf_of, tables_of, word_of
 from governance.versions.models import RidVersion, VersionKind
-from governance.versions.pages import version_at
+from governance.versions.pages import found_release, version_at
 from governance.versions.queries.versions import latest_downloadable
-from releases.pages import release_at
 from secrel.core.web.caching import DAY, SHORT, public_for
 from secrel.core.web.http import held_by
 
@@ -26,7 +25,7 @@ def version_pdf(request: HttpRequest, slug: str, number: str) -> HttpResponse:
 @require_safe
 def latest_pdf(request: HttpRequest, slug: str) -> HttpResponse:
     """Permanent address of the newest published version that has a PDF."""
-    release = release_at(slug)
+    release = found_release(request, slug)
     version = latest_downloadable(release, held_by(request), request.user)
     if version is None:
         raise Http404(

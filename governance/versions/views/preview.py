@@ -5,14 +5,16 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from governance.composing.pages import WORD, attachment
+from governance.documents.checks.states import group_states
 from governance.documents.engine.links import Links
 from governance.documents.engine.printing.render import render_pdf
 from governance.documents.engine.printing.word import render_word
 from governance.documents.rid.document import appendices, sections
+from governance.documents.rid.edit_groups import group_of
 from governance.documents.rid.kind import RID_KIND
 from governance.documents.rid.types.rid import Rid
-from governance.versions.queries.checking import check_release
-from governance.versions.queries.live import live_rid
+from governance.versions.mends.mend import offered_mends
+from governance.versions.queries.current import check_release, current_rid
 from releases.models.releases import Release
 from secrel.core.changes.permissions import Permission
 from secrel.core.changes.record import newest_position
@@ -30,15 +32,22 @@ def preview(request: HttpRequest, slug: str, section: str) -> HttpResponse:
     stamp = f"{newest_position()}:{'|'.join(others)}"
     if request.htmx and searched(request, "have") == stamp[:100]:
         return HttpResponse(status=204)
-    rid = live_rid(release)
-    content, issue = rid.content, rid.issue
+    current = current_rid(release)
+    content, issue = current.content, current.rid.issue
     chapters = {row.key: row for row in [*sections(content, Links(), issue), *appendices(content, issue)]}
+    rows = check_release(release, current)
+    edits = Permission.EDIT_RELEASES in request.user.permissions()
+    states = group_states(current.content, current.unwaived)
     context = {
         "release": release,
+        "section": section,
+        "states": states if edits else {},
+        "missing": states[group_of("", section).key].lists,
         "shown": [chapters[section]] if section in chapters else list(chapters.values()),
         "others": others,
         "stamp": stamp[:100],
-        "findings": [row for row in check_release(release, content) if row.finding.section == section],
+        "findings": [row for row in rows if row.finding.section == section],
+        "offers": offered_mends(release, current, rows) if edits else {},
     }
     return render(request, "editing/preview.html#inside" if request.htmx else "editing/preview.html", context)
 
@@ -63,4 +72,4 @@ def live_word(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _live(slug: str) -> Rid:
-    return live_rid(found_or_404(Release.objects.filter(slug=slug), "release"))
+    return current_rid(found_or_404(Release.objects.filter(slug=slug), "release")).rid

@@ -31,13 +31,12 @@ from governance.versions.operations.versions import (
     present_version,
     withdraw_version,
 )
-from governance.versions.pages import version_at
+from governance.versions.pages import found_release, version_at
 from governance.versions.queries.comments import comments_seen_by
 from governance.versions.queries.deviations import deviation_sentences
 from governance.versions.queries.differences import version_differences
 from governance.versions.queries.versions import earlier_versions, may_comment, visible_versions
 from governance.versions.workflow import VERSION
-from releases.pages import release_at
 from secrel.core.changes.permissions import Permission
 from secrel.core.dates.clock import today
 from secrel.core.editing.drafts.requests import is_opened
@@ -51,7 +50,7 @@ from secrel.core.web.http import SeeOther, found_or_404, held_by, needs
 @public_for(SHORT)
 @require_safe
 def version_list(request: HttpRequest, slug: str) -> HttpResponse:
-    release = release_at(slug)
+    release = found_release(request, slug)
     versions = list(visible_versions(release, held_by(request), request.user))
     earlier = earlier_versions(release)
     if Permission.READ_DRAFTS not in held_by(request):  # rows of drafts may contain unpublished facts

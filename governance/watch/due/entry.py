@@ -34,6 +34,9 @@ class Due:
     sources: str = ""
     """A sentence where the sources of its release end before it, so that nobody keeps its date up to date."""
 
+    impact: str = ""
+    """A sentence where it is not stated yet whether it concerns the Parties whose calendar this is."""
+
     @classmethod
     def of_day(
         cls, key: str, on: date, what: str, acting_body: str, place: str, path: str, **facts: Any

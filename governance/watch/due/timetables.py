@@ -1,13 +1,16 @@
 """Steps of timetables and cut-offs: with the current facts of releases, and as published."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from django.db.models import QuerySet
 from django.utils.text import slugify
 
+from governance.documents.brief.slices import bearing
 from governance.documents.rid.types.rid import GoLiveWindow as PublishedWindow
+from governance.versions.queries.found import releases_found_by
 from governance.versions.queries.versions import published
 from governance.watch.due.entry import Due
 from modifications.models.modifications import Modification, Part
@@ -17,11 +20,14 @@ from releases.queries import awaiting_approval
 from releases.queries import cut_offs as cut_offs_in_force
 from releases.steps import acting_body
 from releases.workflow import COMING, OFF
+from secrel.core.changes.permissions import Permission
 from secrel.core.dates.partial_date_text import partial_date
 from secrel.core.dates.partial_dates import PartialDate
 from secrel.core.dates.windows import GoLiveWindow
 from secrel.core.models.people import User
 from secrel.core.values.present import present
+
+NOT_STATED_YET = "Impact not yet stated: this release may affect you."
 
 
 def steps() -> Iterator[Due]:
@@ -34,45 +40,59 @@ def steps() -> Iterator[Due]:
         yield from _step(row.release.slug, row.release.name, row.date, **row_facts, **facts)
 
 
-def published_days(user: User | None, category: str = "") -> Iterator[Due]:
+def published_days(user: User | None, who: Sequence[str] = ()) -> Iterator[Due]:
     """Timetables and cut-offs of the releases published to a person (None: the public), and the go-lives of the others.
-    With a category of Parties, only of the published releases that affect it.
+    With categories of Parties, without the releases that do not affect them.
     """
     held = user.permissions() if user else frozenset()
     published_slugs = set()
     lives = dict(Release.objects.values_list("slug", "life"))
-    off = {slug for slug, life in lives.items() if life in OFF}
     rows = TimelineRow.objects.values_list("release__slug", "key", "event", "body")
     bodies = {tuple(row): body for *row, body in rows}
     parts = ("release", "timeline", "impacts", "scope")
     for slug, name, release, timeline, impacts, scope in published(held, *parts, reader=user):
         published_slugs.add(slug)
-        if category and not any(category in ticked for ticked in impacts["participants"].values()):
+        refs = [entry["ref"] for status in ("approved", "targeted") for entry in scope[status]]
+        if not (bears := bearing(frozenset(who), impacts["participants"], refs) if who else "affects"):
             continue
-        if (stated := release.get("go_live_window")) and lives[slug] in (*COMING, *OFF):
-            window = PublishedWindow.of_data(stated).value
-            yield _window(slug, name, window, is_off=slug in off)
-        for row in timeline:
-            when = (
-                partial_date(row["when"]["date"], row["when"]["precision"])
-                if row["when"]["date"]
-                else PartialDate()
-            )
-            key = row.get("key") or slugify(row["event"])[:70]
-            # For a row whose text the release no longer has, the body is read from the printed text.
-            facts: dict[str, Any] = {
-                "key": key,
-                "event": row["event"],
-                "acting_body": bodies.get((slug, key, row["event"])) or acting_body(row["event"]),
-            }
-            yield from _step(slug, name, when, **facts, is_done=bool(row.get("actual")), is_off=slug in off)
-        for entry in scope["targeted"]:
-            if entry.get("cut_off"):
-                yield _published_cut_off(slug, name, entry, is_off=slug in off)
-    for release in () if category else _unpublished(published_slugs):
-        facts = {"key": "release-go-live", "event": "Release go-live", "acting_body": "secas"}
-        facts["is_off"] = release.life in OFF
-        yield from _step(release.slug, release.name, PartialDate.of(present(release.go_live_on)), **facts)
+        yield from _marked(_published_of(slug, name, release, timeline, scope, lives[slug], bodies), bears)
+    for row in _unpublished(published_slugs, held, user):
+        facts: dict[str, Any] = {"key": "release-go-live", "event": "Release go-live"}
+        facts |= {"acting_body": "secas", "is_off": row.life in OFF}
+        when = PartialDate.of(present(row.go_live_on))
+        yield from _marked(_step(row.slug, row.name, when, **facts), "not stated" if who else "affects")
+
+
+def _marked(rows: Iterable[Due], bears: str) -> Iterator[Due]:
+    """The entries; if it is not stated whether their release bears on these Parties, with a sentence that says so."""
+    return (replace(row, impact=NOT_STATED_YET) if bears == "not stated" else row for row in rows)
+
+
+def _published_of(
+    slug: str, name: str, release: Any, timeline: Any, scope: Any, life: str, bodies: Mapping[Any, str]
+) -> Iterator[Due]:
+    """The days of one release as its published RID states them."""
+    is_off = life in OFF
+    if (stated := release.get("go_live_window")) and life in (*COMING, *OFF):
+        window = PublishedWindow.of_data(stated).value
+        yield _window(slug, name, window, is_off=is_off)
+    for row in timeline:
+        when = (
+            partial_date(row["when"]["date"], row["when"]["precision"])
+            if row["when"]["date"]
+            else PartialDate()
+        )
+        key = row.get("key") or slugify(row["event"])[:70]
+        # For a row whose text the release no longer has, the body is read from the printed text.
+        facts: dict[str, Any] = {
+            "key": key,
+            "event": row["event"],
+            "acting_body": bodies.get((slug, key, row["event"])) or acting_body(row["event"]),
+        }
+        yield from _step(slug, name, when, **facts, is_done=bool(row.get("actual")), is_off=is_off)
+    for entry in scope["targeted"]:
+        if entry.get("cut_off"):
+            yield _published_cut_off(slug, name, entry, is_off=is_off)
 
 
 def windows() -> Iterator[Due]:
@@ -95,9 +115,11 @@ def _days_label(begins: date, ends: date) -> str:
     return first if begins == ends else f"{first} to {last}"
 
 
-def _unpublished(published_slugs: set[str]) -> QuerySet[Release]:
+def _unpublished(
+    published_slugs: set[str], held: frozenset[Permission], user: User | None
+) -> QuerySet[Release]:
     """Releases without a published RID: readers know only their go-live, from the list of releases."""
-    rows = Release.objects.filter(life__in=(*COMING, *OFF), go_live_on__isnull=False)
+    rows = releases_found_by(held, user).filter(life__in=(*COMING, *OFF), go_live_on__isnull=False)
     return rows.exclude(slug__in=published_slugs).order_by("slug")
 
 

@@ -3,8 +3,11 @@
 from typing import Any
 
 from django import forms
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import Q, QuerySet
 
 from governance.meetings.queries.meetings import READERS, seen_by
+from governance.versions.queries.found import releases_found_by
 from governance.watch.due import CATEGORIES
 from modifications.queries import find
 from releases.models.releases import Release
@@ -36,15 +39,22 @@ class FollowForm(HowForm):
     )
     field_order = ("topic", "value", "how")
 
-    def __init__(self, *args: Any, user: User, **options: Any) -> None:
+    def __init__(self, *args: Any, user: User | AnonymousUser, **options: Any) -> None:
         super().__init__(*args, **options)
         self.user = user
 
     def suggested(self) -> list[str]:
         """Values to suggest: all except modifications, of which there are many."""
-        releases = Release.objects.exclude(life__in=("closed", "cancelled")).order_by("go_live_on")
-        others = [name for topic in (Topic.BODY, Topic.CATEGORY, Topic.KIND) for name in self._names(topic)]
+        releases = self._releases().exclude(life__in=("closed", "cancelled"))
+        others = [name for topic in self._suggested_topics() for name in self._names(topic)]
         return [*(row.name for row in releases), *others]
+
+    def _suggested_topics(self) -> tuple[str, ...]:
+        return (Topic.BODY, Topic.CATEGORY, Topic.KIND)
+
+    def _releases(self) -> QuerySet[Release]:
+        held = frozenset() if isinstance(self.user, AnonymousUser) else self.user.permissions()
+        return releases_found_by(held, self.user)
 
     def _sees_meetings(self) -> bool:
         return bool(READERS & self.user.permissions())
@@ -81,10 +91,8 @@ class FollowForm(HowForm):
         return ("", "all news") if not value else None
 
     def _release(self, value: str) -> tuple[str, str] | None:
-        rows = Release.objects.filter(slug=value.lower()) | Release.objects.filter(
-            name__istartswith=value or "\n"
-        )
-        found = list(rows.distinct()[:2])
+        named = Q(slug=value.lower()) | Q(name__istartswith=value or "\n")
+        found = list(self._releases().filter(named)[:2])
         exact = [row for row in found if value.lower() in (row.slug, row.name.lower())]
         row = next(iter(exact or (found if len(found) == 1 else [])), None)
         return (row.slug, row.name) if row else None

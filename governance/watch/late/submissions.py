@@ -1,6 +1,7 @@
 """Evidence, testing deliverables and conditions that are due by a day."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 from itertools import groupby
 
 from governance.acceptance.models import Condition
@@ -11,9 +12,15 @@ from governance.watch.late.facts import FlagFacts, SweepDay, day_text
 from governance.watch.models import FlagKind
 from releases.workflow import COMING
 
+UNDATED = timedelta(days=60)
+"""How long before the go-live evidence without a due date is flagged."""
+
 
 def evidence(day: SweepDay) -> Iterator[FlagFacts]:
-    """One flag for each body and category of a release whose criteria lack evidence."""
+    """One flag for each body and category of a release whose criteria lack evidence.
+
+    Where the timetable gives no day for it, the go-live counts, from UNDATED before it.
+    """
     rows = Criterion.objects.filter(state="open", release__life__in=COMING)
     rows = rows.select_related("release", "owner", "reviewer").order_by(
         "release__slug", "category", "owner__order", "number"
@@ -22,17 +29,23 @@ def evidence(day: SweepDay) -> Iterator[FlagFacts]:
     for (release, category, owner), group in groupby(rows, key=lambda r: (r.release, r.category, r.owner)):
         missing = list(group)
         due = evidence_due(dated.get(release.pk, {}), missing[0], day.calendar, day.leads)
-        if due is None:
-            continue
-        kind = day.near_or_late(due, FlagKind.EVIDENCE_DUE, FlagKind.EVIDENCE_OVERDUE)
-        if kind:
-            count = len(missing)
-            what = f"{count} {category} {'criterion lacks' if count == 1 else 'criteria lack'} evidence from"
+        count = len(missing)
+        what = f"{count} {category} {'criterion lacks' if count == 1 else 'criteria lack'} evidence from"
+        if due:
+            kind = day.near_or_late(due, FlagKind.EVIDENCE_DUE, FlagKind.EVIDENCE_OVERDUE)
+            until = f", due on {day_text(due)}."
+        else:
+            due = release.go_live_on
+            kind = FlagKind.EVIDENCE_UNDATED if due and day.on >= due - UNDATED else None
+            until = (
+                f", and the timetable gives no day for it. The go-live is on {day_text(due)}." if due else ""
+            )
+        if due and kind:
             yield FlagFacts(
                 thing=f"releases/{release.slug}/evidence/{category}/{owner.key}",
                 kind=kind,
                 due_on=due,
-                sentence=f"{release.name}: {what} {owner.the}, due on {day_text(due)}.",
+                sentence=f"{release.name}: {what} {owner.the}{until}",
                 path=f"/releases/{release.slug}/criteria/",
                 release_id=release.pk,
                 owner_id=owner.pk,

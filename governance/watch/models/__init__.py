@@ -1,7 +1,8 @@
-"""Flags, daily runs, and what calendar files last sent."""
+"""Flags, daily runs, tasks handed to colleagues, and what calendar files last sent."""
 
 from governance.watch.models.calendar_files import CalendarEvent, CalendarFile
 from governance.watch.models.flags import LATE, Act, DailyRun, Flag, FlagKind, FlagStep, new_key
+from governance.watch.models.handovers import Ended, TaskHandover
 
 __all__ = [
     "LATE",
@@ -9,8 +10,10 @@ __all__ = [
     "CalendarEvent",
     "CalendarFile",
     "DailyRun",
+    "Ended",
     "Flag",
     "FlagKind",
     "FlagStep",
+    "TaskHandover",
     "new_key",
 ]

@@ -32,6 +32,7 @@ class FlagKind(models.TextChoices):
     PAPERS_MISSED = "papers_missed", "Paper day missed"
     EVIDENCE_DUE = "evidence_due", "Evidence due"
     EVIDENCE_OVERDUE = "evidence_overdue", "Evidence overdue"
+    EVIDENCE_UNDATED = "evidence_undated", "No evidence, go-live near"
     DELIVERABLE_DUE = "deliverable_due", "Deliverable due"
     DELIVERABLE_OVERDUE = "deliverable_overdue", "Deliverable overdue"
     REGRESSION_DUE = "regression_due", "Regression testing due"
@@ -75,6 +76,7 @@ PROPOSED: dict[str, tuple[Act, ...]] = {
     FlagKind.CUT_OFF_PASSED: (Act.TAKE_OUT,),
     FlagKind.STEP_UNCONFIRMED: (Act.CONFIRM,),
     **dict.fromkeys((FlagKind.EVIDENCE_DUE, FlagKind.EVIDENCE_OVERDUE), (Act.CHASE,)),
+    FlagKind.EVIDENCE_UNDATED: (Act.CHASE,),
     **dict.fromkeys((FlagKind.DELIVERABLE_DUE, FlagKind.DELIVERABLE_OVERDUE), (Act.CHASE,)),
     **dict.fromkeys((FlagKind.REGRESSION_DUE, FlagKind.REGRESSION_OVERDUE), (Act.CHASE,)),
     **dict.fromkeys((FlagKind.CONDITION_DUE, FlagKind.CONDITION_OVERDUE), (Act.CHASE,)),

@@ -3,6 +3,7 @@
 from datetime import date
 
 from governance.watch.models import Act, Flag, FlagStep
+from governance.watch.operations.flag_words import headline
 from modifications.operations.progress import confirm_steps
 from releases.models.scope import Ground
 from releases.operations.scope import move_in_scope
@@ -72,7 +73,7 @@ def _do(by: User, flag: Flag, act: str, reason: str, on: date) -> None:
             )
         notify(
             people,
-            subject=f"A reminder from SECAS: {flag.get_kind_display().lower()}",
+            subject=f"A reminder from SECAS: {headline(flag.sentence, is_own=True)}",
             body=f"{flag.sentence} Message from {by.name}: {reason}",
             path=flag.path,
             on=on,

@@ -12,10 +12,12 @@ from governance.watch.late import late_on
 from governance.watch.late.ended import Ended
 from governance.watch.late.facts import FlagFacts, day_text
 from governance.watch.models import Flag, FlagKind, FlagStep
+from governance.watch.operations.flag_words import counted, subject_of
 from releases.workflow import COMING, OFF
 from secrel.core.changes.operations import SYSTEM, Actor, operation, record
 from secrel.core.changes.permissions import Permission
 from secrel.core.changes.targets import Target
+from secrel.core.models.outbox import Listed
 from secrel.core.models.people import Body
 from secrel.core.notifications.notify import notify
 from secrel.core.people.queries import holders_of
@@ -163,7 +165,6 @@ def _notify(found: Sweep, on: date) -> None:
 
 
 def _send(people: list, flags: list[Flag], path: str, on: date) -> None:
-    lines = [f"{flag.get_kind_display()}. {flag.sentence}" for flag in flags]
-    more = [f"And {len(lines) - SHOWN} more."] if len(lines) > SHOWN else []
-    subject = lines[0] if len(lines) == 1 else f"{len(lines)} things are late or due soon"
-    notify(people, subject=subject, body="\n".join([*lines[:SHOWN], *more]), path=path, on=on)
+    items = [Listed(f"{flag.get_kind_display()}. {flag.sentence}", flag.path) for flag in flags[:SHOWN]]
+    is_own = path != "/flags/"
+    notify(people, subject=subject_of(flags, is_own), body=counted(flags), path=path, items=items, on=on)

@@ -16,7 +16,8 @@ from secrel.core.models.subscriptions import News, NewsKind
 
 
 def news_for(user: User | None, topic: str = "") -> QuerySet[News]:
-    """News, newest first, of one topic ("release:june-2021") or all; for None, what the public may read.
+    """News, newest first, of one topic ("release:june-2021"), of several (with spaces between), or all; for None, what
+    the public may read.
 
     News of a consultation is read by those who may open the consultation now.
     """
@@ -25,7 +26,7 @@ def news_for(user: User | None, topic: str = "") -> QuerySet[News]:
         of_consultation = Q(kind=NewsKind.CONSULTATION)
         open_to = _open_to(user) if user else Q(audience="white")
         rows = rows.filter(of_consultation | open_to).exclude(of_consultation & ~Q(path__in=_opened_by(user)))
-    return rows.filter(topics__contains=[topic]) if topic else rows
+    return rows.filter(topics__overlap=topic.split()) if topic else rows
 
 
 def _open_to(user: User) -> Q:

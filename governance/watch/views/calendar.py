@@ -25,10 +25,9 @@ NEAR = 200
 @require_safe
 def calendar(request: HttpRequest, body: str = "", category: str = "") -> HttpResponse:
     """What the reader may see, by month: the next NEAR days, or everything with `?all=1`."""
-    if category and category not in CATEGORIES:
-        raise Http404("There is no such category of Parties at this address.")
+    who = who_of(category)
     chosen = found_or_404(Body.objects.filter(key=body), "body") if body else None
-    rows = [row for row in _rows(request, body, category) if not row.is_done and not row.is_off]
+    rows = [row for row in _rows(request, body, who) if not row.is_done and not row.is_off]
     ahead = [row for row in rows if row.on >= today()]
     everything = searched(request, "all") == "1"
     shown = ahead if everything else [row for row in ahead if (row.on - today()).days <= NEAR]
@@ -43,17 +42,25 @@ def calendar(request: HttpRequest, body: str = "", category: str = "") -> HttpRe
         "names": {row.key: row.short_name for row in bodies},
         "body": chosen,
         "categories": CATEGORIES.items(),
-        "category": category,
-        "name": chosen or CATEGORIES.get(category, ""),
-        "feed": f"/calendar/for/{category}.ics" if category else f"/calendar/{body or 'all'}.ics",
+        "category": "+".join(who),
+        "name": chosen or " and ".join(CATEGORIES[key] for key in who),
+        "feed": f"/calendar/for/{'+'.join(who)}.ics" if who else f"/calendar/{body or 'all'}.ics",
     }
     return render(request, "watch/calendar.html", context)
 
 
-def _rows(request: HttpRequest, body: str, category: str) -> list[Due]:
+def who_of(category: str) -> tuple[str, ...]:
+    """The categories in an address, in order; none for "". Raises Http404 for one that does not exist."""
+    asked = set(category.split("+")) if category else set()
+    if asked - set(CATEGORIES):
+        raise Http404("There is no such category of Parties at this address.")
+    return tuple(key for key in CATEGORIES if key in asked)
+
+
+def _rows(request: HttpRequest, body: str, who: tuple[str, ...]) -> list[Due]:
     user = request.user if request.user.is_authenticated else None
-    if category:
-        return in_order([*published_days(user, category), *consultations(user)])
+    if who:
+        return in_order([*published_days(user, who), *consultations(user)])
     rows = due_for(user)
     return [row for row in rows if not body or concerns(row, body)]
 

@@ -5,11 +5,12 @@ from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.utils.cache import set_response_etag
 from django.utils.http import http_date
 from django.views.decorators.http import require_safe
 
+from governance.versions.queries.found import releases_found_by
 from governance.watch.calendar_file import as_ics
 from governance.watch.due import CATEGORIES, due_for, in_order
 from governance.watch.due.consultations import consultations
@@ -18,7 +19,7 @@ from governance.watch.due.timetables import published_days
 from governance.watch.feed import MEDIA_TYPE, as_atom
 from governance.watch.operations.calendar_files import events_of_file
 from governance.watch.queries.news import news_for
-from governance.watch.views.calendar import concerns
+from governance.watch.views.calendar import concerns, who_of
 from modifications.queries import find
 from releases.models.releases import Release
 from secrel.core.dates import clock
@@ -57,11 +58,11 @@ def body_ics(request: HttpRequest, body: str) -> HttpResponse:
 @public_for(FEEDS)
 @require_safe
 def category_ics(request: HttpRequest, category: str) -> HttpResponse:
-    name = f"SEC releases: {CATEGORIES[_category(category)]}"
+    who = who_of(category)
     return _ics(
-        f"category:{category}",
-        name,
-        lambda: in_order([*published_days(None, category), *consultations(None)]),
+        f"category:{'+'.join(who)}",
+        f"SEC releases: {_names(who)}",
+        lambda: in_order([*published_days(None, who), *consultations(None)]),
     )
 
 
@@ -69,7 +70,7 @@ def category_ics(request: HttpRequest, category: str) -> HttpResponse:
 @public_for(FEEDS)
 @require_safe
 def release_ics(request: HttpRequest, slug: str) -> HttpResponse:
-    release = found_or_404(Release.objects.filter(slug=slug), "release")
+    release = found_or_404(releases_found_by(frozenset()).filter(slug=slug), "release")
     return _ics(
         f"release:{slug}",
         release.name,
@@ -100,7 +101,7 @@ def all_atom(request: HttpRequest) -> HttpResponse:
 def topic_atom(request: HttpRequest, topic: str, value: str) -> HttpResponse:
     """News of a release, a modification, a body or a category."""
     title, page, value = _titled(topic, value)
-    return _atom(request, None, f"{topic}:{value}", title, page)
+    return _atom(request, None, " ".join(f"{topic}:{one}" for one in value.split("+")), title, page)
 
 
 @login_not_required
@@ -119,21 +120,20 @@ def _is_of(row: Due, release: Release) -> bool:
 def _titled(topic: str, value: str) -> tuple[str, str, str]:
     """The title of a topic's feed, the page about the topic, and its current key."""
     if topic == "release":
-        row = found_or_404(Release.objects.filter(slug=value), "release")
+        row = found_or_404(releases_found_by(frozenset()).filter(slug=value), "release")
         return f"News of the {row}", row.get_absolute_url(), value
     if topic == "body":
         row = found_or_404(Body.objects.filter(key=value), "body")
         return f"News of {row.the}", f"/calendar/{value}/", value
     if topic == "category":
-        return f"News for {CATEGORIES[_category(value)]}", f"/calendar/for/{value}/", value
+        value = "+".join(who := who_of(value))
+        return f"News for {_names(who)}", f"/for/{value}/", value
     row = found_or_404([row for row in [find(value)] if row], "modification")
     return f"News of {row}", row.get_absolute_url(), row.reference
 
 
-def _category(key: str) -> str:
-    if key not in CATEGORIES:
-        raise Http404("There is no such category of Parties at this address.")
-    return key
+def _names(who: tuple[str, ...]) -> str:
+    return " and ".join(CATEGORIES[key] for key in who)
 
 
 def _in_use(key: str) -> PrivateAddress | None:

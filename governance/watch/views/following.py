@@ -37,7 +37,7 @@ def following(request: HttpRequest) -> HttpResponse:
         lambda data: FollowForm(data, user=request.user, initial=request.GET.dict()),
         lambda **entered: subscribe(by=request.user, on=today(), **entered),
         lambda row: (f"You now follow {row}.", ADDRESS),
-        "watch/following.html",
+        "following/following.html",
         rows=[(row, HowForm(initial={"how": row.how}, auto_id=f"how-{n}-%s")) for n, row in enumerate(rows)],
         already=next((row for row in rows if (row.topic, row.value) == requested), None),
         address=request.user.private_addresses.filter(revoked_on__isnull=True).first(),
@@ -92,4 +92,4 @@ def stop(request: HttpRequest, key: str, all_mails: bool = False) -> HttpRespons
     if stopped:
         stop_by_link(by=SYSTEM, subscription=row, all_mails=all_mails, on=today())
     context = {"row": row, "all_mails": all_mails, "stopped": stopped, "is_over": is_over}
-    return render(request, "watch/stop.html", context, status=200 if row else 410)
+    return render(request, "following/stop.html", context, status=200 if row else 410)

@@ -1,12 +1,27 @@
-"""Consultations that a person's body runs: to open, to close, to summarise, to decide on."""
+"""Consultations: those that a person's body runs, with the next step of each, and those that a Party can answer."""
 
 from collections.abc import Iterator
 from datetime import date
 
-from governance.consultations.models import Consultation
+from governance.consultations.models import Consultation, ConsultationAnswer
 from governance.consultations.queries.readers import bodies_run_by, seen_by
-from governance.watch.waiting.task import Task
+from governance.regression.queries.participants import organisation_key, registration_of
+from governance.watch.waiting.task import Task, kind
+from secrel.core.changes.permissions import Permission
 from secrel.core.models.people import User
+
+RUN = kind(
+    "consultation",
+    "Run the consultation",
+    Permission.RUN_CONSULTATIONS,
+    "Your body runs a consultation. Open it, read the answers, close it, summarise them and record the decision.",
+)
+ANSWER = kind(
+    "answer-consultation",
+    "Answer the consultation",
+    Permission.DECLARE_REGRESSION,
+    "A consultation is open and your organisation has not answered it. You can change the answer until it closes.",
+)
 
 
 def consultations(user: User, on: date) -> Iterator[Task]:
@@ -17,16 +32,41 @@ def consultations(user: User, on: date) -> Iterator[Task]:
     rows = seen_by(user).filter(owner__key__in=bodies, state__in=("draft", "open", "closed"))
     rows = rows.exclude(release__sources_until__isnull=False)
     for row in rows.order_by("deadline", "pk"):
-        act, when = _next(row, on)
+        step, when = _next(row, on)
         note = f"Answers until {row.deadline_words}"
         yield Task(
+            RUN,
+            row.slug,
             str(row),
-            act,
             row.get_absolute_url(),
             when,
             note,
             label=f"Consultation: {row.workflow_state.label.lower()}",
+            step=step,
+            release=row.release,
+            body=row.owner.key,
         )
+
+
+def answers(user: User, on: date) -> Iterator[Task]:
+    """Open consultations that nobody of the person's organisation has answered. Two queries more."""
+    registration = registration_of(user)
+    if registration is None:
+        return
+    rows = seen_by(user).filter(state="open", release__sources_until__isnull=True).order_by("deadline", "pk")
+    rows = [row for row in rows if row.deadline_day >= on]
+    given = ConsultationAnswer.objects.filter(respondent__consultation__in=rows) if rows else ()
+    own, answered = organisation_key(registration.organisation), set()
+    for answer in given.select_related("respondent") if rows else ():
+        respondent = answer.respondent
+        mine = respondent.user_id == user.pk or respondent.email == user.email.lower()
+        if mine or organisation_key(answer.organisation) == own:
+            answered.add(respondent.consultation_id)
+    for row in rows:
+        if row.pk not in answered:
+            facts = {"label": "Consultation: open", "release": row.release, "body": "parties"}
+            note = f"Answers until {row.deadline_words}"
+            yield Task(ANSWER, row.slug, str(row), row.get_absolute_url(), row.deadline_day, note, **facts)
 
 
 def _next(row: Consultation, on: date) -> tuple[str, date | None]:

@@ -6,9 +6,16 @@ from datetime import date
 from governance.notices.models import Notice
 from governance.notices.queries.log import without_notice
 from governance.watch.late.facts import day_text
-from governance.watch.waiting.task import Task
+from governance.watch.waiting.task import Task, kind
 from secrel.core.changes.permissions import Permission
 from secrel.core.models.people import User
+
+NOTICE = kind(
+    "notice",
+    "Draft the notice",
+    Permission.EDIT_RELEASES,
+    "A release is live and has no published notice. Draft the notice, check it and publish it.",
+)
 
 
 def notices(user: User, on: date) -> Iterator[Task]:
@@ -24,14 +31,16 @@ def notices(user: User, on: date) -> Iterator[Task]:
     for release in releases:
         draft = drafts.get(release.pk)
         if draft:
-            act, path = "Publish the notice", draft.get_absolute_url()
+            step, path = "Publish the notice", draft.get_absolute_url()
         else:
-            act, path = "Draft the notice", f"/releases/{release.slug}/notice/"
+            step, path = "", f"/releases/{release.slug}/notice/"
         yield Task(
+            NOTICE,
+            release.slug,
             f"Publication notice of the {release}",
-            act,
             path,
             note=f"Live since {day_text(release.go_live_on)}",
             tone="grey",
             label=f"Notice {draft.workflow_state.label.lower()}" if draft else "Notice not held",
+            step=step,
         )

@@ -6,10 +6,30 @@ from datetime import date
 from governance.watch.due.regression import missing_by_release, missing_from, unanswered
 from governance.watch.late.facts import WARNING
 from governance.watch.waiting.submitting import AHEAD
-from governance.watch.waiting.task import Task
+from governance.watch.waiting.task import Task, kind
 from secrel.core.changes.permissions import Permission
 from secrel.core.models.people import User
 from secrel.core.people.queries import working_days
+
+DECLARE = kind(
+    "declare",
+    "Declare the plan",
+    Permission.DECLARE_REGRESSION,
+    "Your organisation takes part in UIT. Declare its regression testing plan before UIT begins, and its results "
+    "before UIT ends.",
+)
+TAKES_PART = kind(
+    "takes-part",
+    "Answer",
+    Permission.DECLARE_REGRESSION,
+    "A release affects your category. Say whether your organisation takes part in User Integration Testing (UIT).",
+)
+MISSING = kind(
+    "regression-missing",
+    "See who has not declared",
+    Permission.MANAGE_PARTICIPANTS,
+    "A Test Participant has not declared its plan or results, and the day is near or past.",
+)
 
 
 def declarations(user: User, on: date) -> Iterator[Task]:
@@ -20,8 +40,9 @@ def declarations(user: User, on: date) -> Iterator[Task]:
         if row.due.on and row.due.on <= on + AHEAD:
             release = row.participant.release
             path = f"/releases/{release.slug}/regression/own/"
-            what, act = f"{release.short_name}: {row.kind.phrase}", f"Declare the {row.kind.value}"
-            yield Task(what, act, path, row.due.on, label="Not declared")
+            what, step = f"{release.short_name}: {row.kind.phrase}", f"Declare the {row.kind.value}"
+            thing, facts = f"{release.slug}/{row.kind.value}", {"step": step, "release": release}
+            yield Task(DECLARE, thing, what, path, row.due.on, label="Not declared", body="parties", **facts)
 
 
 def answers(user: User, on: date) -> Iterator[Task]:
@@ -32,7 +53,8 @@ def answers(user: User, on: date) -> Iterator[Task]:
         if on <= due <= on + AHEAD:
             path = f"/releases/{release.slug}/regression/own/"
             what = f"{release.short_name}: does your organisation take part in UIT?"
-            yield Task(what, "Answer", path, due, "Plans are due by then", label="No answer")
+            facts = {"label": "No answer", "release": release, "body": "parties"}
+            yield Task(TAKES_PART, release.slug, what, path, due, "Plans are due by then", **facts)
 
 
 def missing(user: User, on: date) -> Iterator[Task]:
@@ -41,9 +63,10 @@ def missing(user: User, on: date) -> Iterator[Task]:
         return
     found = list(missing_by_release())
     calendar = working_days() if found else None
-    for release, kind, due, rows in found:
+    for release, kind_of, due, rows in found:
         if calendar and on >= calendar.before(due, WARNING):
             count = "1 Test Participant" if len(rows) == 1 else f"{len(rows)} Test Participants"
-            what = f"{release.short_name}: {kind.phrase} missing from {count}"
+            what = f"{release.short_name}: {kind_of.phrase} missing from {count}"
             path, tone = f"/releases/{release.slug}/regression/", "red" if on > due else "amber"
-            yield Task(what, "See who has not declared", path, due, tone=tone, label="Not declared")
+            facts = {"tone": tone, "label": "Not declared", "release": release, "body": "dcc"}
+            yield Task(MISSING, f"{release.slug}/{kind_of.value}", what, path, due, **facts)

@@ -3,13 +3,32 @@
 from collections.abc import Iterator
 from datetime import date
 
-from governance.acceptance.queries.acceptance import to_review_by
+from governance.acceptance.queries.acceptance import reviewing_body, to_review_by
 from governance.versions.models import RidVersion
 from governance.versions.queries.versions import may_comment
-from governance.watch.waiting.task import Task
+from governance.watch.waiting.task import Task, kind
 from releases.models.releases import coming
 from secrel.core.changes.permissions import Permission
 from secrel.core.models.people import User
+
+REVIEW = kind(
+    "review",
+    "Review the evidence",
+    Permission.REVIEW_EVIDENCE,
+    "Evidence was released for a criterion that your body reviews. Read it, ask questions, then give the result.",
+)
+COMMENT = kind(
+    "comment",
+    "Comment on the draft",
+    Permission.COMMENT,
+    "A draft RID is open for comments from your body. Comment on a section until the day that is shown.",
+)
+ANSWER = kind(
+    "answer-comments",
+    "Answer",
+    Permission.PRESENT_VERSIONS,
+    "Somebody commented on a version. Answer each comment, and say what you changed.",
+)
 
 
 def criteria(user: User, on: date) -> Iterator[Task]:
@@ -18,9 +37,9 @@ def criteria(user: User, on: date) -> Iterator[Task]:
     for row in to_review_by(user.bodies()):
         what = f"{row.release.short_name}: {row}"
         note = f"Evidence from {row.owner.the}"
-        yield Task(
-            what, "Review the evidence", row.get_absolute_url(), note=note, label=row.workflow_state.label
-        )
+        thing, path = f"{row.release.slug}/{row.key}", row.get_absolute_url()
+        facts = {"label": row.workflow_state.label, "release": row.release, "body": reviewing_body(row).key}
+        yield Task(REVIEW, thing, what, path, note=note, **facts)
 
 
 def comments(user: User, on: date) -> Iterator[Task]:
@@ -31,11 +50,10 @@ def comments(user: User, on: date) -> Iterator[Task]:
     rows = rows.select_related("release").prefetch_related("comment_bodies", "comments")
     for version in rows:
         made = any(comment.made_by_id == user.pk for comment in version.comments.all())
-        if not made and may_comment(version, user.bodies()):
-            address = f"{version.get_absolute_url()}#comments"
-            yield Task(
-                str(version), "Comment on the draft", address, version.comment_until, label="For comment"
-            )
+        if not made and (body := may_comment(version, user.bodies())):
+            thing, path = f"{version.release.slug}/{version.number}", f"{version.get_absolute_url()}#comments"
+            facts = {"label": "For comment", "release": version.release, "body": body}
+            yield Task(COMMENT, thing, str(version), path, version.comment_until, **facts)
 
 
 def to_answer(user: User, on: date) -> Iterator[Task]:
@@ -47,5 +65,6 @@ def to_answer(user: User, on: date) -> Iterator[Task]:
         unanswered = sum(not comment.is_resolved for comment in version.comments.all())
         if unanswered:
             count = "1 comment" if unanswered == 1 else f"{unanswered} comments"
-            address = f"{version.get_absolute_url()}#comments"
-            yield Task(f"{count} on {version}", "Answer", address, version.comment_until, label="Open")
+            thing, path = f"{version.release.slug}/{version.number}", f"{version.get_absolute_url()}#comments"
+            facts = {"label": "Open", "release": version.release}
+            yield Task(ANSWER, thing, f"{count} on {version}", path, version.comment_until, **facts)

@@ -289,6 +289,11 @@ def record(
         call.caused.append(_Call(call.action, call.by, call.reason, call.outer, call.entry))
 
 
+def is_running() -> bool:
+    """Whether an operation is running, whose changes have no entry in the audit trail yet."""
+    return _current.get() is not None
+
+
 def touch(thing: Any) -> None:
     """Mark `thing` (a release, or a part in it) as changed: its release's content is stored before the commit.
 

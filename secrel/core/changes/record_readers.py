@@ -44,8 +44,11 @@ def is_declared(target: str) -> bool:
     return kind_of(target) in _declared
 
 
+FIRST_WORD = Func(F("target"), Value("/"), Value(1), function="split_part", output_field=TextField())
+"""The kind of an entry, in a query."""
+
+
 def entries_seen(permissions: frozenset[Permission]) -> QuerySet[AuditEntry]:
     """Entries of the declared kinds that a person with the permissions may read, newest first."""
-    first_word = Func(F("target"), Value("/"), Value(1), function="split_part", output_field=TextField())
     readable = [kind.name for kind in _declared.values() if kind.needs in permissions]
-    return AuditEntry.objects.alias(kind=first_word).filter(kind__in=readable).order_by("-position")
+    return AuditEntry.objects.alias(kind=FIRST_WORD).filter(kind__in=readable).order_by("-position")

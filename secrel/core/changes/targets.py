@@ -43,6 +43,8 @@ class Target(Enum):
     SESSIONS = "users/{user}/sessions"
     SIGN_INS = "users/{user}/sign-ins"
     SUBSCRIPTIONS = "users/{user}/subscriptions"
+    PUBLIC_SUBSCRIPTION = "subscriptions/{subscription}"
+    PUBLIC_SUBSCRIPTIONS = "subscriptions"
 
     CHANGE_REQUEST = "change-requests/{change_request}"
     DOCUMENT = "documents/{document}"
@@ -92,6 +94,7 @@ class Target(Enum):
     PDF = "pdfs/{snapshot}"
     STANDARD = "criteria/{standard}"
     STANDARD_DRAFTED = "criteria/standard"
+    TASK = "tasks/{task}"
 
     def __call__(self, *keys: object) -> str:
         """The target of one thing. Raises ValueError if the keys could not be read back from it."""

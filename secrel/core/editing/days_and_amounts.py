@@ -11,6 +11,9 @@ from secrel.core.values.texts import folded, spreadsheet_error
 _AMOUNT = re.compile(
     r"(?:£|gbp)? ?([0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,3}(?: [0-9]{3})+|[0-9]+)(\.[0-9]{1,2})?(?: ?gbp)?"
 )
+_SHORT = re.compile(r"(?<![0-9.,])([0-9]{1,6}(?:\.[0-9]{1,3})?) ?(k|thousand|m|mn|million)(?![a-z0-9])")
+_FIGURES = re.compile(r"[0-9][0-9.,]*+")
+_TIMES = {"k": 1_000, "thousand": 1_000, "m": 1_000_000, "mn": 1_000_000, "million": 1_000_000}
 _NIL = ("-", "£-", "£ -")
 """How a spreadsheet shows zero in its accounting format."""
 
@@ -52,6 +55,21 @@ def read_amount(text: str) -> Decimal | None:
     if amount >= 10**12:
         raise ValueError(f"“{text[:60]}” is too large for the cost of a release. Check the digits.")
     return amount
+
+
+def in_full(text: str) -> str | None:
+    """The text with amounts in thousands and millions written in full: £550k as £550000. None without such an amount,
+    or where only the second end of a range has the word (100-150k)."""
+    plain = folded(text)
+    found = list(_SHORT.finditer(plain))
+    if not found or len(_FIGURES.findall(plain)) != len(found):
+        return None
+    return _SHORT.sub(_whole, plain)
+
+
+def _whole(short: re.Match[str]) -> str:
+    amount = Decimal(short[1]) * _TIMES[short[2]]
+    return f"{amount:.0f}" if amount == amount.to_integral() else f"{amount:f}"
 
 
 def _hint(plain: str) -> str:

@@ -4,12 +4,13 @@ from typing import Any
 
 from django import forms
 
+from secrel.core.editing.choice_fields import ListedChoiceField
 from secrel.core.models.people import Body
 
 
-def bodies(label: str = "Agreed by", empty: str = "No body") -> forms.ModelChoiceField:
+def bodies(label: str = "Agreed by", empty: str = "No body") -> ListedChoiceField:
     """A field to choose a body by its key."""
-    return forms.ModelChoiceField(
+    return ListedChoiceField(
         label=label,
         queryset=Body.objects.order_by("name"),
         to_field_name="key",

@@ -1,4 +1,5 @@
 from secrel.core.models.attempts import Attempts, RateLimit
+from secrel.core.models.cached import CachedResult
 from secrel.core.models.calendar import BankHoliday, LeadTime
 from secrel.core.models.drafts import UnsavedInput
 from secrel.core.models.factors import ConfirmedFactor
@@ -9,15 +10,25 @@ from secrel.core.models.powers import Power, PowerHeld, VotingRule
 from secrel.core.models.proposals import Proposal
 from secrel.core.models.record import AuditEntry, OlderTarget
 from secrel.core.models.registrations import PartyCategory, Registration
-from secrel.core.models.subscriptions import How, News, NewsKind, PrivateAddress, Subscription, Topic
+from secrel.core.models.subscriptions import (
+    FollowLink,
+    How,
+    News,
+    NewsKind,
+    PrivateAddress,
+    Subscription,
+    Topic,
+)
 
 __all__ = [
     "Attempts",
     "AuditEntry",
     "BankHoliday",
     "Body",
+    "CachedResult",
     "ConfirmedFactor",
     "DamagedFile",
+    "FollowLink",
     "How",
     "LeadTime",
     "Membership",

@@ -9,6 +9,7 @@ from django.db.models import Exists, OuterRef, Q
 
 from secrel.core.values.constraints import only_choices
 from secrel.core.values.immutable import Immutable, ImmutableQuerySet
+from secrel.core.values.one_time_links import OneTimeLink
 
 
 def new_secret() -> str:
@@ -33,6 +34,11 @@ class How(models.TextChoices):
     HERE = "here", "Here only, no mail"
 
 
+PUBLIC_TOPICS = (Topic.RELEASE, Topic.MODIFICATION, Topic.CATEGORY, Topic.ALL)
+"""What somebody without an account may follow."""
+MAILED = (How.AT_ONCE, How.DAILY, How.WEEKLY)
+
+
 class NewsKind(models.TextChoices):
     PUBLISHED = "published", "A version of a RID is published"
     GO_LIVE = "go_live", "The date of a go-live moves"
@@ -50,9 +56,15 @@ class SubscriptionQuerySet(models.QuerySet["Subscription"]):
 
 
 class Subscription(models.Model):
-    """Something that a person follows. `key` stops it by a link in an email, without a sign-in."""
+    """Something that a person with an account follows, or a confirmed address without one.
 
-    user = models.ForeignKey("core.User", models.PROTECT, related_name="subscriptions")
+    `key` stops it by a link in an email, without a sign-in. The address is forgotten once it follows nothing.
+    """
+
+    user = models.ForeignKey("core.User", models.PROTECT, null=True, blank=True, related_name="subscriptions")
+    email = models.EmailField(
+        max_length=254, blank=True, help_text="Confirmed; of somebody without an account."
+    )
     topic = models.CharField(max_length=14, choices=Topic)
     value = models.CharField(max_length=60, blank=True, help_text="Slug, reference or key; empty for all.")
     label = models.CharField(max_length=160, blank=True, help_text="What is followed, as it was named.")
@@ -69,6 +81,16 @@ class Subscription(models.Model):
                 fields=["user", "topic", "value"],
                 condition=Q(ended_on__isnull=True),
                 name="subscription_once",
+            ),
+            models.UniqueConstraint(
+                fields=["email", "topic", "value"],
+                condition=Q(ended_on__isnull=True) & ~Q(email=""),
+                name="subscription_of_address_once",
+            ),
+            models.CheckConstraint(
+                condition=Q(user__isnull=False, email="")
+                | (Q(user__isnull=True) & (~Q(email="") | Q(ended_on__isnull=False))),
+                name="subscription_of_account_or_address",
             ),
             only_choices("topic", Topic.values, "subscription_topic_known"),
             only_choices("how", How.values, "subscription_how_known"),
@@ -90,6 +112,21 @@ class Subscription(models.Model):
         return f"You get this because you follow: {self}."
 
 
+class FollowLink(OneTimeLink):
+    """A link with which somebody without an account confirms what they want to follow."""
+
+    topic = models.CharField(max_length=14, choices=[(one.value, one.label) for one in PUBLIC_TOPICS])
+    value = models.CharField(max_length=60, blank=True)
+    label = models.CharField(max_length=160)
+    how = models.CharField(max_length=8, choices=[(one.value, one.label) for one in MAILED])
+
+    class Meta(OneTimeLink.Meta):
+        constraints = [
+            only_choices("topic", list(PUBLIC_TOPICS), "follow_link_topic_public"),
+            only_choices("how", list(MAILED), "follow_link_how_known"),
+        ]
+
+
 class NewsQuerySet(ImmutableQuerySet):
     def not_retracted(self) -> "NewsQuerySet":
         """Without news whose page was made non-public, as later news states (`retracts`)."""
@@ -101,7 +138,7 @@ class News(Immutable):
     """An event that feeds report.
 
     `topics` are such as "release:june-2021". `audience` is a class of documents, or "body:panel" for the members of
-    a body and for SECAS, or "consultation:7" for those whom an Amber consultation names.
+    a body and for SECAS, "consultation:7" for those whom an Amber consultation names, or "secas".
     """
 
     key = models.CharField(max_length=40, unique=True, default=new_secret, editable=False)

@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from django.db.models import QuerySet
+
 from secrel.core.changes.errors import NotAllowed, RuleBroken
 from secrel.core.changes.operations import Actor, operation, record
 from secrel.core.changes.permissions import Permission
@@ -56,7 +58,11 @@ def unsubscribe(*, by: User, subscription: Subscription, on: date) -> None:
 def stop_by_link(*, by: Actor, subscription: Subscription, all_mails: bool = False, on: date) -> None:
     """Stop the subscription behind an email, or all emails to the person, by the secret link in it."""
     row = Subscription.objects.select_for_update(of=("self",), no_key=True).get(pk=subscription.pk)
-    if all_mails:
+    if row.user_id is None:
+        for one in followed_by(row.email) if all_mails else [row]:
+            _stop(one, on)
+        _forget_address(row.email)
+    elif all_mails:
         Subscription.objects.filter(user=row.user_id).update(how=How.HERE)
         waiting = Notification.objects.filter(user=row.user_id, mailed_at__isnull=True, about_account=False)
         waiting.update(mail_after=None, how=How.HERE)
@@ -70,6 +76,8 @@ def stop_by_link(*, by: Actor, subscription: Subscription, all_mails: bool = Fal
 
 def mails_from(row: Subscription, *, all_mails: bool = False) -> bool:
     """Whether it still sends emails; with `all_mails`, whether anything that its owner follows does."""
+    if all_mails and row.user is None:
+        return followed_by(row.email).exists()
     if all_mails:
         return row.user.subscriptions.in_force().exclude(how=How.HERE).exists()
     return row.mails
@@ -121,7 +129,20 @@ def _reschedule(row: Subscription) -> None:
     )
 
 
+def followed_by(email: str) -> QuerySet[Subscription]:
+    """What a confirmed address without an account follows."""
+    return Subscription.objects.in_force().filter(user__isnull=True, email=email).exclude(email="")
+
+
+def _forget_address(email: str) -> None:
+    """Forget an address that follows nothing any more."""
+    if not followed_by(email).exists():
+        Subscription.objects.filter(user__isnull=True, email=email).update(email="")
+
+
 def _target(row: Subscription) -> dict[str, str]:
+    if row.user_id is None:
+        return {"target": Target.PUBLIC_SUBSCRIPTION(row.pk), "label": str(row)}
     return {"target": Target.SUBSCRIPTIONS(row.user_id), "label": str(row)}
 
 
@@ -139,5 +160,6 @@ def send_again(*, by: Actor, notification: Notification, on: date) -> Notificati
         )
     before, row.attempts, row.mail_after = row.attempts, 0, clock.now()
     row.save(update_fields=["attempts", "mail_after"])
-    record(target=Target.MAIL(row.user_id), label="A refused mail", changes={"attempts": [before, 0]}, on=on)
+    target = Target.MAIL(row.user_id) if row.user_id else Target.PUBLIC_SUBSCRIPTION(row.subscription_id)
+    record(target=target, label="A refused mail", changes={"attempts": [before, 0]}, on=on)
     return row

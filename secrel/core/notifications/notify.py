@@ -1,36 +1,41 @@
 """Notifies people: a row in the outbox at once, an email after the commit, alone or in a digest."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict
 from datetime import date, datetime, time, timedelta
 
 from django.conf import settings
+from django.db.models import Q
 from django.utils import timezone
 
 from secrel.core.dates import clock
-from secrel.core.models.outbox import Notification
+from secrel.core.models.outbox import Listed, Notification
 from secrel.core.models.people import User
 from secrel.core.models.subscriptions import How, News, Subscription, Topic
 from secrel.core.notifications.audiences import readers_of
+from secrel.core.notifications.mail_form import cut_subject
 from secrel.core.notifications.tasks import deliver_mail
 from secrel.core.processes.jobs import wake
 
 NEWS = timedelta(days=31)
-SUBJECT = 200
 URGENCY = list(How.values)
 """If two subscriptions match the same news, the more urgent one delivers it."""
 
 
-def notify(people: Iterable[User], *, subject: str, body: str, path: str, on: date) -> None:
+def notify(
+    people: Iterable[User], *, subject: str, body: str, path: str, items: Sequence[Listed] = (), on: date
+) -> None:
     """Notify each person because of their role. The messages are committed with the transaction.
 
-    `on` is the day of the event: nobody is notified of what is entered more than 31 days later.
+    `items`: what the message lists, each with its own link. `on` is the day of the event: nobody is notified of what is
+    entered more than 31 days later.
     """
     if on < clock.today() - NEWS:
         return
     people = list(people)
     missing = [Subscription(user=person, topic=Topic.ROLE) for person in people]
     Subscription.objects.bulk_create(missing, ignore_conflicts=True)
-    _write(Subscription.objects.filter(user__in=people, topic=Topic.ROLE), subject, body, path)
+    _write(Subscription.objects.filter(user__in=people, topic=Topic.ROLE), subject, body, path, items=items)
 
 
 def notify_owner(user: User, *, subject: str, body: str, path: str, on: date) -> None:
@@ -89,22 +94,30 @@ def publish_news(
 
 
 def _followers(news: News) -> list[Subscription]:
-    """One matching subscription of each person, the most urgent one."""
+    """One matching subscription of each person or public address, the most urgent one.
+
+    Somebody without an account reads what everybody may read.
+    """
     topics = {tuple(topic.partition(":")[::2]) for topic in news.topics}
     rows = Subscription.objects.in_force().filter(
-        topic__in=[topic for topic, _ in topics], user__is_active=True
+        Q(user__isnull=True) | Q(user__is_active=True), topic__in=[topic for topic, _ in topics]
     )
     fits = [row for row in rows if (row.topic, row.value) in topics]
     readers = readers_of(news, on=clock.today()) if fits else None
-    chosen: dict[int, Subscription] = {}
+    chosen: dict[int | str, Subscription] = {}
     for row in sorted(fits, key=lambda row: URGENCY.index(row.how)):
         if readers is None or row.user_id in readers:
-            chosen.setdefault(row.user_id, row)
+            chosen.setdefault(row.user_id or row.email, row)
     return list(chosen.values())
 
 
 def _write(
-    subscriptions: Iterable[Subscription], subject: str, body: str, path: str, news: News | None = None
+    subscriptions: Iterable[Subscription],
+    subject: str,
+    body: str,
+    path: str,
+    news: News | None = None,
+    items: Sequence[Listed] = (),
 ) -> None:
     rows = Notification.objects.bulk_create(
         Notification(
@@ -112,6 +125,7 @@ def _write(
             subject=_cut(subject),
             body=body,
             path=path,
+            items=[asdict(item) for item in items],
             why=row.why,
             subscription=row,
             news=news,
@@ -141,5 +155,4 @@ def mail_after(how: str, now: datetime) -> datetime | None:
 
 def _cut(subject: str) -> str:
     """The subject as one line, cut to the length of its column."""
-    subject = " ".join(subject.split())
-    return subject if len(subject) <= SUBJECT else f"{subject[: SUBJECT - 1]}…"
+    return cut_subject(" ".join(subject.split()))

@@ -11,15 +11,16 @@ from django.contrib.sessions.backends.db import SessionStore
 from django.contrib.sessions.models import Session
 from django.core.mail import EmailMessage
 from django.db import transaction
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from secrel.core.dates import clock
 from secrel.core.models.attempts import Attempts, RateLimit
 from secrel.core.models.outbox import Notification
-from secrel.core.models.subscriptions import How
+from secrel.core.models.subscriptions import FollowLink, How
 from secrel.core.notifications.audiences import readers_of
 from secrel.core.notifications.mails import digest_of, message_of
 from secrel.core.processes.no_room import is_full
+from secrel.core.values.one_time_links import LINK_LIVES
 
 log = logging.getLogger(__name__)
 MAX_ATTEMPTS = 8
@@ -38,9 +39,10 @@ def deliver_mail(*, notification: int) -> None:
 
 
 @shared_task
-def deliver_digest(*, user: int) -> None:
-    """Send a person's due digest messages in one email."""
-    _deliver(lambda rows: rows.filter(user=user).exclude(how=How.AT_ONCE), digest_of)
+def deliver_digest(*, user: int | None = None, email: str = "") -> None:
+    """Send the due digest messages of a person, or of an address without an account, in one email."""
+    owner = Q(user=user) if user else Q(user__isnull=True, subscription__email=email)
+    _deliver(lambda rows: rows.filter(owner).exclude(how=How.AT_ONCE), digest_of)
 
 
 def _deliver(
@@ -58,11 +60,12 @@ def _deliver(
         try:
             made(rows).send()
         except Exception as error:  # any failure is stored with the email and shown
-            reason = DISK_FULL if is_full(error) else f"{type(error).__name__}: {error}"
+            words = f": {error}" if rows[0].user_id else ""  # the server's may name a public address
+            reason = DISK_FULL if is_full(error) else f"{type(error).__name__}{words}"
             for row in rows:
                 row.mailed_at, row.failure = None, reason[:300]
                 row.mail_after = clock.now() + FIRST_WAIT * 2 ** (row.attempts - 1)
-            log.warning("Mail to %s was not accepted: %r", rows[0].user.pk, error)
+            log.warning("Mail to %s was not accepted: %s", rows[0].user_id or "a public address", reason)
             Notification.objects.bulk_update(rows, SENDING_FIELDS)
 
 
@@ -83,9 +86,12 @@ def _is_current(row: Notification) -> bool:
 
 
 def _due() -> QuerySet[Notification]:
-    """Messages whose email is due. Unconfirmed addresses get none, as anybody may have entered them."""
+    """Messages whose email is due. Unconfirmed addresses get none, as anybody may have entered them; a subscription
+    without an account is made only once its address is confirmed.
+    """
     confirmed = EmailAddress.objects.filter(user=OuterRef("user"), verified=True)
-    waiting = Notification.objects.filter(Exists(confirmed), mailed_at__isnull=True, user__is_active=True)
+    reached = Q(user__isnull=True) | Q(Exists(confirmed), user__is_active=True)
+    waiting = Notification.objects.filter(reached, mailed_at__isnull=True)
     return waiting.filter(attempts__lt=MAX_ATTEMPTS, mail_after__lte=clock.now())
 
 
@@ -94,14 +100,19 @@ def deliver_waiting_mail() -> None:
     """Queue all due emails of the outbox; started by beat."""
     for key in _due().filter(how=How.AT_ONCE).order_by("pk").values_list("pk", flat=True)[:AT_A_TIME]:
         deliver_mail.delay(notification=key)
-    digests = _due().exclude(how=How.AT_ONCE).order_by("user").values_list("user", flat=True).distinct()
-    for key in digests[:AT_A_TIME]:
-        deliver_digest.delay(user=key)
+    owners = ("user", "subscription__email")
+    digests = _due().exclude(how=How.AT_ONCE).order_by(*owners).values_list(*owners)
+    found = dict.fromkeys((user, "" if user else email) for user, email in digests)
+    for user, email in list(found)[:AT_A_TIME]:
+        deliver_digest.delay(**({"user": user} if user else {"email": email}))
 
 
 @shared_task
 def forget_attempts() -> None:
-    """Drop counts of failed sign-ins and of requests that have faded, and sessions that have ended."""
+    """Drop counts of failed sign-ins and of requests that have faded, sessions that have ended, and expired links with
+    which somebody wanted to follow something.
+    """
+    FollowLink.objects.filter(expires_at__lt=clock.now() - LINK_LIVES).delete()
     Attempts.objects.filter(counted_at__lt=clock.now() - ATTEMPTS_LIFETIME).delete()
     RateLimit.objects.filter(expires__lt=clock.now()).delete()
     SessionStore.clear_expired()

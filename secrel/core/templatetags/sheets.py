@@ -20,9 +20,10 @@ def sheet_row(line: SheetLine, sheet: Sheet, sums: list[int | None]) -> SafeStri
         parts.append(f'<td class="place">{hidden}{_place(line, key)}</td>')
         hidden = ""
     if sheet.head:
-        parts.append(f'<th scope="row">{hidden}{_head(line)}</th>')
+        guess = _guess(f"{line.row.key}.", "This row", line.guess)
+        parts.append(f'<th scope="row">{hidden}{_head(line)}{guess}</th>')
         hidden = ""
-    hint = "" if sheet.head else _hint(line)
+    hint = "" if sheet.head else _hint(line) + _guess(f"{line.row.key}.", "This row", line.guess)
     parts += [
         f'<td class="{_class(cell)}">{"" if n else hidden}{_input(cell)}{"" if n else hint}</td>'
         for n, cell in enumerate(line.cells)
@@ -81,7 +82,17 @@ def _input(cell: SheetCell) -> str:
         attributes += f' aria-invalid="true" aria-describedby="{cell.id}-error"'
     html = _DRAW[cell.column.kind](cell, attributes)
     error = f'<span class="error" id="{cell.id}-error">{escape(cell.error)}</span>' if cell.error else ""
-    return html + error + _proposed(cell)
+    return html + error + _guess(cell.name, cell.label, cell.guess) + _proposed(cell)
+
+
+def _guess(name: str, label: str, why: str) -> str:
+    """A tick box that confirms a guess of a paste."""
+    if not why:
+        return ""
+    return (
+        f'<label class="guess"><input type="checkbox" name="confirm" value="{escape(name)}" '
+        f'aria-label="Confirm the guess: {escape(label)}"> {escape(why)}</label>'
+    )
 
 
 def _proposed(cell: SheetCell) -> str:

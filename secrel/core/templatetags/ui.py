@@ -5,12 +5,14 @@ from decimal import Decimal
 from typing import Any
 
 from django import template
+from django.forms.boundfield import BoundField
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from secrel.core.changes.workflow import State
 from secrel.core.dates.clock import today
+from secrel.core.editing.field_help import help_of
 from secrel.core.values.texts import joined
 
 register = template.Library()
@@ -31,6 +33,7 @@ GLYPHS = {  # own drawings, 12 × 12
 }
 NONE = mark_safe('<span class="muted" aria-hidden="true">–</span><span class="vh">None</span>')
 SOON = 7  # days
+NEAR_GO_LIVE = 60  # days
 
 
 @register.simple_tag
@@ -52,6 +55,12 @@ def finding(severity: str) -> SafeString:
 
 
 @register.simple_tag
+def field_help(field: BoundField) -> str:
+    """The longer explanation of a field of a form; empty where there is none."""
+    return help_of(field)
+
+
+@register.simple_tag
 def state(workflow_state: State) -> SafeString:
     """The chip of a workflow's state."""
     return chip(workflow_state.label, workflow_state.tone, workflow_state.glyph)
@@ -69,6 +78,18 @@ def when(day: date | None, kind: str = "") -> SafeString:
     elif kind and 0 <= left <= SOON:
         relative = format_html(' <span class="soon">{}</span>', f"in {_days(left)}" if left else "today")
     return format_html('<time datetime="{}">{}</time>{}', day.isoformat(), f"{day.day} {day:%b %Y}", relative)
+
+
+@register.simple_tag
+def to_go_live(day: date | None) -> str | SafeString:
+    """How far off a go-live is, for a task without a date of its own."""
+    if not day:
+        return ""
+    left = (day - today()).days
+    if left < 0:
+        return format_html('<span class="late">Go-live was {} ago</span>', _days(-left))
+    text = f"Go-live in {_days(left)}" if left else "Go-live today"
+    return format_html('<span class="soon">{}</span>', text) if left <= NEAR_GO_LIVE else text
 
 
 @register.simple_tag

@@ -10,6 +10,7 @@ from django.utils.http import parse_http_date_safe
 from whitenoise.middleware import WhiteNoiseFileResponse
 
 from secrel.core.files.ranges import in_part
+from secrel.core.web.page_cache import CachedPage
 
 SHORT = 60
 """Seconds for pages, published drafts and the latest PDF, which may change or be withdrawn."""
@@ -24,7 +25,7 @@ View = Callable[..., HttpResponse]
 
 
 def public_for(seconds: int) -> Callable[[View], View]:
-    """Let anybody cache a view's responses to the public for this long.
+    """Let anybody cache a view's responses to the public for this long. Pages are kept until anything changes.
 
     A response whose time depends on its content sets `response.public_for` itself; None: it is not public.
     """
@@ -32,9 +33,14 @@ def public_for(seconds: int) -> Callable[[View], View]:
     def decorate(view: View) -> View:
         @wraps(view)
         def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            page = CachedPage.of(request)
+            if page and (stored := page.response()):
+                return stored
             response = view(request, *args, **kwargs)
             if not hasattr(response, "public_for"):
                 response.public_for = seconds
+            if page:
+                page.store(response)
             return response
 
         return wrapped

@@ -72,6 +72,12 @@ class NoticeConverter(_TextConverter):
     regex = r"[0-9]{4}-[0-9]{2}-[0-9]{2}-[a-z0-9]+(?:[-.][a-z0-9]+)*"
 
 
+class WhoConverter(_TextConverter):
+    """A category of Parties, or several: suppliers+gas_networks."""
+
+    regex = r"[a-z_]{1,30}(?:\+[a-z_]{1,30}){0,5}"
+
+
 class CountConverter:
     """A whole number from 1, written one way: 12, never 012."""
 
@@ -97,5 +103,6 @@ def register() -> None:
         DeliverableConverter,
         NoticeConverter,
         CountConverter,
+        WhoConverter,
     ):
         register_converter(converter, converter.__name__.removesuffix("Converter").lower())

@@ -15,7 +15,7 @@ from pythonjsonlogger.json import JsonFormatter
 
 # deploy/nginx/secrel.conf.template has the same list.
 _SECRET = re.compile(
-    r"(/(?:accounts/password/reset/key|accounts/confirm-email|calendar/private|news/private|stop|following"
+    r"(/(?:accounts/password/reset/key|accounts/confirm-email|calendar/private|news/private|stop|following|emails"
     r"|consultations/link)/)"
     r"[^\s\"'<>]+"
 )

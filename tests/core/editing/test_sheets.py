@@ -219,7 +219,7 @@ def test_a_pasted_block_fills_columns_by_its_heading_row():
         ("three", "5"),
     ]
     assert messages == [
-        "4 cells filled in under Text, Pounds. Check them, then save.",
+        "Understood: 4 cells, under Text, Pounds. Check them, then save.",
         "Column “Colour” was not pasted, because the sheet has no such column.",
     ]
 
@@ -228,7 +228,7 @@ def test_pasted_block_finds_rows_by_name_except_those_to_remove():
     page = opened(Notes({"a": {"text": "one"}, "b": {"text": "two"}}))
     page.removed.add("b")
     paste(page, "Text\tPounds\nOne\t5\ntwo\t6\n")
-    assert [(row.key, row.cells["pounds"]) for row in page.rows] == [("a", "5"), ("b", ""), ("new-3", "6")]
+    assert [(row.key, row.cells["pounds"]) for row in page.rows] == [("a", "5"), ("new-3", "6"), ("b", "")]
 
 
 class Numbered(Notes):
@@ -238,7 +238,7 @@ class Numbered(Notes):
 def test_block_without_headings_skips_read_only_columns():
     page = opened(Numbered({"a": {"text": "one", "number": "1"}}))
     messages = paste(page, "two\tLate Nov 21\t5")
-    assert messages == ["3 cells filled in under Text, When, Pounds. Check them, then save."]
+    assert messages == ["Understood: 3 cells, under Text, When, Pounds. Check them, then save."]
     cells = page.rows[-1].cells
     assert (cells["text"], cells["when"], cells["pounds"]) == ("two", "Late Nov 21", "5")
 

@@ -227,5 +227,5 @@ class TestLimitsOfOneRequest:
         taking = {name for name, view in named_views() if getattr(view, "most_files", 0)}
         assert taking == {
             *("evidence-new", "evidence-edit", "submit-deliverable", "attach-annex", "attach-assessment"),
-            *("declare-regression", "record-regression", "consultation-letter"),
+            *("declare-regression", "record-regression", "consultation-letter", "read-tables"),
         }

@@ -1,16 +1,19 @@
 """Subscriptions: the outbox, digests, and stopping with one click from an email."""
 
+import re
 import smtplib
 from datetime import date, datetime, timedelta
 
 import pytest
+from django.conf import settings
 from django.core import mail
+from django.db import connection
 from django.utils import timezone
 
 from secrel.core.changes.errors import NotAllowed, RuleBroken
 from secrel.core.changes.operations import SYSTEM
 from secrel.core.dates import clock
-from secrel.core.models.outbox import Notification
+from secrel.core.models.outbox import Listed, Notification
 from secrel.core.models.people import User
 from secrel.core.models.record import AuditEntry
 from secrel.core.models.subscriptions import How, News, PrivateAddress, Subscription, Topic
@@ -159,28 +162,44 @@ def due_now() -> None:
     Notification.objects.update(mail_after=clock.now() - timedelta(seconds=1))
 
 
-MAIL = """Hello,
-
-MP153 approved.
+MAIL = """MP153 approved.
 http://localhost:8000/releases/june-2021/rid/7.0/
-You get this because you follow: the june-2021. Stop these emails: http://localhost:8000/stop/KEY/
 
+--
+You get this because you follow: the june-2021. Stop these emails: http://localhost:8000/stop/KEY/
 Change what you follow, or how we tell you: http://localhost:8000/following/
 """
-DIGEST = """Hello,
-
-1. RID 7.0 is published
+DIGEST = """1. RID 7.0 is published
 MP153 approved.
 http://localhost:8000/releases/june-2021/rid/7.0/
-You get this because you follow: the june-2021. Stop these emails: http://localhost:8000/stop/KEY/
 
 2. RID 7.0 is published
 MP153 approved.
 http://localhost:8000/releases/june-2021/rid/7.0/
-You get this because you follow: the june-2021. Stop these emails: http://localhost:8000/stop/KEY/
 
+3. Two <late> things
+Look.
+
+- A & B
+  http://localhost:8000/a/
+
+- C
+  http://localhost:8000/c/
+
+All of them: http://localhost:8000/flags/
+
+--
+1, 2: You get this because you follow: the june-2021. Stop these emails: http://localhost:8000/stop/KEY/
+3: You get this because of your role. Stop these emails: http://localhost:8000/stop/ROLE/
 Change what you follow, or how we tell you: http://localhost:8000/following/
 """
+
+
+def links_of(sent) -> list[tuple[str, str]]:
+    """The links of the HTML part: address and text."""
+    [(html, kind)] = sent.alternatives
+    assert (kind, "style=" in html, "<img" in html) == ("text/html", False, False)
+    return re.findall(r'<a href="([^"]+)">(.*?)</a>', html)
 
 
 def test_an_email_states_its_subject_its_reason_and_how_to_stop(people, settings):
@@ -189,7 +208,12 @@ def test_an_email_states_its_subject_its_reason_and_how_to_stop(people, settings
     happens("white", "release:june-2021")
     deliver_mail(notification=messages_of(people.nobody)[0].pk)
     [sent] = mail.outbox
-    assert sent.body == MAIL.replace("KEY", row.key)
+    assert (sent.subject, sent.body) == ("RID 7.0 is published", MAIL.replace("KEY", row.key))
+    assert links_of(sent) == [
+        ("http://localhost:8000/releases/june-2021/rid/7.0/", "Open the page"),
+        (f"http://localhost:8000/stop/{row.key}/", "Stop these emails"),
+        ("http://localhost:8000/following/", "Change what you follow, or how we tell you"),
+    ]
     assert sent.extra_headers == {
         "List-Unsubscribe": f"<http://localhost:8000/stop/{row.key}/>",
         "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
@@ -203,15 +227,38 @@ def test_a_digest_is_one_email_of_all_due_messages(people, settings):
     row = follows(people.nobody, "release", "june-2021", How.DAILY)
     happens("white", "release:june-2021")
     happens("white", "release:june-2021")
+    role = Subscription.objects.create(user=people.nobody, topic=Topic.ROLE, how=How.DAILY)
+    things = [Listed("A & B", "/a/"), Listed("C", "/c/")]
+    notify([people.nobody], subject="Two <late> things", body="Look.", path="/flags/", items=things, on=ON)
     deliver_digest(user=people.nobody.pk)
     assert mail.outbox == []  # its hour has not come
     due_now()
     deliver_digest(user=people.nobody.pk)
     deliver_digest(user=people.nobody.pk)
     [sent] = mail.outbox
-    assert (sent.subject, sent.body) == ("2 updates from SEC releases", DIGEST.replace("KEY", row.key))
-    role = Subscription.objects.get(user=people.nobody, topic=Topic.ROLE)
+    assert sent.subject == "RID 7.0 is published (and 2 more messages)"
+    assert sent.body == DIGEST.replace("KEY", row.key).replace("ROLE", role.key)
+    assert links_of(sent)[1:5] == [
+        ("http://localhost:8000/releases/june-2021/rid/7.0/", "2. RID 7.0 is published"),
+        ("http://localhost:8000/flags/", "3. Two &lt;late&gt; things"),
+        *(("http://localhost:8000/a/", "A &amp; B"), ("http://localhost:8000/c/", "C")),
+    ]
     assert sent.extra_headers["List-Unsubscribe"] == f"<http://localhost:8000/stop/{role.key}/all/>"
+
+
+def test_a_message_stored_by_the_version_before_is_sent(people):
+    """It knew no lists, and still writes while it is replaced."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO core_notification (user_id, subject, body, path, why, about_account, how, mail_after, "
+            "made_at, attempts, failure) VALUES (%s, 'Old', 'Text.', '/x/', 'Because.', false, 'at_once', now(), "
+            "now(), 0, '')",
+            [people.nobody.pk],
+        )
+    [row] = messages_of(people.nobody)
+    due_now()
+    deliver_mail(notification=row.pk)
+    assert [sent.body.splitlines()[:2] for sent in mail.outbox] == [["Text.", f"{settings.SITE_URL}/x/"]]
 
 
 def test_a_long_digest_is_cut_and_links_to_the_rest(people):
@@ -249,7 +296,7 @@ def refusing(monkeypatch):
     def refuse(*_):
         raise smtplib.SMTPRecipientsRefused({"nobody@people.example": (550, b"No such mailbox")})
 
-    monkeypatch.setattr("secrel.core.notifications.mails.EmailMessage.send", refuse)
+    monkeypatch.setattr("django.core.mail.message.EmailMessage.send", refuse)
 
 
 def test_a_refused_mail_is_tried_later_and_later_and_the_administrator_sees_it(people, refusing, as_role):

@@ -61,7 +61,9 @@ def test_word_copy_of_a_version_is_made_once(published, client, settings, tmp_pa
     settings.VAR = tmp_path
     address = "/releases/june-2021/rid/8.0.docx"
     first = client.get(address).content
-    (path,) = (tmp_path / "made").iterdir()
+    (path,) = (
+        row for row in (tmp_path / "made").iterdir() if row.read_bytes()[32:34] == b"PK"
+    )  # not a typeface
     path.write_bytes(hashlib.sha256(b"the cached one").digest() + b"the cached one")
     assert first.startswith(b"PK")
     assert client.get(address).content == b"the cached one"

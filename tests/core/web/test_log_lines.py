@@ -139,7 +139,7 @@ def test_every_address_with_a_secret_is_masked_here_and_by_the_proxy():
     (logged,) = re.findall(r'"~(\^.+)" "\$\{door\}…";', template)
     (without_errors,) = re.findall(r"location ~ (\^\S+) \{\n +error_log /dev/null;", template)
     addresses = secret_addresses()
-    assert len(addresses) == 9
+    assert len(addresses) == 10
     for route in addresses:
         begin = route.partition("<token:")[0].partition("(?P<")[0]
         assert without_secrets(begin + KEY) == f"{begin}…", route

@@ -14,7 +14,6 @@ from governance.consultations.models import AnswerLink, ConsultationAnswer
 from governance.consultations.operations.answering import (
     answer_by_link,
     ask_for_link,
-    digest_of_secret,
     record_answer,
 )
 from governance.consultations.operations.asking import extend_consultation, withdraw_consultation
@@ -25,6 +24,7 @@ from secrel.core.changes.operations import AS_STORED, SYSTEM
 from secrel.core.dates import clock
 from secrel.core.models.drafts import UnsavedInput
 from secrel.core.values.immutable import WrittenOnce
+from secrel.core.values.one_time_links import digest_of_secret
 from tests.governance.consultations.asked import OPENED, answered, at, opened, said
 
 pytestmark = pytest.mark.django_db

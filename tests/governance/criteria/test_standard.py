@@ -20,7 +20,7 @@ from governance.criteria.queries.standard import (
 )
 from governance.meetings.models import Item, Result
 from governance.meetings.operations.asking import take_off_agenda
-from governance.register.operations import open_release
+from governance.register.operations.opening import open_release
 from releases.models.releases import Release
 from secrel.core.changes.errors import NotAllowed, RuleBroken, Stale
 from secrel.core.changes.operations import AS_STORED

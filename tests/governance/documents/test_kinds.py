@@ -69,9 +69,7 @@ NOTICE = DocumentKind(
         name=f"Notice {notice.issue.number}",
         running_name=f"Notice {notice.issue.number}",
         note="For information.",
-        cover=(f"Of {notice.issue.date}",),
-        front=(),
-        before=(),
+        facts=(("Of", notice.issue.date),),
         chapters=chapters(notice),
     ),
     tables=lambda notice: {"notice": [["Title"], [notice.content.title]]},
@@ -112,8 +110,8 @@ def test_another_kind_is_printed_in_every_form(tmp_path):
     assert json.loads(attached) == made.as_data()
     words = [paragraph.text for paragraph in docx.Document(io.BytesIO(render_word(NOTICE, made))).paragraphs]
     assert words == [
-        *("SEC 71.0", "Notice 7", "For information.", "Of 2020-06-25", "About this document", "Contents"),
-        *("1. What changed", "1. What changed", "Appendix AB is in force."),
+        *("SEC 71.0", "Notice 7", "Of\t2020-06-25", "For information.", "1. What changed"),
+        "Appendix AB is in force.",
     ]
     archive = zipfile.ZipFile(io.BytesIO(render_tables(NOTICE, made)))
     assert archive.read("notice.csv").decode("utf-8-sig").splitlines() == ["Title", "SEC 71.0"]

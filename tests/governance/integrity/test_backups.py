@@ -43,7 +43,7 @@ def test_a_restored_copy_verifies_and_has_the_same_digests(archive, elsewhere):
     assert default_storage.open(file.path).read().endswith(b"An example of a report that shows it.\n")
     with connection.cursor() as cursor:
         cursor.execute("SELECT count(*) FROM pg_trigger WHERE tgname IN ('written_once', 'released_stays')")
-        assert cursor.fetchone()[0] == 33
+        assert cursor.fetchone()[0] == 34
 
 
 def test_the_command_prints_the_head_and_verifies(archive, elsewhere):

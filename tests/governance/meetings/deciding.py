@@ -6,14 +6,13 @@ from datetime import date
 from django.core.files.base import ContentFile
 from django.utils import timezone
 
-from governance.composing.compose import compose
 from governance.composing.operations import rendering
 from governance.meetings.models import Item, Result
 from governance.meetings.operations.decisions import confirm_decision, record_outcome
 from governance.meetings.operations.meetings import record_attendance
 from governance.versions.models import RidVersion
 from governance.versions.operations.waivers import waive_finding
-from governance.versions.queries.checking import check_release
+from governance.versions.queries.current import check_release
 from releases.models.releases import Release
 from secrel.core.changes.operations import AS_STORED, SYSTEM
 from secrel.core.files.storing import store_file
@@ -59,6 +58,6 @@ def decided(version: RidVersion, people) -> RidVersion:
 
 def waive_all(by: User, release: Release) -> None:
     """Waive all errors of the release."""
-    for row in check_release(release, compose(release)):
+    for row in check_release(release):
         if row.blocks:
             waive_finding(by=by, release=release, finding=row.finding, reason="Known.", on=MEETING)

@@ -52,6 +52,7 @@ DEMANDED = {
     "governance.record_outcome",
     "governance.return",
     "governance.take_position",
+    "governance.withdraw_objection",
     "governance.write_minutes",
 }
 

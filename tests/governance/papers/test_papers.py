@@ -1,6 +1,7 @@
 """Drafting, issuing and withdrawing a paper."""
 
 from datetime import date
+from types import SimpleNamespace
 
 import pytest
 
@@ -8,6 +9,7 @@ from governance.criteria.models import StandardSet
 from governance.criteria.operations.standard import draft_standard
 from governance.integrity.verify.whole import verify
 from governance.meetings.models import Item
+from governance.papers.compose.paper import _purpose
 from governance.papers.models import Paper, PaperVersion
 from governance.papers.operations.drafting import draft_paper, drop_change
 from governance.papers.operations.issuing import issue_paper, put_on_agenda, redraft_paper, withdraw_paper
@@ -273,3 +275,20 @@ def test_a_standard_set_is_agreed_by_its_own_matter(examples, people, panel):
 
 def test_items_are_put_by_the_papers_own_operation():
     assert put_on_agenda.action == "governance.ask_by_paper"
+
+
+@pytest.mark.parametrize(
+    ("names", "purpose"),
+    [
+        ((), "the coming Smart Energy Code (SEC) Releases"),
+        (("June 2021 SEC Release",), "the June 2021 Smart Energy Code (SEC) Release"),
+        (
+            ("June 2021 SEC Release", "December 2021 Example Release", "February 2022 SEC Release"),
+            "the June 2021 and February 2022 Smart Energy Code (SEC) Releases and the December 2021 Example Release",
+        ),
+        (("Ad-hoc Release", "Other Release"), "the Ad-hoc Release and the Other Release"),
+    ],
+)
+def test_purpose_names_sec_releases_together(names, purpose):
+    releases = tuple(SimpleNamespace(name=name) for name in names)
+    assert _purpose(releases) == f"This paper gives an update on {purpose}."

@@ -112,9 +112,9 @@ def test_the_dccs_tasks_and_the_flags_count_who_has_not_declared(people):
     assert flag.sentence == (
         "A SEC Release: 1 Test Participant has not declared its regression testing plan, due by 18 Oct 2021."
     )
-    assert Notification.objects.filter(
-        user=people.delivery, subject__contains="Regression testing overdue"
-    ).exists()
+    message = Notification.objects.filter(user=people.delivery).first()
+    (listed,) = message.listed
+    assert listed.text == f"Regression testing overdue. {flag.sentence}"
     assert "North" not in flag.sentence + flag.path
     declared(second, other, on=date(2021, 10, 20))
     sweep_flags(on="2021-10-20")

@@ -39,8 +39,8 @@ PAGES = {
     "edit/cost-stages/": 7,
     "edit/criteria/": 8,
     "edit/history/": 6,
-    "edit/glossary/": 30,
-    "preview/scope/": 51,
+    "edit/glossary/": 29,
+    "preview/scope/": 7,
 }
 OF_MODIFICATION = {"parts": 11, "solutions": 7, "steps": 10, "assessments": 13, "links": 7}
 

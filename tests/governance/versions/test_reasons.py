@@ -14,7 +14,7 @@ from costs.operations.table import set_combined, write_table
 from costs.operations.yearly import set_yearly_costs
 from governance.acceptance.operations.criteria import set_criteria
 from governance.criteria.operations.criteria import copy_standard_criteria
-from governance.register.operations import change_profile
+from governance.register.operations.opening import change_profile
 from governance.versions.operations.history import record_earlier_version, set_earlier_versions
 from modifications.operations.impacts import set_impacts
 from modifications.operations.parts import PartFacts, set_parts

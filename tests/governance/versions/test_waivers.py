@@ -2,11 +2,11 @@
 
 import pytest
 
-from governance.composing.compose import compose
 from governance.versions.models import Waiver
 from governance.versions.operations.versions import issue_draft, issue_version, present_version
 from governance.versions.operations.waivers import lift_waiver, waive_finding
-from governance.versions.queries.checking import check_release, check_version
+from governance.versions.queries.checking import check_version
+from governance.versions.queries.current import check_release, current_rid
 from modifications.operations.impacts import set_impacts
 from releases.queries import scope_item
 from secrel.core.changes.errors import RuleBroken
@@ -30,7 +30,7 @@ def wrong(examples, people):
 
 
 def blocking(release) -> list:
-    return [row.finding for row in check_release(release, compose(release)) if row.blocks]
+    return [row.finding for row in check_release(release) if row.blocks]
 
 
 def issued(wrong, people):
@@ -61,6 +61,7 @@ def test_a_waived_error_does_not_block_until_the_waiver_is_withdrawn_and_both_ar
 ):
     waive_all(people.analyst, wrong)
     assert blocking(wrong) == []
+    assert MESSAGE not in [row.message for row in current_rid(wrong).unwaived]
     waiver = Waiver.objects.get(finding=MESSAGE)
     lift_waiver(by=people.analyst, release=wrong, waiver=waiver, reason="It matters.", on=day)
     assert [finding.message for finding in blocking(wrong)] == [MESSAGE]
@@ -83,9 +84,7 @@ def test_only_errors_are_waived_and_each_once(examples, wrong, people, day):
     waive_finding(finding=finding, **common)
     with pytest.raises(RuleBroken, match="This error is already waived"):
         waive_finding(finding=finding, **common)
-    warning = next(
-        row.finding for row in check_release(wrong, compose(wrong)) if row.finding.severity == "warning"
-    )
+    warning = next(row.finding for row in check_release(wrong) if row.finding.severity == "warning")
     with pytest.raises(RuleBroken, match="Only errors can be waived"):
         waive_finding(finding=warning, **common)
 

@@ -52,7 +52,7 @@ def test_a_reminder_for_evidence_holds_the_analysts_reason(examples, people, ana
         reason="The TAG meets on Friday.",
     )
     reminder = Notification.objects.filter(user=people.delivery).latest("pk")
-    assert reminder.subject == "A reminder from SECAS: evidence overdue"
+    assert reminder.subject == "A reminder from SECAS: June 2020: 6 testing criteria have no evidence"
     assert reminder.body.endswith("Message from The analyst: The TAG meets on Friday.")
     assert "releases/june-2020/evidence/testing/dcc" in flags()
 

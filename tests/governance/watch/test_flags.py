@@ -19,7 +19,7 @@ from releases.queries import scope_item
 from secrel.core.changes.operations import AS_STORED, SYSTEM
 from secrel.core.dates.operations import set_bank_holiday
 from secrel.core.dates.partial_dates import PartialDate
-from secrel.core.models.outbox import Notification
+from secrel.core.models.outbox import Listed, Notification
 from secrel.core.models.people import Body
 from secrel.core.models.record import AuditEntry
 from tests.governance.acceptance.accepting import condition_of
@@ -37,6 +37,13 @@ STANDING = {
     ),
     "releases/june-2020/go-live": "go_live_passed",
     "releases/november-2021/baseline/system": "papers_missed",
+    **dict.fromkeys(
+        (
+            f"releases/november-2021/evidence/{whose}"
+            for whose in ("operational/dcc", "operational/secas", "security/dcc", "testing/dcc")
+        ),
+        "evidence_undated",
+    ),
 }
 """What the examples hold that is late in October 2021 in any case."""
 STEPS = tuple(
@@ -171,7 +178,7 @@ def test_a_dry_run_lists_what_a_sweep_would_do_and_saves_nothing(examples):
     out = io.StringIO()
     call_command("sweep_flags", "--on", "2021-10-14", "--dry-run", stdout=out)
     lines = out.getvalue().splitlines()
-    assert (len(lines), lines[-1]) == (9, "2021-10-14, if it ran: 8 raised, 0 updated, 0 cleared.")
+    assert (len(lines), lines[-1]) == (13, "2021-10-14, if it ran: 12 raised, 0 updated, 0 cleared.")
     assert "raised: Go-live passed: June 2020 SEC Release: its go-live was on 6 May 2020" in out.getvalue()
     assert (Flag.objects.count(), Notification.objects.filter(path="/flags/").count()) == (0, 0)
     with pytest.raises(CommandError, match="“soon” is not a date"):
@@ -181,14 +188,26 @@ def test_a_dry_run_lists_what_a_sweep_would_do_and_saves_nothing(examples):
 def test_each_body_is_notified_of_its_own_flags_and_secas_of_all_in_one_message(examples, people):
     sweep_flags(on="2021-10-14")
     to_secas = Notification.objects.get(user=people.analyst, path="/flags/")
-    assert to_secas.subject == "8 things are late or due soon"
+    assert to_secas.subject == (
+        "June 2020: its go-live was on 6 May 2020, and nobody recorded it as live (and 11 more)"
+    )
+    assert (to_secas.body, len(to_secas.listed)) == ("7 are late, 5 are due soon.", 12)
     assert (
-        "MP149 in the November 2021 Release: not approved yet; its cut-off is 21 Oct 2021." in to_secas.body
+        Listed(
+            "Cut-off near. MP149 in the November 2021 Release: not approved yet; its cut-off is 21 Oct 2021.",
+            "/releases/november-2021/scope/MP149/",
+        )
+        in to_secas.listed
     )
     to_dcc = Notification.objects.get(user=people.delivery, path="/")
-    assert to_dcc.subject == "3 things are late or due soon"
-    assert "7 operational criteria lack evidence from the DCC, due on 26 May 2020." in to_dcc.body
-    assert "MP149" not in to_dcc.body
+    assert to_dcc.subject == "June 2020: 6 testing criteria have no evidence (and 5 more)"
+    assert to_dcc.body == "3 are late, 3 are due soon."
+    assert [(one.path, one.text[:39]) for one in to_dcc.listed] == [
+        ("/releases/june-2020/criteria/", "Evidence overdue. June 2020 SEC Release"),
+        ("/releases/june-2020/testing/", "Deliverable overdue. June 2020 SEC Rele"),
+        ("/releases/june-2020/criteria/", "Evidence overdue. June 2020 SEC Release"),
+        *[("/releases/november-2021/criteria/", "No evidence, go-live near. November 202")] * 3,
+    ]
 
 
 def timetable(release: Release, *rows: tuple[str, str]) -> None:
@@ -313,7 +332,7 @@ def test_what_misses_its_baseline_leads_to_the_draft_that_would_be_presented(exa
 def test_checking_now_reports_the_result(examples, as_role, settings):
     settings.TODAY = date(2021, 10, 14)
     page = as_role("analyst").post("/flags/look/", follow=True).content.decode()
-    assert "Check finished: 8 raised." in page
+    assert "Check finished: 12 raised." in page
     page = as_role("analyst").post("/flags/look/", follow=True).content.decode()
     assert "Check finished: nothing has changed." in page
 

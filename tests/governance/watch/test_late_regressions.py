@@ -63,7 +63,7 @@ def test_a_subject_is_one_line_and_a_mail_that_cannot_be_made_is_seen(people, mo
     def broken(*_):
         raise ValueError("no such header")
 
-    monkeypatch.setattr("secrel.core.notifications.mails.EmailMessage.send", broken)
+    monkeypatch.setattr("django.core.mail.message.EmailMessage.send", broken)
     deliver_mail(notification=row.pk)
     row.refresh_from_db()
     assert (row.attempts, row.failure) == (1, "ValueError: no such header")

@@ -27,12 +27,13 @@ from tests.support.sign_in import signed_in
 EVIDENCE = ["7 operational criteria", "1 security criterion", "5 testing criteria"]
 TASKS = {
     "member@panel.example": ["Take a position"],
-    "chair@panel.example": ["Take a position"],
+    "chair@panel.example": ["Read it before you confirm"],
     accounts.SECRETARY: ["Record the outcome"],
     "member@tag.example": ["Review the evidence"],
     accounts.DELIVERY: [*["Submit evidence"] * 3, "See the action"],
     accounts.ANALYST: [
         "Submit evidence",
+        "Issue the paper",
         "Draft the notice",
         "Read the answers",
         *["Decide what to do"] * 8,

@@ -52,9 +52,12 @@ def test_costs_with_an_empty_row_stay_on_their_lines(pasted):
 def test_a_timetable_as_excel_shows_it_goes_to_its_events(pasted):
     sentences, rows = pasted(f"{JUNE}/timeline/", (CASES / "timetable-as-excel-shows-it.tsv").read_text())
     new = {row["event"]: row["date"] for key, row in rows.items() if key.startswith("new-") and row["event"]}
-    assert new == {"Regression plans": "Jun 21", "TAD": "22-Feb"}
+    assert new == {"TAD": "22-Feb"}
+    plans = "Test Participants tell the DCC their regression testing plans"
+    assert [row["event"] for row in rows.values() if row["date"] == "Jun 21"] == [plans]
     assert sentences == [
-        "3 cells filled in under Date, Event. 1 more could not be read. Correct what is marked, then save.",
+        "Understood: 1 cell, under Event. Guessed: 1 cell. Tick what is right, and correct the rest. "
+        "Not understood: 1 cell. Correct what is marked, then save.",
         "Row 2, Release go-live: Date: cannot be changed here, so it stays 06 May 20 (you pasted “24-Jun-21”).",
         "Row 4, TAD: Date: “22-Feb” is not a date: the year is missing. Write all of it, like 22 Feb 2021.",
     ]
@@ -94,11 +97,11 @@ def test_the_summaries_of_a_document_are_for_those_whom_they_name(pasted):
     new = {
         row["text"]: row["audience"] for key, row in rows.items() if key.startswith("new-") and row["text"]
     }
-    assert new == {"One": "suppliers", "• Two": "gas_networks", "Three": "Nobody"}
+    assert new == {"One": "suppliers", "Two": "gas_networks", "Three": "Nobody"}
     assert "“Nobody” is not one of the choices" in sentences[1]
     sentences, rows = pasted(f"{JUNE}/summary/", "Area affected\tSummary of impacts\nOperations\tFour")
     new = next(row for row in rows.values() if row["text"] == "Four")
-    assert (new["area"], new["audience"]) == ("Operations", "")
+    assert (new["area"], new["audience"]) == ("Operations", "dcc")
 
 
 def test_an_unknown_choice_is_shown_as_it_is_and_not_saved_as_the_first(june, as_role):
@@ -130,7 +133,7 @@ def test_an_unknown_choice_is_shown_as_it_is_and_not_saved_as_the_first(june, as
 def test_every_sheet_of_a_release_takes_a_block(pasted, path, text, understood):
     sentences, _ = pasted(f"{JUNE}/{path}/", text)
     assert len(sentences) == 1 + (path == "criteria" and "\t1\t" in text)
-    assert sentences[0].startswith(f"{understood} cells filled in under ")
+    assert sentences[0].startswith(f"Understood: {understood} cells, under ")
 
 
 @pytest.mark.parametrize(
@@ -145,14 +148,14 @@ def test_every_sheet_of_a_release_takes_a_block(pasted, path, text, understood):
 )
 def test_every_sheet_of_a_modification_takes_a_block(pasted, path, text, understood):
     sentences, _ = pasted(f"/modifications/SECMP0053/edit/{path}/", text)
-    assert (len(sentences), sentences[0].split(" in under ")[0]) == (1, f"{understood} cells filled")
+    assert (len(sentences), sentences[0].split(", under ")[0]) == (1, f"Understood: {understood} cells")
 
 
 def test_the_dcc_pastes_costs_and_proposes_them(june, as_role):
     client, path = as_role("delivery"), f"{JUNE}/costs/"
     data = sheet(client, path) | {"pasted": ["1"], "paste": ["Modification\tSIT\nSECMP0053\t£27,000"]}
     response = client.post(path, data)
-    assert response.context["paste_messages"] == ["1 cell filled in under SIT. Check it, then save."]
+    assert response.context["paste_messages"] == ["Understood: 1 cell, under SIT. Check it, then save."]
     assert june.cost_cells.filter(amount=27000).count() == 0
 
 

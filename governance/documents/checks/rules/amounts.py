@@ -20,7 +20,13 @@ OTHERS = {
 }
 
 
-@rule("amount-jump", Against.POLICY, "costs", Certainty.LIKELY)
+@rule(
+    "amount-jump",
+    Against.POLICY,
+    "costs",
+    Certainty.LIKELY,
+    together="{} amounts are ten times those of the version before, or a tenth",
+)
 def amounts_do_not_jump(document: Document) -> Iterator[Problem]:
     """No amount is ten times that of the version before, or a tenth of it."""
     if document.context.before is None:
@@ -36,6 +42,7 @@ def amounts_do_not_jump(document: Document) -> Iterator[Problem]:
                 f"{name}: {pounds(str(amount))}, and {pounds(str(was))} in the version before, {times:.3g} times "
                 f"{side}.",
                 "Correct the amount, or waive this if it is right.",
+                about=name,
             )
 
 

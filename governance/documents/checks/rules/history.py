@@ -17,7 +17,12 @@ USUAL = 14
 """Up to this many days after the meeting is a usual date for a version."""
 
 
-@rule("baseline-date-disagrees", Against.ITSELF, "timeline")
+@rule(
+    "baseline-date-disagrees",
+    Against.ITSELF,
+    "timeline",
+    together="{} baselines have another date in the history than in the timetable",
+)
 def baselines_are_dated_once(document: Document) -> Iterator[Problem]:
     """The timetable and the history give the same date for a baseline. A version dated up to 14 days after its
     meeting is usual and only a note."""
@@ -34,10 +39,16 @@ def baselines_are_dated_once(document: Document) -> Iterator[Problem]:
             f"{long_date(day.isoformat())} for version {major}.0: {abs(days)} days {side}.",
             "Look which of them is the day of the meeting.",
             Against.USAGE if 0 < days <= USUAL else None,
+            about=f"“{row.event}”",
         )
 
 
-@rule("history-incomplete", Against.COMPLETENESS, "history")
+@rule(
+    "history-incomplete",
+    Against.COMPLETENESS,
+    "history",
+    together="{} approvals are not recorded in the history",
+)
 def approvals_are_in_the_history(document: Document) -> Iterator[Problem]:
     """After the second baseline, each approval is a version of its own. If the history records that a modification
     was added, it also records its approval."""
@@ -52,10 +63,16 @@ def approvals_are_in_the_history(document: Document) -> Iterator[Problem]:
                 HISTORY,
                 f"{entry.ref} is approved, and the history names it without its approval.",
                 "Issue a version that records the approval.",
+                about=entry.ref,
             )
 
 
-@rule("history-against-versions", Against.ITSELF, "history")
+@rule(
+    "history-against-versions",
+    Against.ITSELF,
+    "history",
+    together="The history does not match {} earlier versions",
+)
 def history_tells_of_its_versions(document: Document) -> Iterator[Problem]:
     """The history has a row for each earlier version stored here, with the date of that version."""
     dates = {row.version: row.date for row in document.issue.history}
@@ -65,16 +82,23 @@ def history_tells_of_its_versions(document: Document) -> Iterator[Problem]:
             continue
         if number not in dates:
             message = f"Version {number} of {long_date(dated_on)} has no row in the history."
-            yield Problem(HISTORY, message, "Add its row.")
+            yield Problem(HISTORY, message, "Add its row.", about=number)
         elif dates[number] != dated_on:
             message = (
                 f"The history dates version {number} {long_date(dates[number])}; that version says "
                 f"{long_date(dated_on)}."
             )
-            yield Problem(HISTORY, message, "Correct the date of the row.")
+            yield Problem(HISTORY, message, "Correct the date of the row.", about=number)
 
 
-@rule("history-against-scope", Against.ITSELF, "history", Certainty.CERTAIN, Certainty.BY_WORDS)
+@rule(
+    "history-against-scope",
+    Against.ITSELF,
+    "history",
+    Certainty.CERTAIN,
+    Certainty.BY_WORDS,
+    together="The history and the scope disagree in {} places",
+)
 def history_fits_the_scope(document: Document) -> Iterator[Problem]:
     """A modification that left, by the history, is not in scope. One that was added is in scope, unless it left later.
     One that was approved is listed as approved."""
@@ -97,14 +121,15 @@ def history_fits_the_scope(document: Document) -> Iterator[Problem]:
                 f"The history says that {ref} left the scope in version {row.version}, and it is in scope."
             )
             mend = "Correct the history, or the scope."
-            yield Problem(f"/issue/history/{place}", message, mend, certainty=certainty)
+            yield Problem(f"/issue/history/{place}", message, mend, certainty=certainty, about=ref)
         elif kind is ChangeKind.IN and number not in scope:
+            ref = _named(row.changes, number)
             message = (
-                f"The history says that {_named(row.changes, number)} was added in version {row.version}. It is not in "
+                f"The history says that {ref} was added in version {row.version}. It is not in "
                 "scope, and no later row says that it left."
             )
             mend = "Add the row that says why it left, or correct the scope."
-            yield Problem(f"/issue/history/{place}", message, mend, certainty=certainty)
+            yield Problem(f"/issue/history/{place}", message, mend, certainty=certainty, about=ref)
     for number in sorted(approved.keys() & targeted):
         place, certainty = approved[number]
         message = (
@@ -112,7 +137,7 @@ def history_fits_the_scope(document: Document) -> Iterator[Problem]:
             "and it is listed as targeted."
         )
         mend = "List it as approved, or correct the history."
-        yield Problem(f"/issue/history/{place}", message, mend, certainty=certainty)
+        yield Problem(f"/issue/history/{place}", message, mend, certainty=certainty, about=scope[number])
 
 
 def _approved(text: str) -> set[str]:
@@ -123,7 +148,12 @@ def _approved(text: str) -> set[str]:
     return stated | (set(_NAMED.findall(text)) - others if "approv" in text.lower() else set())
 
 
-@rule("history-names-all", Against.POLICY, "history")
+@rule(
+    "history-names-all",
+    Against.POLICY,
+    "history",
+    together="{} modifications in scope are not named in the history",
+)
 def history_names_the_scope(document: Document) -> Iterator[Problem]:
     """A history that names most of the modifications in scope names them all."""
     named = {number for row in document.issue.history for number in _NAMED.findall(row.changes)}
@@ -131,7 +161,7 @@ def history_names_the_scope(document: Document) -> Iterator[Problem]:
     if len(silent) < len(document.entries) - len(silent):
         for ref in silent:
             message = f"{ref} is in scope, and no version in the history names it."
-            yield Problem(HISTORY, message, "Say in which version it was added.")
+            yield Problem(HISTORY, message, "Say in which version it was added.", about=ref)
 
 
 def _named(text: str, number: str) -> str:

@@ -22,17 +22,29 @@ _TOTAL = re.compile(
 )
 
 
-@rule("cost-row-missing", Against.COMPLETENESS, "costs")
+@rule(
+    "cost-row-missing",
+    Against.COMPLETENESS,
+    "costs",
+    together="{} modifications with system impact have no row in the cost table",
+)
 def system_impact_is_costed(document: Document) -> Iterator[Problem]:
     """Each modification that impacts the DCC’s systems has a row in the cost table."""
     costed = {line.ref for line in document.content.costs.dcc_lines}
     for ref, entry in document.entries.items():
         if entry.system_impact and ref not in costed:
             message = f"{ref} impacts the DCC’s systems and has no row in the cost table."
-            yield Problem(LINES, message, f"Add the row of {ref}; a cell that is not known yet says so.")
+            yield Problem(
+                LINES, message, f"Add the row of {ref}; a cell that is not known yet says so.", about=ref
+            )
 
 
-@rule("cost-row-unexpected", Against.ITSELF, "costs")
+@rule(
+    "cost-row-unexpected",
+    Against.ITSELF,
+    "costs",
+    together="{} rows of the cost table are for modifications that should have none",
+)
 def cost_row_is_of_scope(document: Document) -> Iterator[Problem]:
     """Each row of the cost table is for a modification in scope that impacts the DCC’s systems."""
     for place, line in enumerate(document.content.costs.dcc_lines):
@@ -40,12 +52,18 @@ def cost_row_is_of_scope(document: Document) -> Iterator[Problem]:
         if entry is None:
             message = f"{line.ref} has a row in the cost table and is not in scope."
             yield Problem(
-                f"{LINES}/{place}", message, "Take the row out, or the modification into the scope."
+                f"{LINES}/{place}",
+                message,
+                "Take the row out, or the modification into the scope.",
+                about=line.ref,
             )
         elif entry.system_impact is False:
             message = f"{line.ref} has a row in the cost table and impacts no system of the DCC."
             yield Problem(
-                f"{LINES}/{place}", message, "Take the row out, or say that it impacts the systems."
+                f"{LINES}/{place}",
+                message,
+                "Take the row out, or say that it impacts the systems.",
+                about=line.ref,
             )
 
 
@@ -96,7 +114,9 @@ def total_is_stated_once_known(document: Document) -> Iterator[Problem]:
         )
 
 
-@rule("total-status-mismatch", Against.POLICY, "costs")
+@rule(
+    "total-status-mismatch", Against.POLICY, "costs", together="The total does not fit its cells in {} ways"
+)
 def total_is_as_sure_as_its_cells(document: Document) -> Iterator[Problem]:
     """The total is called an estimate if a cell is an estimate, and only then; it keeps words such as “around”."""
     stated = document.content.costs.dcc_total
@@ -113,7 +133,13 @@ def total_is_as_sure_as_its_cells(document: Document) -> Iterator[Problem]:
         yield Problem(TOTAL, message, "State the total with the words of its cells.")
 
 
-@rule("total-in-text", Against.POLICY, "costs", Certainty.BY_WORDS)
+@rule(
+    "total-in-text",
+    Against.POLICY,
+    "costs",
+    Certainty.BY_WORDS,
+    together="{} notes state another total than the table",
+)
 def texts_state_the_same_total(document: Document) -> Iterator[Problem]:
     """A total of the DCC’s costs in a note is that of the table."""
     stated = document.content.costs.dcc_total
@@ -156,7 +182,7 @@ def _label(stage: str) -> str:
     return stage.replace("_", " ")
 
 
-@rule("effort-against-rate", Against.ITSELF, "costs")
+@rule("effort-against-rate", Against.ITSELF, "costs", together="{} amounts of SECAS have an unusual day rate")
 def days_cost_the_same(document: Document) -> Iterator[Problem]:
     """A day of SECAS costs the same to implement the release and to manage it: £600, as in every published RID. The
     same other rate in both is a note."""

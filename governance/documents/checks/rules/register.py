@@ -14,7 +14,7 @@ from governance.documents.checks.reading.deciders import (
 )
 
 
-@rule("title-not-canonical", Against.POLICY, "scope")
+@rule("title-not-canonical", Against.POLICY, "scope", together="{} titles differ from the register")
 def title_is_the_canonical_one(document: Document) -> Iterator[Problem]:
     """Each modification has its title from the register."""
     for status, entries in document.content.scope.by_status:
@@ -25,6 +25,7 @@ def title_is_the_canonical_one(document: Document) -> Iterator[Problem]:
                     f"/content/scope/{status}/{place}/title",
                     f"{entry.ref} is called “{entry.title}” here; the register says “{title}”.",
                     "Use the register’s title, or correct it there.",
+                    about=entry.ref,
                 )
 
 
@@ -32,12 +33,21 @@ def _normalised(title: str) -> str:
     return " ".join(title.replace("–", "-").replace("’", "'").casefold().split())
 
 
-@rule("no-new-target", Against.COMPLETENESS, "scope", Certainty.CERTAIN, Certainty.BY_WORDS)
+@rule(
+    "no-new-target",
+    Against.COMPLETENESS,
+    "scope",
+    Certainty.CERTAIN,
+    Certainty.BY_WORDS,
+    together="{} modifications left the scope without a new release",
+)
 def what_left_has_a_target(document: Document) -> Iterator[Problem]:
     """A modification that left for a later release has a new target, or its target is marked as not settled."""
     for ref, why in document.context.left_without_target.items():
         message = f"{ref} left the scope ({why}), and no release is named for it."
-        yield Problem("/content/scope", message, f"Target {ref} to a release, or say that it is not settled.")
+        yield Problem(
+            "/content/scope", message, f"Target {ref} to a release, or say that it is not settled.", about=ref
+        )
     known = {number_of(ref) for ref in (*document.entries, *document.context.left_without_target)}
     for place, row in enumerate(document.issue.history):
         for number, sentence in moved_to_no_release(row.changes):
@@ -47,16 +57,25 @@ def what_left_has_a_target(document: Document) -> Iterator[Problem]:
                 yield Problem(f"/issue/history/{place}/changes", message, mend, certainty=Certainty.BY_WORDS)
 
 
-@rule("in-two-releases", Against.ITSELF, "scope")
+@rule("in-two-releases", Against.ITSELF, "scope", together="{} modifications are in another release too")
 def in_one_release_only(document: Document) -> Iterator[Problem]:
     """A modification is targeted or approved in only one release, unless it is delivered in parts."""
     for ref in document.entries:
         if names := document.context.elsewhere.get(ref):
             message = f"{ref} is in scope here, and in {', '.join(names)} too."
-            yield Problem("/content/scope", message, "Deliver it in parts, or take it out of one of them.")
+            yield Problem(
+                "/content/scope", message, "Deliver it in parts, or take it out of one of them.", about=ref
+            )
 
 
-@rule("path-against-decider", Against.ITSELF, "scope", Certainty.CERTAIN, Certainty.BY_WORDS)
+@rule(
+    "path-against-decider",
+    Against.ITSELF,
+    "scope",
+    Certainty.CERTAIN,
+    Certainty.BY_WORDS,
+    together="The path of a modification does not fit who decides in {} places",
+)
 def path_fits_who_decided(document: Document) -> Iterator[Problem]:
     """The Change Board decides on Self-Governance modifications, the Authority on Authority-Led and
     Authority-Determined ones."""
@@ -66,11 +85,15 @@ def path_fits_who_decided(document: Document) -> Iterator[Problem]:
             path in AUTHORITY_PATHS and decider not in ("", AUTHORITY)
         ):
             message = f"{ref} is on the path {path.replace('_', ' ')}, and {decider.replace('-', ' ')} decided on it."
-            yield Problem("/content/scope", message, "Correct the path, or who decided.")
+            yield Problem("/content/scope", message, "Correct the path, or who decided.", about=ref)
     for ref, words in _paths_in_texts(document).items():
         message = f"The text says of {ref}: “{words[:160]}”. Its path and who decides on it do not fit."
         yield Problem(
-            "/content/scope", message, "Correct the path, or who decides.", certainty=Certainty.BY_WORDS
+            "/content/scope",
+            message,
+            "Correct the path, or who decides.",
+            certainty=Certainty.BY_WORDS,
+            about=ref,
         )
 
 

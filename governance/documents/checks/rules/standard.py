@@ -1,9 +1,10 @@
 """The acceptance criteria against the standard."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import zip_longest
+from typing import NamedTuple
 
 from governance.documents.checks.document import Document
 from governance.documents.checks.findings import Against, Certainty, Problem, rule
@@ -21,7 +22,14 @@ MANY = 2
 """Up to this many differing criteria are reported one by one; beyond that, the set counts as another one."""
 
 
-@rule("criteria-not-standard", Against.POLICY, "acceptance", Certainty.CERTAIN, Certainty.BY_WORDS)
+@rule(
+    "criteria-not-standard",
+    Against.POLICY,
+    "acceptance",
+    Certainty.CERTAIN,
+    Certainty.BY_WORDS,
+    together="The acceptance criteria differ from the standard in {} places",
+)
 def criteria_are_the_standard(document: Document) -> Iterator[Problem]:
     """The acceptance criteria are the standard ones for the profile of the release. Acronyms count as their terms. In a
     document that is older than the standard, a difference is a note."""
@@ -36,8 +44,7 @@ def criteria_are_the_standard(document: Document) -> Iterator[Problem]:
 
 
 def _differences(document: Document) -> Iterator[Problem]:
-    expansions = {**document.context.expansions, **document.glossary}
-    terms = sorted(expansions.items(), key=lambda pair: -len(pair[1]))
+    terms = _terms(document)
     sorted_out = list(Category.values)
     if unsorted := document.content.acceptance.of(Category.GENERAL):
         absent = [category for category in sorted_out if not document.content.acceptance.of(category)]
@@ -54,13 +61,7 @@ def _differences(document: Document) -> Iterator[Problem]:
             message = f"The {category} criteria of the standard are missing: {len(standard)}."
             yield Problem(path, message, "Take them over, or say why they do not apply.")
             continue
-        ours, theirs = ([_plain(terms, text) for text in texts] for texts in (own, standard))
-        pairs = _beside(ours, theirs)
-        differ = {
-            place: other_words(ours[place], theirs[other])
-            for place, other in pairs
-            if place is not None and other is not None and ours[place] != theirs[other]
-        }
+        pairs, differ = _paired(terms, own, standard)
         if len(differ) > MANY and len(differ) > len(standard) / 2:
             yield Problem(
                 path,
@@ -77,6 +78,54 @@ def _differences(document: Document) -> Iterator[Problem]:
                 f"{len(own)} {category} criteria are given, the standard has {len(standard)}: {unpaired}."
             )
             yield Problem(path, message, "Take over what is missing, or say why it does not apply.")
+
+
+class MissingCriterion(NamedTuple):
+    """A criterion of the standard that a document lacks: its text, and how many of the document's own in its category
+    stand before it."""
+
+    category: str
+    place: int
+    text: str
+
+
+def missing_criteria(document: Document) -> Iterator[MissingCriterion]:
+    """The criteria of the standard that are certainly missing: in sorted sets, in which no criterion may be one of them
+    in other words."""
+    if document.content.acceptance.of(Category.GENERAL):
+        return
+    terms = _terms(document)
+    for category in Category.values:
+        standard = [text for name, text in document.context.standard if name == category]
+        pairs, differ = _paired(terms, document.content.acceptance.of(category), standard)
+        if differ:
+            continue
+        place = 0
+        for ours, theirs in pairs:
+            if ours is not None:
+                place = ours + 1
+            elif theirs is not None:
+                yield MissingCriterion(category, place, standard[theirs])
+
+
+def _terms(document: Document) -> list[tuple[str, str]]:
+    """Acronyms with their terms, the longest first."""
+    expansions = {**document.context.expansions, **document.glossary}
+    return sorted(expansions.items(), key=lambda pair: -len(pair[1]))
+
+
+def _paired(
+    terms: list[tuple[str, str]], own: Sequence[str], standard: Sequence[str]
+) -> tuple[list[tuple[int | None, int | None]], dict[int, str]]:
+    """The pairs of two sets, and the differing words of each pair that differs, by its own place."""
+    ours, theirs = ([_plain(terms, text) for text in texts] for texts in (own, standard))
+    pairs = _beside(ours, theirs)
+    differ = {
+        place: other_words(ours[place], theirs[other])
+        for place, other in pairs
+        if place is not None and other is not None and ours[place] != theirs[other]
+    }
+    return pairs, differ
 
 
 def _beside(own: list[str], standard: list[str]) -> list[tuple[int | None, int | None]]:

@@ -31,7 +31,14 @@ WORDS, MANY = 4, 8
 _REFERENCE = re.compile(r"(?=((?:SECMP[0-9]{4}|(?:MP|DP)[0-9]{3})([A-Z]?)))")
 
 
-@rule("tick-without-summary", Against.COMPLETENESS, "impacts", Certainty.CERTAIN, Certainty.BY_WORDS)
+@rule(
+    "tick-without-summary",
+    Against.COMPLETENESS,
+    "impacts",
+    Certainty.CERTAIN,
+    Certainty.BY_WORDS,
+    together="The summaries for {} participants leave out modifications that tick them",
+)
 def tick_is_summarised(document: Document) -> Iterator[Problem]:
     """For each participant that a modification ticks, the summary describes the impact on them. Where the document
     does not say which point is about which modification, words decide, and the finding is a warning."""
@@ -55,10 +62,18 @@ def tick_is_summarised(document: Document) -> Iterator[Problem]:
                 f"not {', '.join(silent)}{_how(points)}.",
                 f"Say what {', '.join(silent)} {means} for {label}, or take the tick out.",
                 certainty=Certainty.BY_WORDS if _how(points) else Certainty.CERTAIN,
+                about=label,
             )
 
 
-@rule("summary-without-tick", Against.ITSELF, "impacts", Certainty.CERTAIN, Certainty.BY_WORDS)
+@rule(
+    "summary-without-tick",
+    Against.ITSELF,
+    "impacts",
+    Certainty.CERTAIN,
+    Certainty.BY_WORDS,
+    together="{} summary points are about modifications that do not tick that participant",
+)
 def summary_is_ticked(document: Document) -> Iterator[Problem]:
     """Each modification described in the summary for a participant ticks that participant in the matrix."""
     for participant, label in Participant.choices:
@@ -66,15 +81,22 @@ def summary_is_ticked(document: Document) -> Iterator[Problem]:
             for ref in _named(document, point):
                 if participant not in document.ticks.get(ref, ()):
                     message = f"The summary for {label} speaks of {ref}, whose row does not tick {label}."
-                    yield Problem(path, message, f"Tick {label} for {ref}, or take the point out.")
+                    yield Problem(path, message, f"Tick {label} for {ref}, or take the point out.", about=ref)
             ref = _without_tick(document, participant, point)
             if ref:
                 message = f"“{point.text[:80]}” reads like {ref}, whose row does not tick {label}{BY_WORDS}."
                 mend = f"Tick {label} for {ref}, or take the point out."
-                yield Problem(path, message, mend, certainty=Certainty.BY_WORDS)
+                yield Problem(path, message, mend, certainty=Certainty.BY_WORDS, about=ref)
 
 
-@rule("summary-point-leftover", Against.ITSELF, "impacts", Certainty.CERTAIN, Certainty.BY_WORDS)
+@rule(
+    "summary-point-leftover",
+    Against.ITSELF,
+    "impacts",
+    Certainty.CERTAIN,
+    Certainty.BY_WORDS,
+    together="{} summary points are about no modification in scope",
+)
 def points_are_about_the_scope(document: Document) -> Iterator[Problem]:
     """A point of the summaries is about a modification in scope."""
     for name in (*Participant.values, ALL_PARTIES):

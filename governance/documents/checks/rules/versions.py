@@ -24,7 +24,12 @@ def _number(version: str) -> Number:
     return int(major), int(minor or 0)
 
 
-@rule("history-out-of-order", Against.ITSELF, "history")
+@rule(
+    "history-out-of-order",
+    Against.ITSELF,
+    "history",
+    together="{} numbers or dates of the history are out of order",
+)
 def versions_are_in_order(document: Document) -> Iterator[Problem]:
     """The rows of the history stand in the order of their versions, and each is dated on or after the one before. The
     document itself has a higher number than the version before it, and no earlier date."""
@@ -75,7 +80,12 @@ def _other_year(before: str, after: str) -> str:
     return ""
 
 
-@rule("cover-against-history", Against.ITSELF, "history")
+@rule(
+    "cover-against-history",
+    Against.ITSELF,
+    "history",
+    together="The cover and the history disagree in {} places",
+)
 def head_and_history_agree(document: Document) -> Iterator[Problem]:
     """The head of the document has the number and the date that the last row of its history gives it."""
     head, history = document.issue.document, document.issue.history

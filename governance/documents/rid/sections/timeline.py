@@ -5,12 +5,16 @@ from typing import Any
 from governance.documents.engine.blocks import Block, Table, TableCell, TableRow, paragraph
 from governance.documents.engine.facts import When
 from governance.documents.engine.links import Links
+from governance.documents.pictures.printed import timetable_figures
 from governance.documents.rid import wording
 from governance.documents.rid.section import EditPage, Printed, Section
 from governance.documents.rid.sentences.editions import wording_of
 from governance.documents.rid.sentences.saying import say, state_said
 from governance.documents.rid.types.rid import Issue, RidContent, Step
 from secrel.core.web.csv_text import Rows
+
+WITH_PICTURE = 3
+"""The first edition whose documents have the timetable as a picture too."""
 
 
 def timeline(content: RidContent, issue: Issue, links: Links) -> list[Block]:
@@ -38,7 +42,8 @@ def timeline(content: RidContent, issue: Issue, links: Links) -> list[Block]:
         ),
         shape="timetable-actual" if actual else "timetable",
     )
-    return [*say(words.TIMELINE["items"]), table, *notes]
+    pictures = timetable_figures(rows) if words.number >= WITH_PICTURE else ()
+    return [*say(words.TIMELINE["items"]), *pictures, table, *notes]
 
 
 def _when(row: Step, words: Any) -> str:

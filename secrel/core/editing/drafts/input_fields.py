@@ -12,7 +12,17 @@ from secrel.core.editing.sheets.opening import read_json
 MOST_FIELDS = 60
 """With more fields than that, the form is shown as one text."""
 _TOKENS = {"csrfmiddlewaretoken", FIELD}
-_HIDDEN = _TOKENS | {"was", "blank", "row", "token", "paste-at"}
+_HIDDEN = _TOKENS | {
+    "was",
+    "blank",
+    "row",
+    "token",
+    "paste-at",
+    "paste-html",
+    "paste-mode",
+    "guesses",
+    "confirm",
+}
 
 
 def without_secrets(data: QueryDict) -> QueryDict:

@@ -4,12 +4,20 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, ClassVar
 
 from secrel.core.dates.partial_date_text import read_partial_date
 from secrel.core.dates.partial_dates import PartialDate
-from secrel.core.editing.days_and_amounts import read_amount, read_day
+from secrel.core.editing.days_and_amounts import in_full, read_amount, read_day
 from secrel.core.values.texts import BREAKS, UNSTORABLE, folded, one_line, spreadsheet_error
+
+
+@dataclass(frozen=True)
+class Understood:
+    """A pasted text as a column understands it: the text of the cell, and why that is a guess ("": it is sure)."""
+
+    text: str
+    guess: str = ""
 
 
 @dataclass(frozen=True)
@@ -17,8 +25,8 @@ class Column:
     """A column of text. `kind` is how it is drawn: text, long, tick or choice; `size` is a CSS class for its width;
     `required` is the error for an empty cell; `suggests` names a datalist of the page.
 
-    `aliases` are other headings for it in a pasted block. `read` turns the text into a value, and raises ValueError
-    with a sentence; `format` is its inverse.
+    `aliases` are other headings for it in a pasted block, `near` those of which that is only a guess. `read` turns the
+    text into a value, and raises ValueError with a sentence; `format` is its inverse.
     """
 
     name: str
@@ -32,6 +40,10 @@ class Column:
     suggests: str = ""
     read_only: bool = False
     aliases: tuple[str, ...] = ()
+    near: tuple[str, ...] = ()
+
+    is_figure: ClassVar[bool] = False
+    """Whether a cell merged over several rows states a sum for them, so that no row has it."""
 
     def read(self, text: str) -> Any:
         return text
@@ -60,6 +72,11 @@ class Column:
         if len(text) > self.max_length:
             raise ValueError(f"This is longer than {self.max_length} characters. Shorten it.")
         return self.read(text)
+
+    def understand(self, text: str) -> Understood:
+        """A pasted text as the column formats it. Raises ValueError with a sentence if it is not understood."""
+        value = self.clean(text)
+        return Understood(self.format(value) if text else "")
 
     def plain(self, text: str) -> str:
         """The text as the column formats it, so that two ways of writing a value are the same. A text that cannot be
@@ -113,10 +130,12 @@ class TickColumn(Column):
 @dataclass(frozen=True)
 class ChoiceColumn(Column):
     """One of `choices`, each (value, label); a label is read as its value. `words` are more words,
-    each (word, value). `default`: the value of an empty cell; without it, one has to be chosen."""
+    each (word, value); `near_words` those of which that is only a guess, or that may be several. `default`: the value
+    of an empty cell; without it, one has to be chosen."""
 
     kind: str = "choice"
     words: tuple[tuple[str, str], ...] = ()
+    near_words: tuple[tuple[str, str], ...] = ()
     default: str = ""
 
     def read(self, text: str) -> str:
@@ -133,6 +152,27 @@ class ChoiceColumn(Column):
         if not word:
             raise ValueError(f"Choose one: {labels}.")
         raise ValueError(f"“{text}” is not one of the choices: {labels}.{spreadsheet_error(word)}")
+
+    def understand(self, text: str) -> Understood:
+        try:
+            return super().understand(text)
+        except ValueError:
+            word, labels = folded(text).strip(" .:*"), dict(self.choices)
+            if word and word != folded(text) and self._knows(word):
+                return super().understand(word)
+            values = list(dict.fromkeys(value for near, value in self.near_words if folded(near) == word))
+            if not values:
+                raise
+            names = " or ".join(labels[value] for value in values)
+            if len(values) > 1:
+                raise ValueError(f"“{text}” could be {names}. Choose one.") from None
+            return Understood(values[0], f"“{text}” was read as {names}.")
+
+    def _knows(self, word: str) -> bool:
+        try:
+            return bool(self.read(word))
+        except ValueError:
+            return False
 
 
 def _label(choice: tuple[str, str]) -> str:
@@ -170,12 +210,24 @@ class AmountColumn(Column):
     """A figure, such as pounds or days; None if empty."""
 
     size: str = "money"
+    is_figure: ClassVar[bool] = True
+
+    def understand(self, text: str) -> Understood:
+        return understood_in_full(super().understand, text)
 
     def read(self, text: str) -> Decimal | None:
         return read_amount(text)
 
     def format(self, value: Decimal | None) -> str:
         return "" if value is None else f"{value.normalize():,f}" if value % 1 == 0 else f"{value:,}"
+
+
+def understood_in_full(understand: Callable[[str], Understood], text: str) -> Understood:
+    """A figure of which thousands or millions are a word (“£550k”, “1.3m”), written in full as a guess."""
+    if (whole := in_full(text)) is None:
+        return understand(text)
+    found = understand(whole)
+    return Understood(found.text, found.guess or f"“{text}” was read as {found.text}.")
 
 
 @dataclass(frozen=True)

@@ -23,6 +23,8 @@ class SheetCell:
     error: str = ""
     locked: bool = False
     proposed: str | None = None
+    guess: str = ""
+    """Why its text is a guess that has to be confirmed."""
 
     @property
     def changed(self) -> bool:
@@ -41,6 +43,8 @@ class SheetLine:
     place_text: str = ""
     """The text entered as the number, where it is not one."""
     place_error: str = ""
+    guess: str = ""
+    """Why it is a guess that a pasted line is this row."""
 
     @property
     def ticks(self) -> int:
@@ -78,6 +82,7 @@ def _line(
     sheet_input: SheetInput, row: SheetRow, place: int, proposed: Mapping[tuple[str, str], Any]
 ) -> SheetLine:
     was, name = sheet_input.was.get(row.key, {}), name_of(sheet_input, row)
+    whys = {column: guess.why for (key, column), guess in sheet_input.guesses.items() if key == row.key}
     cells = [
         SheetCell(
             column,
@@ -89,6 +94,7 @@ def _line(
             sheet_input.errors.get((row.key, column.name), ""),
             column.read_only or column.name in row.locked,
             proposed[row.key, column.name].text if (row.key, column.name) in proposed else None,
+            whys.get(column.name, ""),
         )
         for n, column in enumerate(sheet_input.sheet.columns)
     ]
@@ -100,6 +106,7 @@ def _line(
         row.key in sheet_input.removed,
         sheet_input.places.get(row.key, ""),
         sheet_input.errors.get((row.key, "place"), ""),
+        whys.get("", ""),
     )
 
 

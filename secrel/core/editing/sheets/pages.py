@@ -42,7 +42,14 @@ def sheet_page(
             sheet_input.spare += MORE
         elif "pasted" in request.POST:
             at = request.POST.get("paste-at", "").rpartition(".")
-            paste_messages = paste(sheet_input, request.POST.get("paste", ""), at[0], at[2])
+            paste_messages = paste(
+                sheet_input,
+                request.POST.get("paste", ""),
+                at[0],
+                at[2],
+                html=request.POST.get("paste-html", ""),
+                replaces=request.POST.get("paste-mode") == "replace",
+            )
         else:
             status = _act(request, sheet_input, reason, proposals)
     if status == 303:
@@ -65,6 +72,7 @@ def sheet_page(
         if sheet_input.pasted
         else {"pasted_block": submitted.get("paste", ""), "pasted_at": submitted.get("paste-at", "")}
     )
+    context["paste_mode"] = submitted.get("paste-mode", "")
     context |= {"paste_messages": paste_messages, "reason": reason, "proposals": proposals} | block
     return _render(request, sheet_input, template, status, **context)
 

@@ -9,8 +9,10 @@ from typing import Any, ClassVar
 from django.http import QueryDict
 
 from secrel.core.editing.sheets.columns import Column
+from secrel.core.editing.sheets.guesses import Guesses, as_json, open_guesses, sentence_about
 from secrel.core.editing.sheets.merging import Cells, Conflict, Rows
 from secrel.core.editing.sheets.opening import as_sent, read_json, rows_as_opened
+from secrel.core.editing.sheets.pasting_rules import PastingRules
 
 SPARE = 2
 """Empty rows at the end of a sheet to which rows may be added."""
@@ -20,7 +22,7 @@ MOST_ROWS = 2000
 @dataclass
 class SheetRow:
     """A row as shown. `head` is its name where no cell is; a `fixed` row cannot be removed; `locked` names the columns
-    that cannot be edited."""
+    that cannot be edited; `also` are other names of the row in a pasted block."""
 
     key: str
     cells: Cells
@@ -29,6 +31,7 @@ class SheetRow:
     fixed: bool = False
     locked: tuple[str, ...] = ()
     href: str = ""
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -40,7 +43,7 @@ class EditedRow:
     is_new: bool = False
 
 
-class Sheet:
+class Sheet(PastingRules):
     """A table to edit. Subclasses define the columns, read the stored rows and write the edited ones."""
 
     columns: tuple[Column, ...] = ()
@@ -91,13 +94,17 @@ class Sheet:
 
 @dataclass
 class SheetInput:
-    """A sheet on a page: `rows` as shown, `was` as opened, errors by row key and column name, and conflicts."""
+    """A sheet on a page: `rows` as shown, `was` as opened, errors by row key and column name, and conflicts.
+
+    `guesses` are what a paste was not sure of; nothing is saved until a person has confirmed or corrected them.
+    """
 
     sheet: Sheet
     rows: list[SheetRow]
     was: Rows
     removed: set[str] = field(default_factory=set)
     errors: dict[tuple[str, str], str] = field(default_factory=dict)
+    guesses: Guesses = field(default_factory=dict)
     conflicts: list[Conflict] = field(default_factory=list)
     sentence: str = ""
     was_sent: bool = True
@@ -129,6 +136,10 @@ class SheetInput:
         return json.dumps(self.was)
 
     @property
+    def guesses_json(self) -> str:
+        return as_json(self.guesses)
+
+    @property
     def blank_json(self) -> str:
         """The cells of a new row before anything is entered."""
         return json.dumps(self.sheet.blank())
@@ -147,7 +158,8 @@ class SheetInput:
         return all(row.cells.get(name, "") in ("", text) for name, text in self.sheet.blank().items())
 
     def check(self) -> bool:
-        """Read every edited cell and all cells of new rows, and set `errors`. Returns whether there are none."""
+        """Read every edited cell and all cells of new rows, and set `errors`. Returns whether there are none, and no
+        guess to confirm."""
         rows_to_save = self.rows_to_save()
         for row in self.rows:
             if row.key not in rows_to_save:
@@ -164,7 +176,8 @@ class SheetInput:
                         column.clean(text)
                     except ValueError as error:
                         self.errors[row.key, column.name] = str(error)
-        return not self.errors
+        self.sentence = self.sentence or sentence_about(self.guesses)
+        return not self.errors and not self.guesses
 
 
 def opened(sheet: Sheet) -> SheetInput:
@@ -212,6 +225,7 @@ def read_input(sheet: Sheet, data: QueryDict) -> SheetInput:
     sheet_input.was_sent = isinstance(opening, dict)
     sheet_input.lost = list(_lost(data, opening, {column.name for column in sheet.columns}))
     sheet_input.places = unread if sheet.may_order else {}
+    sheet_input.guesses = open_guesses(data, {row.key: row.cells for row in rows if row.key not in removed})
     return sheet_input
 
 
@@ -255,7 +269,7 @@ def _read_row(
         else:
             cells[column.name] = text if text == before else column.plain(text)
     row = stored or SheetRow(key, cells)
-    return SheetRow(key, cells, row.head, row.hint, row.fixed, row.locked, row.href)
+    return replace(row, cells=cells)
 
 
 def _number(text: str | None, otherwise: int) -> float:

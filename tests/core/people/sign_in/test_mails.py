@@ -71,11 +71,13 @@ def test_no_mail_holds_what_was_typed_or_the_host_of_the_request(people):
         "Confirm your address for SEC releases",
     ]
     for message in mail.outbox:
-        whole = message.message().as_string() + message.body
+        [(html, _)] = message.alternatives
+        whole = message.message().as_string() + message.body + html
         for entered in ("spam.example", "Prize", "evil.example", people.chair.name, "testserver"):
             assert entered not in whole
         [link] = re.findall(r"https?://\S+", message.body)
         assert link.startswith("https://releases.example.org/accounts/")
+        assert re.findall(r'href="([^"]+)"', html) == [link]
 
 
 def test_links_of_mails_open(people):
@@ -108,7 +110,7 @@ def test_every_mail_that_allauth_has_is_given_links_alone(people):
 
 
 def test_our_own_account_mails_name_nobody():
-    for path in (configured.BASE_DIR / "templates" / "account" / "email").glob("*.txt"):
+    for path in (configured.BASE_DIR / "templates" / "account" / "email").glob("*.*"):
         get_template(f"account/email/{path.name}")
         assert not re.search(r"\b(user|request|site|email|name)\b\.?\w*\s*}}", path.read_text()), path
 

@@ -48,7 +48,8 @@ def body(html: str) -> str:
 
 
 def words_of(form) -> str:
-    parts = [form.title, form.name, form.note, *form.cover, *texts(form.front), *texts(form.before)]
+    """Of the Word form: all but the labels on its cover, which belong to no edition."""
+    parts = [form.title, form.note, *texts(form.front), *texts(form.before)]
     for chapter in form.chapters:
         parts += [chapter.heading, *texts(chapter.blocks)]
     return "\n".join(parts)
@@ -66,19 +67,29 @@ def test_a_document_without_an_edition_prints_as_before_there_were_any(case):
 
 
 def test_an_edition_changes_every_form(monkeypatch):
-    """The third edition as docs/contributing.md tells how to add one: a line, and documents of the second stay."""
+    """A fourth edition as docs/contributing.md tells how to add one: a line, and documents of the third stay."""
     data = FROZEN["document"]
-    second = Rid.of_data({**data, "issue": {**data["issue"], "wording": 2}})
-    before = words_of(RID_KIND.word(second))
-    monkeypatch.setitem(CHANGED, 3, {"TIMELINE": {"items": "The third."}})
-    monkeypatch.setattr("governance.documents.rid.sentences.editions.EDITIONS", (1, 2, 3))
-    edition.cache_clear()
     third = Rid.of_data({**data, "issue": {**data["issue"], "wording": 3}})
-    for print_form in (render_print, render_html, lambda kind, rid: words_of(kind.word(rid))):
-        assert "The third." in print_form(RID_KIND, third)
-        assert "The third." not in print_form(RID_KIND, second)
-    assert words_of(RID_KIND.word(second)) == before
+    before = words_of(RID_KIND.word(third))
+    monkeypatch.setitem(CHANGED, 4, {"TIMELINE": {"items": "The fourth."}})
+    monkeypatch.setattr("governance.documents.rid.sentences.editions.EDITIONS", (1, 2, 3, 4))
     edition.cache_clear()
+    fourth = Rid.of_data({**data, "issue": {**data["issue"], "wording": 4}})
+    for print_form in (render_print, render_html, lambda kind, rid: words_of(kind.word(rid))):
+        assert "The fourth." in print_form(RID_KIND, fourth)
+        assert "The fourth." not in print_form(RID_KIND, third)
+    assert words_of(RID_KIND.word(third)) == before
+    edition.cache_clear()
+
+
+def test_only_documents_from_the_third_edition_on_draw_their_timetable():
+    """In the PDF and the HTML form, with a name for readers; the Word form has the table."""
+    data = FROZEN["document"]
+    for number, pictures in ((1, 0), (2, 0), (3, 1)):
+        rid = Rid.of_data({**data, "issue": {**data["issue"], "wording": number}})
+        for printed in (render_print(RID_KIND, rid), render_html(RID_KIND, rid)):
+            assert printed.count("<svg") == pictures
+            assert printed.count("drawn to scale. The table has each date.</title>") == pictures
 
 
 def test_editions_have_the_names_that_sections_use():

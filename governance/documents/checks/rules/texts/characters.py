@@ -19,7 +19,12 @@ ESCAPES = ("\\u", "\\b")
 """How JSON begins a control character, other than those printed as space."""
 
 
-@rule("character-not-in-typefaces", Against.POLICY, ANY)
+@rule(
+    "character-not-in-typefaces",
+    Against.POLICY,
+    ANY,
+    together="{} texts have characters that the document’s typefaces lack",
+)
 def typefaces_hold_each_character(document: Document) -> Iterator[Problem]:
     """Every character is in the document’s own typefaces. A character that only another typeface has is a note. A
     character that no typeface has is printed as its code and name and is a warning."""

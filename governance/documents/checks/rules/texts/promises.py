@@ -68,7 +68,14 @@ def _promised_cut_off(text: str) -> str:
     return ""
 
 
-@rule("assumption-without-targets", Against.ITSELF, "impacts", Certainty.BY_WORDS, Certainty.CERTAIN)
+@rule(
+    "assumption-without-targets",
+    Against.ITSELF,
+    "impacts",
+    Certainty.BY_WORDS,
+    Certainty.CERTAIN,
+    together="{} texts assume something of targeted modifications, and nothing is targeted",
+)
 def assumption_has_targets(document: Document) -> Iterator[Problem]:
     """The text assumes the approval of targeted modifications only if there are some."""
     if document.content.scope.targeted:
@@ -81,7 +88,14 @@ def assumption_has_targets(document: Document) -> Iterator[Problem]:
             yield Problem("/content/scope/targeted", message, "Leave the sentence out.", certainty=certainty)
 
 
-@rule("annex-missing", Against.ITSELF, "document", Certainty.CERTAIN, Certainty.BY_WORDS)
+@rule(
+    "annex-missing",
+    Against.ITSELF,
+    "document",
+    Certainty.CERTAIN,
+    Certainty.BY_WORDS,
+    together="{} annexes are referred to and missing",
+)
 def annexes_that_are_named_exist(document: Document) -> Iterator[Problem]:
     """An annex that the text refers to is one of the document’s annexes."""
     annexes = document.content.annexes or ()
@@ -93,7 +107,11 @@ def annexes_that_are_named_exist(document: Document) -> Iterator[Problem]:
         message = f"The text refers to Annex {label}, and the document has no such annex."
         certainty = Certainty.CERTAIN if label in certain else Certainty.BY_WORDS
         yield Problem(
-            "/content/annexes", message, "Add the annex, or correct the reference.", certainty=certainty
+            "/content/annexes",
+            message,
+            "Add the annex, or correct the reference.",
+            certainty=certainty,
+            about=f"Annex {label}",
         )
     there = [annex for annex in annexes if not annex.is_to_come]
     if not any(is_testing_approach(annex.title) for annex in there):
@@ -122,16 +140,24 @@ def _sentences_on_the_tad(text: str) -> list[str]:
     return [sentence for sentence in _SENTENCE_ENDS.split(text) if _TAD.search(sentence)]
 
 
-@rule("annex-to-come", Against.COMPLETENESS, "document")
+@rule("annex-to-come", Against.COMPLETENESS, "document", together="{} annexes are still to come")
 def annexes_have_come(document: Document) -> Iterator[Problem]:
     """An annex that is still to come is there by the second baseline."""
     for place, annex in enumerate(document.content.annexes or ()):
         if annex.is_to_come:
             message = f"{annex.label} is still to come: {annex.title}."
-            yield Problem(f"/content/annexes/{place}", message, "Add the annex once it is there.")
+            yield Problem(
+                f"/content/annexes/{place}", message, "Add the annex once it is there.", about=annex.label
+            )
 
 
-@rule("decision-dates-missing", Against.POLICY, "scope", Certainty.BY_WORDS)
+@rule(
+    "decision-dates-missing",
+    Against.POLICY,
+    "scope",
+    Certainty.BY_WORDS,
+    together="{} texts announce decision dates, which the document does not give",
+)
 def decision_dates_are_given(document: Document) -> Iterator[Problem]:
     """The text does not announce decision dates, because a RID has none."""
     for text in document.different_texts:

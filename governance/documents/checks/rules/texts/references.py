@@ -19,14 +19,23 @@ _OTHER_RELEASE = re.compile(
 BEFORE, AROUND = 60, 120
 
 
-@rule("reference-misspelt", Against.ITSELF, "document", Certainty.CERTAIN, Certainty.BY_WORDS)
+@rule(
+    "reference-misspelt",
+    Against.ITSELF,
+    "document",
+    Certainty.CERTAIN,
+    Certainty.BY_WORDS,
+    together="{} references look misspelt",
+)
 def references_have_digits(document: Document) -> Iterator[Problem]:
     """References are written with digits, three or (after SECMP) four: MP088, not MPO88 or MP88. A reference in the
     texts on testing, dates and costs that is one digit away from that of a modification in scope means it."""
     for reference in sorted(document.uses.mistyped):
         right = reference.translate(_DIGITS)
         message = f"{reference} has a letter in place of a digit."
-        yield Problem("/content/release", message, f"Write {right}, if that is what is meant.")
+        yield Problem(
+            "/content/release", message, f"Write {right}, if that is what is meant.", about=reference
+        )
     short = {found for text in _texts(document) for found in _SHORT.findall(text)}
     for reference in sorted(short):
         digits = 4 if reference.startswith("SECMP") else 3
@@ -34,12 +43,16 @@ def references_have_digits(document: Document) -> Iterator[Problem]:
             f"{reference} is no reference: {reference.rstrip('0123456789')} has {digits} digits after it."
         )
         yield Problem(
-            "/content/release", message, "Write it with all its digits.", certainty=Certainty.BY_WORDS
+            "/content/release",
+            message,
+            "Write it with all its digits.",
+            certainty=Certainty.BY_WORDS,
+            about=reference,
         )
     for reference, meant in _mistaken(document).items():
         message = f"A text names {reference}, which is not in scope. Is {meant} meant?"
         mend = "Correct the reference, or say how the two are related."
-        yield Problem("/content/release", message, mend, certainty=Certainty.BY_WORDS)
+        yield Problem("/content/release", message, mend, certainty=Certainty.BY_WORDS, about=reference)
 
 
 def _texts(document: Document) -> Iterator[str]:

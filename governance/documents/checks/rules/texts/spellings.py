@@ -64,7 +64,13 @@ class Written(NamedTuple):
     name: str
 
 
-@rule("two-spellings", Against.POLICY, "document", Certainty.BY_WORDS)
+@rule(
+    "two-spellings",
+    Against.POLICY,
+    "document",
+    Certainty.BY_WORDS,
+    together="{} names are written in two ways",
+)
 def names_are_spelt_one_way(document: Document) -> Iterator[Problem]:
     """A name of several words is always written in the same way: “Communications Hub” or “Communication Hub”, “In-Home
     Display” or “In Home Display”, and without slips of the pen."""
@@ -77,6 +83,7 @@ def names_are_spelt_one_way(document: Document) -> Iterator[Problem]:
                 "/content/release",
                 f"The document writes “{first}” and “{second}”.",
                 "Use one of them.",
+                about=f"“{first}”",
             )
 
 

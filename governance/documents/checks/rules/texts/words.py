@@ -23,25 +23,39 @@ BEFORE = 60
 _REFERENCE = re.compile(r"\b(?:SECMP\d{4}|(?:MP|DP)\d{3})[A-Z]?\b")
 
 
-@rule("acronym-missing", Against.COMPLETENESS, "glossary")
+@rule(
+    "acronym-missing",
+    Against.COMPLETENESS,
+    "glossary",
+    together="{} acronyms are used and not in the glossary",
+)
 def acronym_is_explained(document: Document) -> Iterator[Problem]:
     """Every acronym in the document is in its glossary. Prefixes of references do not count as acronyms."""
     for acronym, uses in sorted(document.uses.unknown.items()):
         message = f"{acronym} is used {_times(uses)} and is not in the glossary."
-        yield Problem(GLOSSARY, message, f"Add {acronym} with its full term, or write it out.")
+        yield Problem(GLOSSARY, message, f"Add {acronym} with its full term, or write it out.", about=acronym)
 
 
-@rule("acronym-unused", Against.POLICY, "glossary")
+@rule(
+    "acronym-unused", Against.POLICY, "glossary", together="{} acronyms are in the glossary and used nowhere"
+)
 def acronym_is_used(document: Document) -> Iterator[Problem]:
     """Every acronym in the glossary is used in the document."""
     used = document.uses.known
     for acronym in document.glossary:
         if acronym not in used:
             message = f"{acronym} is in the glossary and used nowhere."
-            yield Problem(f"{GLOSSARY}/{acronym}", message, f"Take {acronym} out of the glossary.")
+            yield Problem(
+                f"{GLOSSARY}/{acronym}", message, f"Take {acronym} out of the glossary.", about=acronym
+            )
 
 
-@rule("acronym-expanded-twice", Against.ITSELF, "glossary")
+@rule(
+    "acronym-expanded-twice",
+    Against.ITSELF,
+    "glossary",
+    together="{} acronyms are written out in more than one way",
+)
 def acronym_has_one_term(document: Document) -> Iterator[Problem]:
     """An acronym is always written out with the same term, that of the glossary."""
     terms = {acronym: {term_of(term).words: term} for acronym, term in document.glossary.items()}
@@ -56,10 +70,17 @@ def acronym_has_one_term(document: Document) -> Iterator[Problem]:
                 f"{GLOSSARY}/{acronym}",
                 f"{acronym} is written out in {len(ways)} ways: {listed}.",
                 "Use one of them.",
+                about=acronym,
             )
 
 
-@rule("names-other-modification", Against.POLICY, "scope", Certainty.BY_WORDS)
+@rule(
+    "names-other-modification",
+    Against.POLICY,
+    "scope",
+    Certainty.BY_WORDS,
+    together="{} texts about one modification name another",
+)
 def entry_speaks_of_itself(document: Document) -> Iterator[Problem]:
     """The description of a modification in scope mentions no other modification, unless it says how they relate."""
     for status, entries in document.content.scope.by_status:
@@ -73,19 +94,21 @@ def entry_speaks_of_itself(document: Document) -> Iterator[Problem]:
             if others:
                 message = f"What is said of {entry.ref} names {', '.join(dict.fromkeys(others))}."
                 mend = "Say it of the right one; where one depends on the other, link them."
-                yield Problem(f"/content/scope/{status}/{place}/summary", message, mend)
+                yield Problem(f"/content/scope/{status}/{place}/summary", message, mend, about=entry.ref)
     for path, point in all_points(document):
         if point.modifications and (others := _others(point_text(point), point.modifications)):
             linked = joined(point.modifications)
             message = f"A point about {linked} names {', '.join(others)}: “{point.text[:80]}”."
-            yield Problem(path, message, "Say it of the right one, or link the point to it.")
+            yield Problem(path, message, "Say it of the right one, or link the point to it.", about=linked)
     for place, line in enumerate(document.content.costs.dcc_lines):
         for stage in TABLE_STAGES:
             cell = line.of(stage.value)
             if cell and cell.source and (others := _others(cell.source, (line.ref,))):
                 message = f"An amount of {line.ref} comes from “{cell.source}”."
                 mend = "Correct the reference, or the row."
-                yield Problem(f"/content/costs/dcc_lines/{place}/{stage.value}/source", message, mend)
+                yield Problem(
+                    f"/content/costs/dcc_lines/{place}/{stage.value}/source", message, mend, about=line.ref
+                )
 
 
 def _others(text: str, own: Sequence[str]) -> list[str]:

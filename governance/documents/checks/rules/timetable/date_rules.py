@@ -14,7 +14,14 @@ Days = tuple[date, date]
 """The first and the last day that a date can mean."""
 
 
-@rule("date-against-rule", Against.ITSELF, "timeline", Certainty.CERTAIN, Certainty.BY_WORDS)
+@rule(
+    "date-against-rule",
+    Against.ITSELF,
+    "timeline",
+    Certainty.CERTAIN,
+    Certainty.BY_WORDS,
+    together="{} dates differ from their rules",
+)
 def date_follows_its_rule(document: Document) -> Iterator[Problem]:
     """A date with a rule (“10 Working Days before UIT begins”) is the date that the rule gives, or on the side of it
     that the rule allows (“by”, “at least”). A different date set by hand is only a note."""
@@ -30,6 +37,7 @@ def date_follows_its_rule(document: Document) -> Iterator[Problem]:
                     "Let the date follow the rule, or take the rule out.",
                     Against.USAGE if _is_set_by_hand(document, row) else None,
                     Certainty.CERTAIN if deadline.is_whole else Certainty.BY_WORDS,
+                    about=f"“{row.event}”",
                 )
 
 

@@ -27,7 +27,12 @@ def go_live_in_its_window(document: Document) -> Iterator[Problem]:
         )
 
 
-@rule("timetable-out-of-order", Against.ITSELF, "timeline")
+@rule(
+    "timetable-out-of-order",
+    Against.ITSELF,
+    "timeline",
+    together="{} rows of the timetable are out of date order",
+)
 def timetable_is_in_order(document: Document) -> Iterator[Problem]:
     """The rows of the timetable are in date order."""
     latest: TimetableRow | None = None
@@ -37,6 +42,7 @@ def timetable_is_in_order(document: Document) -> Iterator[Problem]:
                 row.path,
                 f"“{row.event}” on {row.when.label} stands after “{latest.event}” on {latest.when.label}.",
                 "Correct one of the dates, or the order of the rows.",
+                about=f"“{row.event}”",
             )
         else:
             latest = row
@@ -54,7 +60,7 @@ def every_row_is_dated(document: Document) -> Iterator[Problem]:
         yield Problem("/content/timeline", message, "Enter a date, a month, a quarter or a rule for each.")
 
 
-@rule("meeting-not-working-day", Against.ITSELF, "timeline")
+@rule("meeting-not-working-day", Against.ITSELF, "timeline", together="{} meetings are not on a Working Day")
 def meeting_is_on_a_working_day(document: Document) -> Iterator[Problem]:
     """Meetings are on Working Days, not on weekends or bank holidays."""
     for row in document.rows:
@@ -63,10 +69,11 @@ def meeting_is_on_a_working_day(document: Document) -> Iterator[Problem]:
                 row.path,
                 f"“{row.event}” is on {row.day:%A} {long_date(row.day.isoformat())}, which is no Working Day.",
                 "Correct the day of the meeting.",
+                about=f"“{row.event}”",
             )
 
 
-@rule("event-after-go-live", Against.ITSELF, "timeline")
+@rule("event-after-go-live", Against.ITSELF, "timeline", together="{} steps come after the go-live")
 def nothing_comes_after_the_go_live(document: Document) -> Iterator[Problem]:
     """No step of the timetable is after the go-live."""
     if document.go_live is None:
@@ -80,10 +87,16 @@ def nothing_comes_after_the_go_live(document: Document) -> Iterator[Problem]:
                 f"“{row.event}” on {row.when.label} is {days} days after the go-live of "
                 f"{long_date(document.go_live.isoformat())}.",
                 "Bring it forward, or move the go-live.",
+                about=f"“{row.event}”",
             )
 
 
-@rule("baseline-lead-short", Against.POLICY, "timeline")
+@rule(
+    "baseline-lead-short",
+    Against.POLICY,
+    "timeline",
+    together="{} baselines are closer to the go-live than they should be",
+)
 def baselines_come_early_enough(document: Document) -> Iterator[Problem]:
     """The system scope is baselined 12 months before the go-live and the full scope 6 months before. A release without
     system impact may have one baseline, 6 months before."""
@@ -97,6 +110,7 @@ def baselines_come_early_enough(document: Document) -> Iterator[Problem]:
                 f"“{row.event}” is {lead} days before the go-live; {months} months before it is "
                 f"{long_date(due.isoformat())}, {(document.go_live - due).days} days.",
                 "Baseline earlier, or record why it could not be.",
+                about=f"“{row.event}”",
             )
 
 
@@ -111,7 +125,7 @@ def baseline_rows(document: Document) -> Iterator[tuple[tuple[int, int], Timetab
                 break
 
 
-@rule("cut-off-after-go-live", Against.ITSELF, "scope")
+@rule("cut-off-after-go-live", Against.ITSELF, "scope", together="{} cut-off dates are after the go-live")
 def cut_offs_come_before_the_go_live(document: Document) -> Iterator[Problem]:
     """A targeted modification is approved before the go-live, so its cut-off date is earlier."""
     for place, entry in enumerate(document.content.scope.targeted):
@@ -123,11 +137,19 @@ def cut_offs_come_before_the_go_live(document: Document) -> Iterator[Problem]:
                     f"{long_date(document.go_live.isoformat())}."
                 )
                 yield Problem(
-                    f"/content/scope/targeted/{place}/cut_off", message, "Correct one of the dates."
+                    f"/content/scope/targeted/{place}/cut_off",
+                    message,
+                    "Correct one of the dates.",
+                    about=entry.ref,
                 )
 
 
-@rule("took-place-in-future", Against.POLICY, "timeline")
+@rule(
+    "took-place-in-future",
+    Against.POLICY,
+    "timeline",
+    together="{} actual dates are after the date of this version",
+)
 def what_took_place_is_past(document: Document) -> Iterator[Problem]:
     """An actual date is on or before the date of the document."""
     dated = document.issue.document.date
@@ -142,4 +164,5 @@ def what_took_place_is_past(document: Document) -> Iterator[Problem]:
                 f"/content/timeline/{place}/actual",
                 f"“{row.event}” took place on {row.actual.label}, after the date of this version, {long_date(dated)}.",
                 "Correct the date, or leave it out until the event has taken place.",
+                about=f"“{row.event}”",
             )

@@ -33,7 +33,9 @@ CHAINS = (
 """Events that follow one another. A report may be approved while the next stage is prepared or under way."""
 
 
-@rule("phases-out-of-order", Against.ITSELF, "timeline")
+@rule(
+    "phases-out-of-order", Against.ITSELF, "timeline", together="{} steps of testing come in the wrong order"
+)
 def phases_are_in_order(document: Document) -> Iterator[Problem]:
     """Each stage of testing begins, ends and is reported, and its report is reviewed and approved, in this order and
     before go/no-go and go-live; PIT begins before SIT, and SIT before UIT."""
@@ -50,10 +52,17 @@ def phases_are_in_order(document: Document) -> Iterator[Problem]:
                 f"“{earlier.event}” on {earlier.when.label} comes after “{later.event}” on {later.when.label}, which "
                 "follows it.",
                 "Correct one of the dates, or the words of the events.",
+                about=f"“{earlier.event}”",
             )
 
 
-@rule("phase-length", Against.POLICY, "timeline", Certainty.LIKELY)
+@rule(
+    "phase-length",
+    Against.POLICY,
+    "timeline",
+    Certainty.LIKELY,
+    together="{} stages of testing are unusually short or long",
+)
 def phases_have_a_possible_length(document: Document) -> Iterator[Problem]:
     """A stage of testing takes at least 4 and at most 400 days, up to its end or else up to its report."""
     rows = _first_rows(document)
@@ -73,6 +82,7 @@ def phases_have_a_possible_length(document: Document) -> Iterator[Problem]:
                     f"{stage.upper()} {takes}: “{begins.event}” on {begins.when.label}, “{ends.event}” on "
                     f"{ends.when.label}.",
                     "Correct one of the dates.",
+                    about=stage.upper(),
                 )
 
 

@@ -27,7 +27,7 @@ _NO_YEAR = re.compile(rf"([0-9]{{1,2}})\s++({_MONTHS})")
 _NAME = re.compile(rf"\b({'|'.join(FULL)})\s++([0-9]{{4}})\b")
 
 
-@rule("date-label-disagrees", Against.ITSELF, "timeline")
+@rule("date-label-disagrees", Against.ITSELF, "timeline", together="{} printed dates differ from their data")
 def labels_say_their_dates(document: Document) -> Iterator[Problem]:
     """The printed date is the date in the data: “12 Feb 21” is 12 February 2021."""
     for place, row in enumerate(document.content.timeline):
@@ -38,6 +38,7 @@ def labels_say_their_dates(document: Document) -> Iterator[Problem]:
                     f"/content/timeline/{place}/{name}",
                     f"“{row.event}” is printed with “{when.label}”, and its date is {_full(when.value)}.",
                     "Correct the label or the date.",
+                    about=f"“{row.event}”",
                 )
     for status, entries in document.content.scope.by_status:
         for place, entry in enumerate(entries):
@@ -47,6 +48,7 @@ def labels_say_their_dates(document: Document) -> Iterator[Problem]:
                     f"The cut-off date of {entry.ref} is printed as “{entry.cut_off.label}”, and it is "
                     f"{_full(entry.cut_off.value)}.",
                     "Correct the label or the date.",
+                    about=entry.ref,
                 )
 
 
@@ -70,7 +72,9 @@ def _full(value: PartialDate) -> str:
     return long_date(value.interval()[0].isoformat()) if value.day else value.label
 
 
-@rule("weekday-against-date", Against.ITSELF, "document")
+@rule(
+    "weekday-against-date", Against.ITSELF, "document", together="{} days of the week do not fit their dates"
+)
 def weekdays_are_those_of_their_dates(document: Document) -> Iterator[Problem]:
     """A day of the week in front of a date is right for that date."""
     for place, row in enumerate(document.content.timeline):
@@ -111,7 +115,7 @@ def _wrong_weekdays(text: str, path: str, year: int | None) -> Iterator[Problem]
             )
 
 
-@rule("go-live-disagrees", Against.ITSELF, "timeline")
+@rule("go-live-disagrees", Against.ITSELF, "timeline", together="{} rows give another go-live than the cover")
 def cover_and_timetable_agree(document: Document) -> Iterator[Problem]:
     """The go-live on the cover is the day that the timetable gives it."""
     if document.go_live is None:
@@ -124,6 +128,7 @@ def cover_and_timetable_agree(document: Document) -> Iterator[Problem]:
                 f"The go-live is {long_date(document.go_live.isoformat())} on the cover, and “{row.event}” is on "
                 f"{row.when.label}.",
                 "Correct one of them.",
+                about=f"“{row.event}”",
             )
 
 

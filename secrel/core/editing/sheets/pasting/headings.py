@@ -41,10 +41,12 @@ class Headings:
         self.labels = [*([sheet.head] if sheet.head else []), *(column.label for column in sheet.columns)]
         self._by_label: dict[str, Column | str] = {}
         self._by_alias: dict[str, list[Column | str]] = {}
+        self._near: dict[str, Column | str] = {}
         if sheet.head:
             self._add(self.NAME, (sheet.head,), sheet.head_aliases)
         for column in sheet.columns:
             self._add(column, (column.label, column.name), column.aliases)
+            self._near |= {heading(text): column for text in column.near}
 
     def _add(self, column: Column | str, labels: Iterable[str], aliases: Iterable[str]) -> None:
         for text in labels:
@@ -56,7 +58,10 @@ class Headings:
     def __contains__(self, text: str) -> bool:
         key = heading(text)
         return bool(key) and (
-            key in self._by_label or key in self._by_alias or self._spaced(text) is not None
+            key in self._by_label
+            or key in self._by_alias
+            or key in self._near
+            or self._spaced(text) is not None
         )
 
     def _spaced(self, text: str) -> Column | str | None:
@@ -67,7 +72,8 @@ class Headings:
         return found if found and bare(text).startswith(bare(reference)) else None
 
     def meant(self, row: Sequence[str]) -> list[Column | str | None]:
-        """The column that each heading names: by its label, else by an alias, which names the first free column."""
+        """The column that each heading names: by its label, else by an alias, which names the first free column, else
+        as a guess, unless several headings would mean the same column."""
         found: list[Column | str | None] = [self._by_label.get(heading(text)) for text in row]
         for n, text in enumerate(row):
             if found[n] is None:
@@ -76,7 +82,16 @@ class Headings:
                 is_one = len(others) == 1 or not reference_in(text)
                 found[n] = next(iter(free or others), None) if is_one else None
                 found[n] = found[n] or self._spaced(text)
+        near = [self._near.get(heading(text)) if found[n] is None else None for n, text in enumerate(row)]
+        for n, column in enumerate(near):
+            if column is not None and column not in found and near.count(column) == 1:
+                found[n] = column
         return found
+
+    def is_guess(self, text: str) -> bool:
+        """Whether the heading means only a part of the column that it names (“Large Suppliers”)."""
+        key = heading(text)
+        return key in self._near and key not in self._by_label and key not in self._by_alias
 
     def is_row(self, row: Sequence[str]) -> bool:
         """Whether a row of a block holds headings, most of them of this sheet."""

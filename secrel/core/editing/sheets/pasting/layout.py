@@ -1,39 +1,18 @@
 """Where a pasted block goes on a sheet: which columns it fills, and whether rows are found by name or by position."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 from secrel.core.editing.sheets.columns import Column
 from secrel.core.editing.sheets.pasting.headings import Headings, is_made_of_heading_words, is_value
 from secrel.core.editing.sheets.pasting.names import RowsByName, is_total
+from secrel.core.editing.sheets.pasting.placement import SAMPLE, Layout, PasteRefused, fits
+from secrel.core.editing.sheets.pasting.position import from_cell, names_at
+from secrel.core.editing.sheets.pasting.reading.table import Block, Line
 from secrel.core.editing.sheets.sheet import Sheet
 from secrel.core.values.texts import one_line
 
 MOST_COLUMNS = 300
 """Columns of the widest block that can be pasted; a matrix of a large release has about 60."""
-SAMPLE = 25
-"""Rows that are read to find out what a column of a block holds."""
-
-Block = list[list[str]]
-
-
-class PasteRefused(Exception):
-    """Nothing is pasted. The message is a sentence: why, and what to do."""
-
-
-@dataclass
-class Layout:
-    """`columns` holds, for each column of the block, a column of the sheet or None; `named` is the index of the column
-    that holds the rows' names."""
-
-    columns: list[Column | None]
-    named: int | None
-    first: int = 0
-    headings: list[str] = field(default_factory=list)
-    skipped: dict[int, str] = field(default_factory=dict)
-    """Why a row is left out, by its index."""
-    notes: list[str] = field(default_factory=list)
-    """Sentences about the block as a whole, such as columns that are left out."""
 
 
 def lay_out(sheet: Sheet, block: Block, names: RowsByName, at_row: str = "", at_column: str = "") -> Layout:
@@ -43,7 +22,7 @@ def lay_out(sheet: Sheet, block: Block, names: RowsByName, at_row: str = "", at_
     headings = Headings(sheet, names)
     at = _heading_row(block, headings)
     if at is None:
-        layout = _from_cell(sheet, block, names, at_column, bool(at_row))
+        layout = from_cell(sheet, block, names, at_column, bool(at_row))
         _refuse_unknown_headings(layout, block, names, headings)
     else:
         layout = _by_headings(block, names, headings, at)
@@ -75,14 +54,16 @@ def _refuse_unnamed(layout: Layout, block: Block, names: RowsByName, headings: H
 
 
 def _heading_row(block: Block, headings: Headings) -> int | None:
-    """The index of the heading row among the first three rows; rows above it are a caption."""
+    """The index of the heading row among the first three rows: the one with the most headings. Rows above it are a
+    caption, or headings over several columns."""
     is_list = all(len(row) < 2 for row in block)
+    found: list[tuple[int, int]] = []
     for n, row in enumerate(block[: 1 if is_list else 3]):
         if headings.is_row(row):
-            return n
-        if sum(1 for cell in row if cell.strip()) > 1 and not is_made_of_heading_words(row):
-            return None
-    return None
+            found.append((sum(1 for column in headings.meant(row) if column), -n))
+        elif sum(1 for cell in row if cell.strip()) > 1 and not is_made_of_heading_words(row):
+            break
+    return -max(found)[1] if found else None
 
 
 def _by_headings(block: Block, names: RowsByName, headings: Headings, at: int) -> Layout:
@@ -100,13 +81,19 @@ def _by_headings(block: Block, names: RowsByName, headings: Headings, at: int) -
     naming = names.column or Headings.NAME
     named = next((n for n, column in enumerate(meant) if column == naming), None)
     if named is None:
-        named = _names_at(body, names, columns)
+        named = names_at(body, names, columns)
     unknown = [
         _unknown(n, text)
         for n, (text, column) in enumerate(zip(row, meant, strict=True))
         if column is None and n != named and any(line[n].strip() for line in body if n < len(line))
     ]
-    return Layout(columns, named, at + 1, row, dict.fromkeys(range(at), "It is above the headings."), unknown)
+    above = dict.fromkeys(range(at), "It is above the headings.")
+    doubts = {
+        n: f"The heading “{text}” is only a part of {column.label}."
+        for n, (text, column) in enumerate(zip(row, columns, strict=True))
+        if column is not None and headings.is_guess(text)
+    }
+    return Layout(columns, named, at + 1, row, above, unknown, doubts)
 
 
 def _unknown(n: int, heading: str) -> str:
@@ -115,78 +102,6 @@ def _unknown(n: int, heading: str) -> str:
     if is_total(heading):
         return f"Column “{heading}” was not pasted, because it is calculated."
     return f"Column “{heading}” was not pasted, because the sheet has no such column."
-
-
-def _from_cell(sheet: Sheet, block: Block, names: RowsByName, at_column: str, has_row: bool) -> Layout:
-    """Without headings: the columns from the cell on; a column of names among them identifies the rows."""
-    own = list(sheet.columns)
-    start = next((n for n, column in enumerate(own) if column.name == at_column), None)
-    if at_column and start is None:
-        raise PasteRefused(
-            "The cell that you pasted into is no longer on this sheet. Open the page again, then paste."
-        )
-    width = max(map(len, block))
-    begins_named = bool(sheet.head) and not at_column
-    columns = _best(block, own[start or 0 :], width, begins_named)
-    named = 0 if begins_named else None
-    if named is None:
-        named = _names_at(block, names, columns)
-        if named is not None and columns[named] != names.column:
-            columns = _best(block, own[start or 0 :], width, True, named)
-    if named is None and not (has_row and not names.by_reference):
-        named = next((n for n, column in enumerate(columns) if column and column == names.column), None)
-    over = [n + 1 for n, column in enumerate(columns) if column is None and n != named]
-    beyond = [n for n in over if any(line[n - 1].strip() for line in block if n <= len(line))]
-    unknown = [f"Column {n} was not pasted, because the sheet has no more columns." for n in beyond]
-    return Layout(columns, named, 0, [], {}, unknown)
-
-
-def _best(
-    block: Block, own: list[Column], width: int, has_names: bool, named: int = 0
-) -> list[Column | None]:
-    """The editable columns, or all columns with the read-only ones: whichever the cells fit better."""
-    editable = [column for column in own if not column.read_only]
-    layouts = []
-    for columns in (editable, own):
-        layout: list[Column | None] = [*columns][: width - has_names]
-        if has_names:
-            layout.insert(named, None)
-        layouts.append(layout + [None] * (width - len(layout)))
-    return min(layouts, key=lambda layout: (layout.count(None), _misfits(block, layout)))
-
-
-def _misfits(block: Block, columns: list[Column | None]) -> int:
-    return sum(
-        not fits(column, line[n])
-        for line in block[:SAMPLE]
-        for n, column in enumerate(columns[: len(line)])
-        if column is not None and not column.read_only
-    )
-
-
-def fits(column: Column, text: str) -> bool:
-    """Whether the column can read the cell; an empty cell fits everywhere."""
-    if column.takes_any_text or not text.strip():
-        return True
-    try:
-        column.clean(column.tidied(text))
-    except ValueError:
-        return False
-    return True
-
-
-def _names_at(block: Block, names: RowsByName, columns: Sequence[Column | None]) -> int | None:
-    """The index of a column that holds nothing but names of rows, where they cannot be cells of its own column."""
-    for n, column in enumerate(columns):
-        cells = [line[n] for line in block if n < len(line) and line[n].strip() and not is_total(line[n])]
-        if not cells or (column is not None and column == names.column):
-            continue
-        taken = column is not None and (column.takes_any_text and not names.by_reference)
-        if taken or not all(names.is_one(text) for text in cells):
-            continue
-        if column is None or column.takes_any_text or not any(fits(column, text) for text in cells[:SAMPLE]):
-            return n
-    return None
 
 
 def _refuse_unknown_headings(layout: Layout, block: Block, names: RowsByName, headings: Headings) -> None:
@@ -223,17 +138,27 @@ def _looks_like_headings(layout: Layout, block: Block, at: int, names: RowsByNam
 
 def _skip_rows(layout: Layout, block: Block, names: RowsByName, headings: Headings) -> None:
     """Leave out totals and repeated headings. Raises PasteRefused where rows have no names, as leaving one out would
-    move those below it, and where a second table begins."""
+    move those below it."""
     for n in range(layout.first, len(block)):
         row = block[n]
         if is_total(_name_in(row, layout)):
             layout.skipped[n] = "It is a total, which is calculated here."
         elif layout.headings and _is_heading_again(layout, block, n, names, headings):
             if layout.named is None:
-                raise PasteRefused(f"Row {n + 1} looks like headings. Paste the rows under it on their own.")
+                raise like_headings(row)
             layout.skipped[n] = "It repeats the headings."
-        elif headings.is_whole_row(row):
-            raise PasteRefused(f"Row {n + 1} holds other headings. Paste each table on its own.")
+            above = block[n - 1]
+            if n > layout.first and _is_caption(above, names):
+                layout.skipped[n - 1] = "It repeats the caption."
+
+
+def _is_caption(row: Line, names: RowsByName) -> bool:
+    texts = [text for text in row if text.strip()]
+    return len(texts) == 1 and not names.is_one(texts[0])
+
+
+def like_headings(row: Line) -> PasteRefused:
+    return PasteRefused(f"Row {row.number} looks like headings. Paste the rows under it on their own.")
 
 
 def _name_in(row: Sequence[str], layout: Layout) -> str:

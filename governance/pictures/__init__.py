@@ -1,0 +1,1 @@
+"""Pages with pictures: all releases on one timeline to scale, and how one release changed over time."""

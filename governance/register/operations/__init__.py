@@ -1,0 +1,1 @@
+"""Opening releases, in a slot or from an earlier one, and changing their profile."""

@@ -1,0 +1,33 @@
+"""The texts of published RIDs, for searching. Derived from snapshots, which never change; they may be deleted."""
+
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVector
+from django.db import models
+
+from governance.composing.models import Snapshot
+
+
+class SectionText(models.Model):
+    """The text of one section of a RID as it is printed. `key`: its anchor in the HTML."""
+
+    snapshot = models.ForeignKey(Snapshot, models.PROTECT, related_name="texts")
+    key = models.CharField(max_length=60)
+    heading = models.CharField(max_length=200)
+    text = models.TextField()
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [models.UniqueConstraint(fields=["snapshot", "key"], name="section_text_once")]
+        indexes = [GinIndex(SearchVector("text", config="english"), name="section_text_words")]
+
+    def __str__(self) -> str:
+        return self.heading
+
+
+class KnownWord(models.Model):
+    """A word of a document that everybody may read, in lower case: what a misspelt word of a search may have meant."""
+
+    word = models.CharField(max_length=40, primary_key=True)
+
+    def __str__(self) -> str:
+        return self.word

@@ -1,0 +1,1 @@
+"""What a body that decides sees in one look."""

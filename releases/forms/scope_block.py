@@ -1,0 +1,188 @@
+"""Reads a pasted list of modifications: a column of references, or columns of facts, with or without headings.
+
+Pure. A column without a heading is told by what all its cells are: references, statuses or days; of the others the
+first holds titles and the second descriptions.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+
+from releases.workflow import VERB
+from secrel.core.editing.days_and_amounts import read_day
+from secrel.core.editing.sheets.pasting.reading.clipboard import read_block
+from secrel.core.editing.sheets.pasting.reading.table import NoTable
+from secrel.core.values.texts import folded, one_line
+
+MOST_ROWS = 200
+LONGEST = 200_000
+NAMES = {
+    "reference": "Reference",
+    "title": "Title",
+    "status": "Status",
+    "cut_off_on": "Cut-off",
+    "description": "Description",
+}
+HEADINGS = {
+    "reference": (
+        "reference",
+        "ref",
+        "ref.",
+        "modification",
+        "mod",
+        "mod ref",
+        "mod no",
+        "mp",
+        "number",
+        "no.",
+    ),
+    "title": ("title", "name", "modification title", "mod title"),
+    "status": ("status", "scope status", "status in release", "state"),
+    "cut_off_on": (
+        "cut-off",
+        "cut-off date",
+        "cut off",
+        "cut off date",
+        "cutoff",
+        "approved by",
+        "approval by",
+    ),
+    "description": (
+        "description",
+        "summary",
+        "what it does",
+        "what the modification does",
+        "details",
+        "scope",
+    ),
+}
+STATUSES = {"targeted": "targeted", "candidate": "candidate", "approved": "approved"}
+_REFERENCE = re.compile(
+    r"\s*+((?:SECMP|MP|DP)\s?-?\s?\d{1,4}[A-Z]?\b(?:\s+part\s+\w{1,20})?+)(?:\s*+[:–—-]\s*+|\s++|\Z)(.*)",
+    re.IGNORECASE | re.ASCII | re.DOTALL,
+)
+
+
+class BlockRefused(ValueError):
+    """The text is no list of modifications. The message is a sentence."""
+
+
+@dataclass(frozen=True)
+class ScopeLine:
+    """A line as pasted: texts by column, those that the block does not have are empty."""
+
+    reference: str
+    title: str = ""
+    status: str = ""
+    cut_off_on: str = ""
+    description: str = ""
+
+
+@dataclass(frozen=True)
+class ScopeBlock:
+    lines: list[ScopeLine]
+    notes: list[str] = field(default_factory=list)
+    """Sentences about the block as a whole: how its columns were read, and what was left out."""
+
+
+def read_scope(text: str) -> ScopeBlock:
+    """The lines of a block. Raises BlockRefused."""
+    if len(text) > LONGEST:
+        raise BlockRefused(f"The list is longer than {LONGEST:,} characters. Paste fewer rows.")
+    try:
+        rows = [[cell.strip() for cell in row] for row in read_block(text)]
+    except NoTable as error:
+        raise BlockRefused(
+            "We could not read this as a list. Copy the cells again, fewer at a time."
+        ) from error
+    rows = [row for row in rows if any(row)]
+    if not rows:
+        raise BlockRefused("Paste a list of modifications first, one a line.")
+    headings = _columns_of(rows[0])
+    columns, body = (headings, rows[1:]) if headings else (_told_by_cells(rows), rows)
+    if not body:
+        raise BlockRefused("There are only headings. Paste the rows below them too.")
+    if len(body) > MOST_ROWS:
+        raise BlockRefused(f"There are {len(body)} rows. Paste at most {MOST_ROWS} at a time.")
+    lines = [_line(columns, row) for row in body]
+    return ScopeBlock(lines, _notes(columns, rows[0] if headings else [], lines))
+
+
+def _columns_of(row: list[str]) -> list[str]:
+    """The columns that headings name, "" for one that is unknown; empty if the row is none of headings."""
+    names = {text: column for column, texts in HEADINGS.items() for text in texts}
+    found = [names.get(folded(cell), "") for cell in row]
+    if "reference" not in found or any(_REFERENCE.match(cell) for cell in row):
+        return []
+    return ["" if name in found[:n] else name for n, name in enumerate(found)]
+
+
+def _told_by_cells(rows: list[list[str]]) -> list[str]:
+    width = max(map(len, rows))
+    columns = [""] * width
+    for n in range(width):
+        cells = [row[n] for row in rows if n < len(row) and row[n]]
+        if kind := _kind(cells):
+            columns[n] = kind if kind not in columns else ""
+    if "reference" not in columns:
+        columns[0] = "reference"
+    texts = [name for name in ("title", "description") if name not in columns]
+    for n, column in enumerate(columns):
+        if not column and texts and any(n < len(row) and row[n] for row in rows):
+            columns[n] = texts.pop(0)
+    return columns
+
+
+def _kind(cells: list[str]) -> str:
+    if not cells:
+        return ""
+    if 2 * sum(_REFERENCE.match(cell) is not None for cell in cells) >= len(cells):
+        return "reference"
+    if all(folded(cell) in STATUSES for cell in cells):
+        return "status"
+    return "cut_off_on" if all(_is_day(cell) for cell in cells) else ""
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return len(text) <= 60 and read_day(text) is not None
+    except ValueError:
+        return False
+
+
+def _line(columns: list[str], row: list[str]) -> ScopeLine:
+    cells = {name: cell for name, cell in zip(columns, row, strict=False) if name}
+    line = ScopeLine(**({"reference": ""} | cells))
+    found = _REFERENCE.fullmatch(line.reference)
+    if found and found[2] and not line.title:
+        line = replace(line, reference=found[1], title=found[2].strip(" ‘’“”'\""))
+    return replace(
+        line,
+        reference=one_line(line.reference),
+        title=one_line(line.title),
+        status=one_line(line.status),
+        description=without_verb(line.description),
+    )
+
+
+def without_verb(text: str) -> str:
+    """A description without “will” or “proposes to”, which the document adds."""
+    text = one_line(text)
+    for verb in VERB.values():
+        if text.lower().startswith(f"{verb} "):
+            return text[len(verb) :].strip()
+    return text
+
+
+def _notes(columns: list[str], headings: list[str], lines: Iterable[ScopeLine]) -> list[str]:
+    lines = list(lines)
+    read = [NAMES[name] for name in columns if name]
+    if any(line.title for line in lines) and "title" not in columns:
+        read.append("Title (after the reference)")
+    notes = [f"Columns read as: {', '.join(read)}."]
+    unknown = [text for name, text in zip(columns, headings, strict=False) if not name and text]
+    if unknown:
+        notes.append(f"Left out: {', '.join(unknown)}.")
+    elif not headings and columns.count("") and len(columns) > len(read):
+        notes.append("Columns beyond these were left out. Put headings above them to choose.")
+    return notes

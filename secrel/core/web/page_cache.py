@@ -1,0 +1,61 @@
+"""Pages for everybody, kept as they were made until anything changes: one query instead of making them again.
+
+Only what is asked for without cookies, sign-in or query string is kept: it is the same for all who ask so on a day.
+"""
+
+import hashlib
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.db.models import Q
+from django.http import HttpRequest, HttpResponse
+
+from secrel.core.changes.result_cache import CachedResults, cached_results
+from secrel.core.dates.clock import today
+from secrel.core.models.cached import CachedResult
+
+BEARING = ~Q(kind__in=("users", "registrations", "flags", "files", "subscriptions"))
+"""Entries that may change a public page: all but those about what is not public."""
+MOST = 500
+"""The most pages that are kept."""
+PREFIX = "page/"
+
+
+@dataclass
+class CachedPage:
+    key: str
+    found: CachedResults
+
+    @classmethod
+    def of(cls, request: HttpRequest) -> "CachedPage | None":
+        """The kept page for a request; None if the answer may depend on who asks."""
+        is_page = request.path.endswith("/") and not request.path.startswith("/api/")
+        asks_for_all = is_page and request.method == "GET" and not request.META.get("QUERY_STRING")
+        names_somebody = (
+            request.COOKIES or "HTTP_AUTHORIZATION" in request.META or "HTTP_HX_REQUEST" in request.META
+        )
+        if settings.DEBUG or not asks_for_all or names_somebody:
+            return None
+        name = hashlib.sha256(f"{request.get_host()} {today()} {request.path}".encode()).hexdigest()
+        key = f"{PREFIX}{name[:32]}"
+        return cls(key, cached_results({key: BEARING}))
+
+    def response(self) -> HttpResponse | None:
+        data = self.found.data.get(self.key)
+        if data is None:
+            return None
+        response = HttpResponse(data["body"], headers=data["headers"])
+        response.public_for = data["public_for"]
+        return response
+
+    def store(self, response: HttpResponse) -> None:
+        """Keep a page that everybody may cache; other responses are left alone."""
+        is_page = response.get("Content-Type", "").startswith("text/html") and not response.streaming
+        if response.status_code != 200 or response.cookies or not is_page or response.public_for is None:
+            return
+        body = response.content.decode()
+        data = {"body": body, "headers": dict(response.headers), "public_for": response.public_for}
+        if self.found.store({self.key: data}):
+            rows = CachedResult.objects.filter(key__startswith=PREFIX)
+            beyond = rows.order_by("-position", "key").values("pk")[MOST:]
+            CachedResult.objects.filter(pk__in=beyond).delete()

@@ -1,0 +1,80 @@
+"""Pages for everybody are kept until anything changes, and for nobody else."""
+
+from datetime import date
+
+import pytest
+from django.test import Client
+
+from governance.versions.operations.publishing import publish_version, unpublish_version
+from secrel.core.changes.operations import AS_STORED
+from secrel.core.models.cached import CachedResult
+from secrel.core.web import page_cache
+from tests.governance.meetings.deciding import MEETING, rendered
+
+pytestmark = pytest.mark.django_db
+PAGES = CachedResult.objects.filter(key__startswith="page/")
+HEADERS = ("Content-Type", "Cache-Control", "Vary", "ETag", "Content-Security-Policy")
+
+
+def test_a_public_page_asks_one_query_while_nothing_changes(examples, django_assert_num_queries):
+    first = Client().get("/releases/june-2021/")
+    with django_assert_num_queries(1):
+        again = Client().get("/releases/june-2021/")
+    assert again.content == first.content
+    assert [again[name] for name in HEADERS] == [first[name] for name in HEADERS]
+    assert again["Cache-Control"] == "public, max-age=60, must-revalidate"
+    with django_assert_num_queries(1):
+        unchanged = Client(headers={"If-None-Match": again["ETag"]}).get("/releases/june-2021/")
+    assert (unchanged.status_code, unchanged.content) == (304, b"")
+
+
+def test_a_publication_is_on_its_page_at_once(examples, people):
+    address, common = "/releases/november-2021/", {"by": people.analyst, "on": MEETING, "token": AS_STORED}
+    draft = rendered(examples.november.versions.get(major=0, minor=1))
+    assert "RID 0.1" not in Client().get(address).content.decode()
+    draft = publish_version(version=draft, **common)
+    assert "RID 0.1" in Client().get(address).content.decode()
+    unpublish_version(version=draft, reason="Too early.", **common)
+    assert "RID 0.1" not in Client().get(address).content.decode()
+
+
+def test_a_page_is_made_for_who_sends_a_cookie_a_sign_in_or_a_search(examples, as_role):
+    Client().get("/releases/june-2021/")
+    row = PAGES.get()
+    row.data["body"] = "as kept"
+    row.save()
+    address = "/releases/june-2021/"
+    assert Client().get(address).content == b"as kept"
+    with_cookie = Client()
+    with_cookie.cookies["theme"] = "dark"
+    for answer in (
+        with_cookie.get(address),
+        as_role("analyst").get(address),
+        Client().get(f"{address}?x=1"),
+        Client(headers={"HX-Request": "true"}).get(address),
+        Client(headers={"Authorization": "Token x"}).get(address),
+    ):
+        assert b"as kept" not in answer.content
+    assert PAGES.count() == 1
+
+
+def test_a_page_is_made_anew_each_day(examples, settings):
+    Client().get("/")
+    PAGES.update(data={"body": "yesterday", "headers": {}, "public_for": 60})
+    settings.TODAY = date(2021, 10, 16)
+    assert b"yesterday" not in Client().get("/").content
+
+
+def test_no_more_pages_are_kept_than_the_most(examples, monkeypatch):
+    monkeypatch.setattr(page_cache, "MOST", 2)
+    for address in ("/", "/releases/", "/modifications/", "/documents/"):
+        assert Client().get(address).status_code == 200
+    assert PAGES.count() == 2
+
+
+@pytest.mark.parametrize(
+    "address", ["/releases/nothing-here/", "/api/v1/releases/", "/releases/june-2021/rid/8.0.pdf"]
+)
+def test_errors_data_and_files_are_not_kept(examples, address):
+    Client().get(address)
+    assert PAGES.count() == 0

@@ -1,0 +1,59 @@
+"""The pages with pictures: what they show to whom, in a constant number of queries."""
+
+import pytest
+
+from governance.versions.operations.versions import issue_draft
+from releases.models.timeline import Programme
+from secrel.core.dates.partial_dates import PartialDate
+from tests.support.factories import ReleaseFactory, ScopeItemFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_timeline_makes_a_constant_number_of_queries(client, as_role, django_assert_num_queries, count):
+    ReleaseFactory.create_batch(count)
+    Programme.objects.create(slug="ecos", name="ECoS", go_live=PartialDate.parse("2021-06"))
+    with django_assert_num_queries(7):  # three and those of the cache
+        page = client.get("/timeline/").content.decode()
+    assert (page.count(">Go-live planned</td>"), "ECoS" in page) == (count, False)
+    analyst = as_role("analyst")
+    with django_assert_num_queries(7):
+        page = analyst.get("/timeline/").content.decode()
+    assert (page.count(">Go-live planned</td>"), "ECoS" in page) == (count + 1, True)
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_release_over_time_makes_a_constant_number_of_queries(
+    as_role, people, day, django_assert_num_queries, count
+):
+    release = ReleaseFactory()
+    for _ in range(count):
+        ScopeItemFactory(release=release)
+        issue_draft(by=people.analyst, release=release, changes="More", on=day)
+    client = as_role("analyst")
+    client.get(release.get_absolute_url())
+    with django_assert_num_queries(8):
+        page = client.get(f"{release.get_absolute_url()}over-time/").content.decode()
+    assert page.count('<a class="row-link" href="/releases/') == 2 * count
+
+
+def test_timeline_zooms_by_links_and_says_what_is_no_period(client):
+    page = client.get("/timeline/", {"period": "zebra"}).content.decode()
+    assert "“zebra” is not a period." in page
+    assert [key in page for key in ("?period=all", "?period=2021-h2", "?period=2021-q4", "?period=2022")] == [
+        True
+    ] * 4
+    quarter = client.get("/timeline/", {"period": "2021-q4"}).content.decode()
+    assert "October to December 2021" in quarter
+    assert "is not a period" not in quarter
+
+
+def test_readers_see_published_versions_only_and_no_ledger(examples, client, as_role):
+    public = client.get("/releases/june-2021/over-time/").content.decode()
+    assert ("RID 8.0" in public, "ledger" in public, ">Now<" in public) == (True, False, False)
+    assert (
+        "No RID has been published yet" in client.get("/releases/november-2021/over-time/").content.decode()
+    )
+    analyst = as_role("analyst").get("/releases/june-2021/over-time/").content.decode()
+    assert ("Scope by the scope ledger" in analyst, ">Now<" in analyst) == (True, True)

@@ -1,0 +1,56 @@
+"""Reading a pasted list of modifications; no database."""
+
+import pytest
+
+from releases.forms.scope_block import BlockRefused, ScopeLine, read_scope, without_verb
+
+TABLE = (
+    "Ref\tTitle\tStatus\tCut-off date\tSummary\tOwner\nMP153\tOne\tTargeted\t21 Oct 2021\twill do it.\tAnn\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("MP153\nDP201\n\nSECMP0062 part 1\n", ["MP153", "DP201", "SECMP0062 part 1"]),
+        ("MP153 – A title\nmp 154: ‘Another’", [("MP153", "A title"), ("mp 154", "Another")]),
+        (TABLE, [("MP153", "One", "Targeted", "21 Oct 2021", "do it.")]),
+        (
+            "Candidate\t4 Nov 2021\tMP153\tOne\tproposes to do it.",
+            [("MP153", "One", "Candidate", "4 Nov 2021", "do it.")],
+        ),
+        ("MP153\tOne\tDo\tmore", [("MP153", "One", "", "", "Do")]),
+        ("Some words\nMP153", ["Some words", "MP153"]),
+    ],
+)
+def test_a_list_is_read_by_its_headings_or_by_its_cells(text, lines):
+    found = read_scope(text).lines
+    wanted = [ScopeLine(*([line] if isinstance(line, str) else line)) for line in lines]
+    assert found == wanted
+
+
+def test_what_was_read_and_left_out_is_said():
+    assert read_scope(TABLE).notes == [
+        "Columns read as: Reference, Title, Status, Cut-off, Description.",
+        "Left out: Owner.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("", "Paste a list of modifications first, one a line."),
+        ("Reference\tTitle", "There are only headings. Paste the rows below them too."),
+        ("MP153\n" * 201, "There are 201 rows. Paste at most 200 at a time."),
+        ("x" * 200_001, "The list is longer than 200,000 characters. Paste fewer rows."),
+    ],
+)
+def test_what_is_no_list_is_refused(text, sentence):
+    with pytest.raises(BlockRefused, match=sentence):
+        read_scope(text)
+
+
+def test_the_verb_that_the_document_prints_is_removed():
+    assert [without_verb(text) for text in ("will do it", "Proposes to do it", "willing")] == [
+        *("do it", "do it", "willing")
+    ]
