@@ -23,6 +23,7 @@ PREFIX = "page/"
 
 @dataclass
 class CachedPage:
+    request: HttpRequest
     key: str
     found: CachedResults
 
@@ -36,9 +37,11 @@ class CachedPage:
         )
         if settings.DEBUG or not asks_for_all or names_somebody:
             return None
-        name = hashlib.sha256(f"{request.get_host()} {today()} {request.path}".encode()).hexdigest()
+        name = hashlib.sha256(
+            f"{request.scheme} {request.get_host()} {today()} {request.path}".encode()
+        ).hexdigest()
         key = f"{PREFIX}{name[:32]}"
-        return cls(key, cached_results({key: BEARING}))
+        return cls(request, key, cached_results({key: BEARING}))
 
     def response(self) -> HttpResponse | None:
         data = self.found.data.get(self.key)
@@ -49,9 +52,15 @@ class CachedPage:
         return response
 
     def store(self, response: HttpResponse) -> None:
-        """Keep a page that everybody may cache; other responses are left alone."""
+        """Keep a page that everybody may cache; other responses are left alone.
+
+        The middleware sets the cookies of forms and of sessions later: a page that needs one is for one person.
+        """
         is_page = response.get("Content-Type", "").startswith("text/html") and not response.streaming
-        if response.status_code != 200 or response.cookies or not is_page or response.public_for is None:
+        has_form = "CSRF_COOKIE" in self.request.META
+        has_session = getattr(getattr(self.request, "session", None), "modified", False)
+        sets_cookie = response.cookies or has_form or has_session
+        if response.status_code != 200 or sets_cookie or not is_page or response.public_for is None:
             return
         body = response.content.decode()
         data = {"body": body, "headers": dict(response.headers), "public_for": response.public_for}

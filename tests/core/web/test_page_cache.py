@@ -3,12 +3,16 @@
 from datetime import date
 
 import pytest
-from django.test import Client
+from django.contrib.sessions.backends.db import SessionStore
+from django.http import HttpResponse
+from django.middleware.csrf import get_token
+from django.test import Client, RequestFactory
 
 from governance.versions.operations.publishing import publish_version, unpublish_version
 from secrel.core.changes.operations import AS_STORED
 from secrel.core.models.cached import CachedResult
 from secrel.core.web import page_cache
+from secrel.core.web.caching import public_for
 from tests.governance.meetings.deciding import MEETING, rendered
 
 pytestmark = pytest.mark.django_db
@@ -70,6 +74,23 @@ def test_no_more_pages_are_kept_than_the_most(examples, monkeypatch):
     for address in ("/", "/releases/", "/modifications/", "/documents/"):
         assert Client().get(address).status_code == 200
     assert PAGES.count() == 2
+
+
+def form_page(request):
+    return HttpResponse(f"<form>{get_token(request)}")
+
+
+def session_page(request):
+    request.session["seen"] = True
+    return HttpResponse("Seen.")
+
+
+@pytest.mark.parametrize("view", [form_page, session_page])
+def test_a_page_whose_cookie_is_set_later_is_for_one_person(view, db):
+    request = RequestFactory().get("/")
+    request.session = SessionStore()
+    assert public_for(60)(view)(request).status_code == 200
+    assert PAGES.count() == 0
 
 
 @pytest.mark.parametrize(
