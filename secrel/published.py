@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.contrib.auth.models import AnonymousUser
 
@@ -28,6 +29,11 @@ class Published:
     consultations: list[Consultation]
     papers: list[Paper]
     categories: Iterable[tuple[str, str]] = tuple(PartyCategory.choices)
+
+    @property
+    def true_until(self) -> datetime | None:
+        """The moment from which less may be answered."""
+        return min((row.deadline for row in self.consultations), default=None)
 
 
 def published() -> Published:

@@ -90,7 +90,10 @@ def home(request: HttpRequest) -> HttpResponse:
     else:
         context["published"] = published()
     context["news"] = news_for(_reader(request))[:6]
-    return render(request, "home.html", context)
+    response = render(request, "home.html", context)
+    if "published" in context:
+        response.true_until = context["published"].true_until
+    return response
 
 
 @require_safe

@@ -28,7 +28,9 @@ def consultations(request: HttpRequest) -> HttpResponse:
         "page": paginate(others, request.GET),
         "runs": bodies_run_by(reader(request)),
     }
-    return render(request, "consultations/list.html", context)
+    response = render(request, "consultations/list.html", context)
+    response.true_until = min((row.deadline for row in open_now), default=None)
+    return response
 
 
 @login_not_required
@@ -36,7 +38,9 @@ def consultations(request: HttpRequest) -> HttpResponse:
 @require_safe
 def consultation(request: HttpRequest, slug: str) -> HttpResponse:
     row = consultation_at(request, slug)
-    return render(request, "consultations/consultation.html", page_context(request, row))
+    response = render(request, "consultations/consultation.html", page_context(request, row))
+    response.true_until = None if row.is_over(moment()) else row.deadline
+    return response
 
 
 @login_not_required

@@ -27,7 +27,8 @@ View = Callable[..., HttpResponse]
 def public_for(seconds: int) -> Callable[[View], View]:
     """Let anybody cache a view's responses to the public for this long. Pages are kept until anything changes.
 
-    A response whose time depends on its content sets `response.public_for` itself; None: it is not public.
+    A response whose time depends on its content sets `response.public_for` itself; None: it is not public. A page that
+    says something else from a moment on sets `response.true_until`.
     """
 
     def decorate(view: View) -> View:

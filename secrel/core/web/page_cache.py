@@ -5,13 +5,14 @@ Only what is asked for without cookies, sign-in or query string is kept: it is t
 
 import hashlib
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.conf import settings
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 
 from secrel.core.changes.result_cache import CachedResults, cached_results
-from secrel.core.dates.clock import today
+from secrel.core.dates.clock import moment, today
 from secrel.core.models.cached import CachedResult
 
 BEARING = ~Q(kind__in=("users", "registrations", "flags", "files", "subscriptions"))
@@ -45,7 +46,7 @@ class CachedPage:
 
     def response(self) -> HttpResponse | None:
         data = self.found.data.get(self.key)
-        if data is None:
+        if data is None or (data["true_until"] and moment() > datetime.fromisoformat(data["true_until"])):
             return None
         response = HttpResponse(data["body"], headers=data["headers"])
         response.public_for = data["public_for"]
@@ -63,7 +64,13 @@ class CachedPage:
         if response.status_code != 200 or sets_cookie or not is_page or response.public_for is None:
             return
         body = response.content.decode()
-        data = {"body": body, "headers": dict(response.headers), "public_for": response.public_for}
+        until = getattr(response, "true_until", None)
+        data = {
+            "body": body,
+            "headers": dict(response.headers),
+            "public_for": response.public_for,
+            "true_until": until.isoformat() if until else None,
+        }
         if self.found.store({self.key: data}):
             rows = CachedResult.objects.filter(key__startswith=PREFIX)
             beyond = rows.order_by("-position", "key").values("pk")[MOST:]

@@ -1,6 +1,6 @@
 """Pages for everybody are kept until anything changes, and for nobody else."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.contrib.sessions.backends.db import SessionStore
@@ -13,6 +13,7 @@ from secrel.core.changes.operations import AS_STORED
 from secrel.core.models.cached import CachedResult
 from secrel.core.web import page_cache
 from secrel.core.web.caching import public_for
+from tests.governance.consultations.asked import opened
 from tests.governance.meetings.deciding import MEETING, rendered
 
 pytestmark = pytest.mark.django_db
@@ -67,6 +68,21 @@ def test_a_page_is_made_anew_each_day(examples, settings):
     PAGES.update(data={"body": "yesterday", "headers": {}, "public_for": 60})
     settings.TODAY = date(2021, 10, 16)
     assert b"yesterday" not in Client().get("/").content
+
+
+def test_a_page_is_made_anew_after_the_moment_that_it_names(examples, people, settings, monkeypatch):
+    settings.TODAY = date(2020, 3, 10)
+    row = opened(people.analyst, proposed_on=date(2020, 5, 7))
+    places = ("/", "/consultations/", row.get_absolute_url())
+    for address in places:
+        Client().get(address)
+    for page in PAGES.all():
+        page.data["body"] = "as kept"
+        page.save()
+    assert {Client().get(address).content for address in places} == {b"as kept"}
+    monkeypatch.setattr(page_cache, "moment", lambda: row.deadline + timedelta(seconds=1))
+    for address in places:
+        assert b"as kept" not in Client().get(address).content
 
 
 def test_no_more_pages_are_kept_than_the_most(examples, monkeypatch):
