@@ -29,7 +29,7 @@ def page(request, visit) -> Page:
 def test_the_latest_baselined_pdf_is_two_clicks_away(page, stack):
     click = Clicks()
     assert wait_until(lambda: stack.status("/releases/june-2022/rid/1.0.pdf") == 200, 60)
-    click(page.get_by_role("link", name="June 2022", exact=True))
+    click(page.get_by_role("link", name="June 2022 SEC Release", exact=True))
     row = page.get_by_role("listitem").filter(has=page.get_by_role("link", name="RID 1.0", exact=True))
     expect(row.get_by_text("Baselined")).to_be_visible()
     link = row.get_by_role("link", name="PDF of RID 1.0")

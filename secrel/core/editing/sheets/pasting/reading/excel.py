@@ -27,7 +27,7 @@ from secrel.core.editing.sheets.pasting.reading.table import (
 )
 from secrel.core.editing.sheets.pasting.reading.word import LARGEST
 
-NOT_SHOWN = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.')
+NOT_SHOWN = re.compile(r'"[^"]*+"|\[[^\[\]]*+\]|\\.')
 """Parts of a number format that are no places of a value: texts, colours and languages, single characters."""
 
 
