@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -40,5 +41,5 @@ def _act(
     item = found_item(request, *address)
     row = found_or_404(item.objections.filter(number=number).select_related("item"), "objection")
     form = objection_form(act, row, request.POST)
-    run = lambda **entered: operation(by=request.user, objection=row, on=today(), **entered)  # noqa: E731
+    run = partial(operation, by=request.user, objection=row, on=today())
     return acted(request, item, f"{act}-{number}", form, run, message)

@@ -30,7 +30,7 @@ class CachedPage:
 
     @classmethod
     def of(cls, request: HttpRequest) -> "CachedPage | None":
-        """The kept page for a request; None if the answer may depend on who asks."""
+        """The cached page for a request; None if the answer may depend on who asks."""
         is_page = request.path.endswith("/") and not request.path.startswith("/api/")
         asks_for_all = is_page and request.method == "GET" and not request.META.get("QUERY_STRING")
         names_somebody = (

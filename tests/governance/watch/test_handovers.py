@@ -69,10 +69,10 @@ def test_a_draft_waits_for_each_colleague_who_did_not_write_it(criteria, people,
 def test_a_draft_on_security_is_told_to_its_team_only(examples, people, day):
     rows = Criterion.objects.select_related("release", "owner", "reviewer")
     security = [row for row in rows.filter(release=examples.november) if row.is_security][:1]
-    people.delivery2  # noqa: B018 - made, to be told
+    colleague = people.delivery2
     draft = drafted(security, people, day)
     told = Notification.objects.filter(path=draft.get_absolute_url())
-    assert people.delivery2 in {row.user for row in told}
+    assert colleague in {row.user for row in told}
     assert all(row.user.bodies() == {"dcc"} for row in told)
     assert not [task for task in tasks(people.analyst2, day) if draft.receipt in task.path]
 
@@ -153,12 +153,12 @@ def test_a_task_is_not_handed_to_somebody_without_the_permission(criteria, peopl
 
 
 def test_the_page_hands_over_and_takes_back(criteria, people, as_role, day):
-    people.delivery2  # noqa: B018 - made, to be chosen
+    colleague = people.delivery2
     client = as_role("delivery")
     code = task_named(people.delivery, day, TESTING).code
     address = f"/tasks/{code}/hand/"
     page = client.get(address).content.decode()
-    assert f">{people.delivery2}</option>" in page
+    assert f">{colleague}</option>" in page
     assert f">{people.analyst}</option>" not in page
     refused = client.post(address, {"given_to": people.analyst.pk, "until_on": "x", "reason": ""})
     assert refused.status_code == 422
