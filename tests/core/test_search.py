@@ -1,6 +1,5 @@
 """Parsing a search: words, references, and numbers with the word before them."""
 
-import time
 
 import pytest
 
@@ -147,12 +146,12 @@ def test_long_search_is_cut_with_a_note():
 
 
 @pytest.mark.parametrize(
-    "entered", ["a-" * 5000, '"' * 5000, "or " * 5000, "A" * 5000, "1." * 5000, "\u0301" * 5000, "ﷺ" * 300]
+    ("entered", "terms"),
+    [("a-", 1), ('"', 0), ("or ", 0), ("A", 1), ("1.", 1), ("\u0301", 0), ("ﷺ", 1)],
 )
-def test_any_text_is_parsed_quickly(entered):
-    began = time.process_time()
-    read_search(entered)
-    assert time.process_time() - began < 0.1
+def test_only_the_beginning_of_a_long_text_is_parsed(entered, terms):
+    search = read_search(entered * 5000)
+    assert (len(search.alternatives), bool(search.note)) == (terms, True)
 
 
 def test_patterns_hold_only_letters_digits_and_fixed_syntax():

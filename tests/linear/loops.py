@@ -377,6 +377,10 @@ ROWS: dict[str, tuple[Act, Callable[[int], Any]]] = {
     ),
     "rows pasted": (lambda rows: _pasted("\n".join(f"Name {n}\ttext" for n in range(rows))), int),
     "rows pasted by name": (_pasted_by_name, int),
+    "rows pasted above the limit": (
+        lambda text: paste(opened(_Names()), text),
+        lambda rows: "Name\tText\n" + "".join(f"Name {n}\ttext {n}\n" for n in range(20 * rows)),
+    ),
     "rows merged": (_merged, int),
     "rows in conflict": (_conflicts, int),
     "rows posted": (_posted, int),
