@@ -20,7 +20,7 @@ def publish_due_notices() -> int:
     now = moment()
     due = Notice.objects.filter(state="scheduled", publish_at__lte=now)
     due = due.filter(Q(try_again_at__isnull=True) | Q(try_again_at__lte=now))
-    keys = list(due.order_by("publish_at").values_list("pk", flat=True)[:100])
+    keys = list(due.order_by("publish_at", "pk").values_list("pk", flat=True)[:100])
     for key in keys:
         publish_scheduled_notice.delay(notice=key)
     return len(keys)

@@ -51,6 +51,13 @@ def test_secas_amount_follows_from_days(analyst):
     assert effort.amount == Decimal(1200)
 
 
+@pytest.mark.parametrize("rate", [Decimal(0), Decimal(1_000_000)])
+def test_a_day_rate_that_cannot_be_is_refused(analyst, rate):
+    days = {"kind": "implementation", "days": Decimal(2), "token": AS_STORED}
+    with pytest.raises(RuleBroken, match="Enter a day rate above £0 and below £1,000,000"):
+        set_secas_effort(by=analyst, release=ReleaseFactory(), day_rate=rate, **days)
+
+
 def test_operational_and_secas_costs_are_set_together_or_not_at_all(analyst):
     release = ReleaseFactory()
     days = {"implementation": SecasDays(Decimal(2)), "project_management": SecasDays(Decimal(0))}

@@ -103,6 +103,8 @@ def test_a_correction_stays_with_other_words_dates_and_in_other_pages(mp149, as_
     assert decides(mp149) == [False, True]
     change_many(by=analyst, modifications=[mp149], change=BulkChange(step="Report"), on=ON)
     assert decides(mp149) == [False, True, False]
+    added = mp149.next_steps.last()
+    assert (added.step, added.by_then, added.outcome) == ("Report", False, "")
 
 
 def test_other_words_of_a_step_that_nobody_corrected_are_read_anew(mp149, as_role):

@@ -15,6 +15,7 @@ from secrel.core.changes.errors import RuleBroken, Stale
 from secrel.core.changes.operations import AS_STORED
 from secrel.core.files.uploads import check_file
 from secrel.core.models.people import Body
+from secrel.core.models.record import AuditEntry
 from tests.core.files.test_uploads import PDF
 from tests.governance.acceptance.accepting import file
 from tests.governance.consultations.asked import JUNE, MEETING, opened
@@ -95,6 +96,11 @@ def test_a_date_outside_the_window_is_recorded_and_flagged_with_the_state_of_the
     assert Release.objects.get(slug=JUNE).window.text == (
         "from 1 May 2020 to 5 May 2020 (permitted by the Authority, 13 March 2020)"
     )
+    assert AuditEntry.objects.filter(action="governance.record_letter_answer").latest("position").changes == {
+        "answer": ["", "permitted"],
+        "answered_on": [None, "2020-03-13"],
+        "window": [None, ["2020-05-01", "2020-05-05"]],
+    }
     moved(row, people)
     assert Release.objects.get(slug=JUNE).go_live_on == MAY
     assert flagged("window") == (
@@ -111,6 +117,8 @@ def test_a_date_outside_the_window_is_recorded_and_flagged_with_the_state_of_the
         ({"answered_on": date(2020, 3, 14)}, "14 March 2020 has not come yet"),
         ({"answer": "perhaps"}, "Choose what the Authority answered"),
         ({"answer": "refused"}, "permits no window if it does not permit"),
+        ({"answer": "refused", "window_from": None}, "permits no window if it does not permit"),
+        ({"answer": "refused", "window_until": None}, "permits no window if it does not permit"),
         ({"window_until": date(2020, 4, 30)}, "The window ends before it begins"),
         ({"token": 1}, "was changed by somebody else"),
     ],

@@ -99,6 +99,21 @@ def test_a_dropped_correction_brings_the_published_facts_back(people):
         publish_notice(corrected=["x"], **common)
 
 
+def test_what_a_notice_lists_is_recorded_as_it_was_and_is(people):
+    rows = [document("Section B", by_designation=True)]
+    common = {"by": people.analyst, "notice": drafted(people.analyst), "token": AS_STORED, "on": ON}
+    set_notice_documents(rows=rows, **common)
+    set_notice_modifications(rows=[], **common)
+    changes = {}
+    for entry in AuditEntry.objects.filter(target="notices/2021-10-15-mp901").order_by("position"):
+        changes |= entry.changes
+    assert changes["documents"] == [
+        ["Section A; on CodeWorks: not stated; MP901"],
+        ["Section B; on CodeWorks: not stated; designation"],
+    ]
+    assert changes["modifications"] == [["MP901: Implemented"], []]
+
+
 def test_errors_block_publication_and_scheduling(people):
     notice = drafted(people.analyst)
     common = {"by": people.analyst, "notice": notice, "token": AS_STORED, "on": ON}
