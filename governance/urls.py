@@ -7,6 +7,7 @@ urlpatterns = [
     for package in (
         "notices",
         "register",
+        "filling",
         "pictures",
         "parties",
         "versions",

@@ -37,7 +37,10 @@ class SummarySheet(Sheet):
     grouped_by = "audience"
     implied = {"area": ("audience", Participant.DCC.value)}
     usual = (("audience", "text"), ("text",))
-    nothing = ("no further impacts", "no further impact", "no impacts", "no impact", "none", "n/a")
+    nothing = (
+        *("no further impacts", "no further impacts stated", "no further impact", "no impacts", "no impact"),
+        *("none", "none stated", "n/a"),
+    )
     columns = (
         ChoiceColumn(
             "audience",

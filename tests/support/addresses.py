@@ -235,6 +235,7 @@ TABLE = {
     "edit-yearly-costs": (f"{N}/edit/yearly-costs/", SECAS),
     "edit-cost-stages": (f"{N}/edit/cost-stages/", SECAS),
     "edit-criteria": (f"{N}/edit/criteria/", SECAS),
+    "edit-fill": (f"{N}/edit/fill/", SECAS),
     "edit-glossary": (f"{N}/edit/glossary/", SECAS),
     "propose-glossary": (f"{N}/edit/glossary/propose/", POST),
     "edit-history": (f"{N}/edit/history/", SECAS),

@@ -136,6 +136,7 @@ WRITES = {
     "edit-timeline-row": ("analyst", {}, 409),
     "open-release": ("analyst", {}, 422),
     "add-scope-list": ("analyst", {}, 422),
+    "edit-fill": ("analyst", {"paste": "x"}, 422),
     "new-change-request": ("analyst", {}, 422),
     "attach-annex": ("analyst", {}, 422),
     "attach-assessment": ("analyst", {}, 422),

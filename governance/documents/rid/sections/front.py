@@ -50,7 +50,11 @@ RELEASE = Section(
     blocks=about,
     contents={"release": "Release", "states": "Statements about lists", "section_notes": "Notes"},
     history="facts of the release",
-    pages=(EditPage("release", "Release", "Release facts"), EditPage("go-live", "", "Go-live")),
+    pages=(
+        EditPage("release", "Release", "Release facts"),
+        EditPage("go-live", "", "Go-live"),
+        EditPage("fill", "From a document", "Fill the release from a document"),
+    ),
 )
 ANNEXES = Section(
     "annexes",

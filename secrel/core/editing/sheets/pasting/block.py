@@ -13,13 +13,13 @@ from secrel.core.editing.sheets.pasting.headings import Headings
 from secrel.core.editing.sheets.pasting.layout import lay_out, like_headings
 from secrel.core.editing.sheets.pasting.lines import RowFinder
 from secrel.core.editing.sheets.pasting.names import RowsByName
-from secrel.core.editing.sheets.pasting.placement import Layout, PasteRefused
+from secrel.core.editing.sheets.pasting.placement import Layout, PasteRefused, fits
 from secrel.core.editing.sheets.pasting.reading.table import LONGEST_BLOCK, Block, Line, NoTable
 from secrel.core.editing.sheets.pasting.report import PasteReport
 from secrel.core.editing.sheets.pasting.segments import segments
-from secrel.core.editing.sheets.pasting.sources import as_one_cell, tables_in
+from secrel.core.editing.sheets.pasting.sources import as_one_cell, reshaped, tables_in
 from secrel.core.editing.sheets.pasting.spreading import Spreading
-from secrel.core.editing.sheets.sheet import SheetInput
+from secrel.core.editing.sheets.sheet import Sheet, SheetInput
 
 BY_NAME = "Each row went to the row of the same name, not to the cell that you pasted into."
 
@@ -54,6 +54,53 @@ def paste(
         at_row = at_column = ""
     if not tables:
         return ["Nothing was pasted. Copy cells in the spreadsheet first."]
+    return _put(sheet_input, names, headings, tables, replaces, at_row, at_column)
+
+
+def paste_tables(sheet_input: SheetInput, tables: list[Block], *, replaces: bool = False) -> list[str]:
+    """The same for tables that were read already and are all for this sheet."""
+    names = _names(sheet_input)
+    shaped = [reshaped(table, sheet_input.sheet) for table in tables]
+    return _put(sheet_input, names, Headings(sheet_input.sheet, names), shaped, replaces)
+
+
+def headings_of(sheet_input: SheetInput) -> Headings:
+    return Headings(sheet_input.sheet, _names(sheet_input))
+
+
+def matching_columns(sheet_input: SheetInput, table: Block) -> int:
+    """How many columns of the sheet a table names, less those that it has besides; 0 if it is no table of the sheet.
+
+    A list belongs to a sheet that has its heading as a group (“Operational acceptance criteria”).
+    """
+    names = _names(sheet_input)
+    headings, sheet = Headings(sheet_input.sheet, names), sheet_input.sheet
+    parts = [*segments(reshaped(table, sheet), headings)]
+    return max((_matching(sheet, part, names) for part in parts), default=0)
+
+
+def _matching(sheet: Sheet, block: Block, names: RowsByName) -> int:
+    group = next((column for column in sheet.columns if column.name == sheet.grouped_by), None)
+    if group and block and max(map(len, block)) == 1:
+        return int(bool(block[0][0].strip()) and fits(group, block[0][0]))
+    try:
+        layout = lay_out(sheet, block, names)
+    except PasteRefused:
+        return 0
+    edited = sum(1 for column in layout.columns if column is not None and not column.read_only)
+    has_names = layout.named is not None and layout.columns[layout.named] is None
+    return edited + has_names - len(layout.notes) if edited and layout.headings else 0
+
+
+def _put(
+    sheet_input: SheetInput,
+    names: RowsByName,
+    headings: Headings,
+    tables: list[Block],
+    replaces: bool,
+    at_row: str = "",
+    at_column: str = "",
+) -> list[str]:
     try:
         report = _Paste(sheet_input, names, headings, replaces).put(tables, at_row, at_column)
     except PasteRefused as refused:

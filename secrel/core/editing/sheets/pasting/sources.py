@@ -17,7 +17,7 @@ def tables_in(text: str, html: str, sheet: Sheet, headings: Headings) -> list[Bl
     if not tables:
         found = read_commas(text) or read_printed(text, headings) or read_block(text)
         tables = [found] if found else []
-    return [_reshaped(table, sheet) for table in tables if table]
+    return [reshaped(table, sheet) for table in tables if table]
 
 
 def as_one_cell(tables: list[Block], html: str, sheet: Sheet) -> list[Block] | None:
@@ -31,6 +31,7 @@ def as_one_cell(tables: list[Block], html: str, sheet: Sheet) -> list[Block] | N
     return [numbered([["\n".join(line[0] for line in tables[0] if not line.is_empty)]])]
 
 
-def _reshaped(table: Block, sheet: Sheet) -> Block:
+def reshaped(table: Block, sheet: Sheet) -> Block:
+    """The table, or one of ours in another shape (our CSV) in the shape of the sheet."""
     shaped = sheet.reshaped([list(line) for line in table])
     return table if shaped is None else numbered(shaped)

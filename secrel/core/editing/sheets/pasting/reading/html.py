@@ -47,7 +47,7 @@ BLOCKS = {
 UNSEEN = {"style", "script", "head", "title", "meta", "link", "template", "svg", "select", "datalist"}
 MOST_JOINED = 300
 """The most rows or columns of a merged cell that are read."""
-_LEVEL = re.compile(r"mso-list:[^;]{0,40}?level([1-9])", re.IGNORECASE)
+LEVEL = re.compile(r"mso-list:[^;]{0,40}?level([1-9])", re.IGNORECASE)
 _IGNORED = re.compile(r"mso-list:\s*ignore", re.IGNORECASE)
 _NOT_SHOWN = re.compile(r"display:\s*none|mso-hide:\s*all", re.IGNORECASE)
 _SHOWN_AS_BLOCK = re.compile(r"display:\s*block", re.IGNORECASE)
@@ -58,20 +58,21 @@ _NUMBER = re.compile(r"\(?[0-9a-z]{1,4}[.)]")
 def read_html(text: str) -> list[Block]:
     """The tables of the text, each as a block. Without a table, its lists and paragraphs as a block of one column if
     there is a list, else none. Raises NoTable for a table that is too large."""
-    root = _parsed(text)
+    root = parsed(text)
     if root is None:
         return []
     tables = [table for table in root.iter("table") if not _is_inside(table, "table")]
     if tables:
         numbers = iter(range(1, MOST_CELLS))
-        return [block for table in tables if (block := _table(table, numbers))]
-    if root.find(".//li") is None and not _LEVEL.search(text):
+        return [block for table in tables if (block := table_of(table, numbers))]
+    if root.find(".//li") is None and not LEVEL.search(text):
         return []
-    lines = _text_of(root).split("\n")
+    lines = text_of(root).split("\n")
     return [trimmed([Line([line], n) for n, line in enumerate(filter(str.strip, lines), start=1)])]
 
 
-def _parsed(text: str) -> html.HtmlElement | None:
+def parsed(text: str) -> html.HtmlElement | None:
+    """The document; None if there is none in the text."""
     try:
         return html.document_fromstring(text.replace("\x00", ""))
     except (ParserError, ValueError):
@@ -82,7 +83,8 @@ def _is_inside(element: html.HtmlElement, tag: str) -> bool:
     return any(parent.tag == tag for parent in element.iterancestors(tag))
 
 
-def _table(table: html.HtmlElement, numbers: Iterator[int]) -> Block:
+def table_of(table: html.HtmlElement, numbers: Iterator[int]) -> Block:
+    """A `<table>` as a block, its lines numbered on."""
     rows = [row for row in table.iter("tr") if next(row.iterancestors("table"), None) is table]
     texts: list[dict[int, str]] = [{} for _ in rows]
     joined: list[dict[int, str]] = [{} for _ in rows]
@@ -93,7 +95,7 @@ def _table(table: html.HtmlElement, numbers: Iterator[int]) -> Block:
             while at in texts[n]:
                 at += 1
             down, across = min(_count(cell, "rowspan"), len(rows) - n), _count(cell, "colspan")
-            text = _text_of(cell)
+            text = text_of(cell)
             cells += down * across
             if cells > MOST_CELLS:
                 raise NoTable
@@ -139,7 +141,8 @@ class _Text:
         self.parts = []
 
 
-def _text_of(element: html.HtmlElement) -> str:
+def text_of(element: html.HtmlElement) -> str:
+    """The text of an element, a line for each paragraph; items of lists keep a mark."""
     found = _Text()
     _walk(element, found, 0)
     found.end_line()
@@ -187,7 +190,7 @@ def _child(child: html.HtmlElement, found: _Text, depth: int) -> None:
 
 
 def _mark_of(child: html.HtmlElement, depth: int, style: str) -> str:
-    if level := _LEVEL.search(style):
+    if level := LEVEL.search(style):
         depth = int(level[1])
     elif child.tag != "li":
         return ""
