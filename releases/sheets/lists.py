@@ -12,6 +12,7 @@ from releases.operations.change_requests import list_change_requests
 from releases.operations.testing import AnnexFacts, set_annexes
 from releases.operations.timeline import set_neighbours
 from releases.queries import section_token
+from releases.sheets.printed_lists import annexes_in, change_requests_in
 from secrel.core.dates.partial_dates import PartialDate
 from secrel.core.editing.sheets.columns import NOTES, ChoiceColumn, Column, PartialDateColumn
 from secrel.core.editing.sheets.sheet import EditedRow, Sheet, SheetRow
@@ -88,6 +89,9 @@ class AnnexSheet(_OfRelease):
             for n, row in enumerate(self.release.annexes.all())
         ], token
 
+    def reshaped(self, rows: list[list[str]]) -> list[list[str]] | None:
+        return annexes_in(rows)
+
     def write(self, entries: list[EditedRow], token: int, **common: Any) -> None:
         stored = {str(n): row for n, row in enumerate(self.release.annexes.all())}
         annexes = []
@@ -147,6 +151,9 @@ class ChangeRequestSheet(_OfRelease):
             )
             for row in self.release.beside.select_related("change_request")
         ], token
+
+    def reshaped(self, rows: list[list[str]]) -> list[list[str]] | None:
+        return change_requests_in(rows)
 
     def write(self, entries: list[EditedRow], token: int, **common: Any) -> None:
         stored = {

@@ -36,6 +36,7 @@ from governance.watch.feed import as_atom
 from governance.watch.models import CalendarEvent
 from releases.forms.scope_block import read_scope
 from releases.sheets.event_meanings import meaning_of
+from releases.sheets.printed_lists import annexes_in, change_requests_in
 from releases.steps import acting_body, steps_of
 from releases.timing import Dated, computed, impossible, read_rule
 from secrel.core.changes.record import digest_of
@@ -49,6 +50,7 @@ from secrel.core.editing.sheets.drawing import errors_of, lines_of, sides_of
 from secrel.core.editing.sheets.merging import merge
 from secrel.core.editing.sheets.pasting.block import paste
 from secrel.core.editing.sheets.pasting.reading.html import read_html
+from secrel.core.editing.sheets.pasting.reading.parts import read_parts
 from secrel.core.editing.sheets.pasting.reading.points import points_of
 from secrel.core.editing.sheets.sheet import Sheet, SheetInput, SheetRow, opened, read_input
 from secrel.core.models.subscriptions import News
@@ -231,6 +233,9 @@ READERS: dict[str, Act] = {
     "a sheet": _sheet,
     "a pasted block": _pasted,
     "a pasted page": lambda text: read_html(f"<table><tr><td>{text}<td>x</table>"),
+    "a copied document": lambda text: read_parts(f"<h2>{text}</h2><ul><li>{text}</ul><p>{text}</p>"),
+    "a list of Change Requests": lambda text: change_requests_in([[""], [text], [f"CR1 ‘{text}’ {text}"]]),
+    "a list of annexes": lambda text: annexes_in([[""], [text], [f"Annex A: {text} (to come, {text})"]]),
     "the points of a cell": points_of,
     "the meaning of an event": meaning_of,
     "a feed": _feed,

@@ -100,8 +100,9 @@ def test_all_tables_are_saved_in_one_entry_that_names_those_it_caused(fill, rele
     }
     assert {"Go-live", "Begin"} <= set(release.timeline.values_list("event", flat=True))
     entry = AuditEntry.objects.get(action="governance.fill_release")
-    assert (entry.target, entry.changes["tables"][1][-1]) == (f"releases/{release.slug}", "Glossary")
-    assert AuditEntry.objects.filter(cause=entry.position).count() == 5
+    saved = ["Participant matrix", "Impact summary", "Timetable", "Acceptance criteria"]
+    assert (entry.target, entry.changes) == (f"releases/{release.slug}", {"tables": [None, saved]})
+    assert AuditEntry.objects.filter(cause=entry.position).count() == len(saved)
 
 
 def test_a_preview_saves_nothing_and_saving_what_it_did_not_show_is_refused(fill, release, people):
