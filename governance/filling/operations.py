@@ -52,6 +52,11 @@ class Filled:
         return self.sheet_input.pasted
 
     @property
+    def is_plain(self) -> bool:
+        """Whether nothing in its rows asks for a look."""
+        return not (self.refused or self.guesses or (self.report and self.report.problems))
+
+    @property
     def rows_id(self) -> str:
         return f"rows-{self.key}"
 

@@ -32,7 +32,7 @@ def test_preview_shows_where_each_table_goes_and_save_keeps_all(page, release, a
     text = raw.content.decode()
     chosen = re.findall(r'<option value="([a-z-]*)" selected', text)
     assert chosen == ["participants", "summary", "timeline", "criteria", "glossary", ""]
-    assert "We do not know where 1 of them belongs." in text
+    assert "1 table has no page yet" in text
     send = {name: hidden(text, name) for name in ("paste-html", "paste-mode", "seen")}
     status, answer = page(**send, save="1")
     assert (
