@@ -4,6 +4,7 @@ from django.urls import path
 
 from governance.register.views import (
     change_requests,
+    from_table,
     modifications,
     opening,
     register,
@@ -17,6 +18,7 @@ urlpatterns = [
     path("sitemap.xml", site_map.site_map, name="site-map"),
     path("releases/", releases.release_list, name="releases"),
     path("releases/new/", opening.open_page, name="open-release"),
+    path("releases/new/from-table/", from_table.from_table, name="open-from-table"),
     path("releases/<slug:slug>/", releases.release_page, name="release"),
     path("releases/<slug:slug>/rid/issue/", releases.issue, name="rid-issue"),
     path("releases/<slug:slug>/edit/kind/", opening.edit_profile, name="edit-profile"),

@@ -11,7 +11,9 @@ from dataclasses import dataclass, field, replace
 from releases.workflow import VERB
 from secrel.core.editing.days_and_amounts import read_day
 from secrel.core.editing.sheets.pasting.reading.clipboard import read_block
-from secrel.core.editing.sheets.pasting.reading.table import NoTable
+from secrel.core.editing.sheets.pasting.reading.commas import read_commas
+from secrel.core.editing.sheets.pasting.reading.html import read_html
+from secrel.core.editing.sheets.pasting.reading.table import LONGEST_HTML, Block, NoTable
 from secrel.core.values.texts import folded, one_line
 
 MOST_ROWS = 200
@@ -85,27 +87,64 @@ class ScopeBlock:
     """Sentences about the block as a whole: how its columns were read, and what was left out."""
 
 
-def read_scope(text: str) -> ScopeBlock:
-    """The lines of a block. Raises BlockRefused."""
+def read_scope(text: str, html: str = "") -> ScopeBlock:
+    """The lines of what was pasted, from both flavours of the clipboard. Raises BlockRefused."""
     if len(text) > LONGEST:
         raise BlockRefused(f"The list is longer than {LONGEST:,} characters. Paste fewer rows.")
     try:
-        rows = [[cell.strip() for cell in row] for row in read_block(text)]
+        return read_tables(tables_of(text, html))
     except NoTable as error:
         raise BlockRefused(
             "We could not read this as a list. Copy the cells again, fewer at a time."
         ) from error
-    rows = [row for row in rows if any(row)]
-    if not rows:
+
+
+def tables_of(text: str, html: str = "") -> list[Block]:
+    """The tables that were pasted. Raises NoTable."""
+    tables = read_html(html) if "<table" in html.lower() and len(html) <= LONGEST_HTML else []
+    return tables or [read_commas(text) or read_block(text)]
+
+
+def holds_references(table: Block) -> bool:
+    """Whether a table is a list of modifications: it has a heading for references, or a column of them."""
+    rows = _filled(table)
+    return bool(rows) and (_headings(rows)[0] is not None or "reference" in _kinds(rows))
+
+
+def read_tables(tables: Iterable[Block]) -> ScopeBlock:
+    """The lines of several tables, each with its own columns. One that holds no references is left out, unless none
+    does. Raises BlockRefused."""
+    filled = [rows for table in tables if (rows := _filled(table))]
+    lists = [rows for rows in filled if holds_references(rows)] or filled
+    if not lists:
         raise BlockRefused("Paste a list of modifications first, one a line.")
-    headings = _columns_of(rows[0])
-    columns, body = (headings, rows[1:]) if headings else (_told_by_cells(rows), rows)
-    if not body:
-        raise BlockRefused("There are only headings. Paste the rows below them too.")
-    if len(body) > MOST_ROWS:
-        raise BlockRefused(f"There are {len(body)} rows. Paste at most {MOST_ROWS} at a time.")
-    lines = [_line(columns, row) for row in body]
-    return ScopeBlock(lines, _notes(columns, rows[0] if headings else [], lines))
+    lines, notes = [], []
+    for rows in lists:
+        at, headings = _headings(rows)
+        columns, body = (headings, rows[at + 1 :]) if at is not None else (_told_by_cells(rows), rows)
+        if not body:
+            raise BlockRefused("There are only headings. Paste the rows below them too.")
+        found = [_line(columns, row) for row in body]
+        lines += found
+        notes += _notes(columns, rows[at] if at is not None else [], found)
+    if len(lines) > MOST_ROWS:
+        raise BlockRefused(f"There are {len(lines)} rows. Paste at most {MOST_ROWS} at a time.")
+    return ScopeBlock(lines, list(dict.fromkeys(notes)))
+
+
+def _filled(table: Iterable[Iterable[str]]) -> list[list[str]]:
+    rows = [[cell.strip() for cell in row] for row in table]
+    return [row for row in rows if any(row)]
+
+
+def _headings(rows: list[list[str]]) -> tuple[int | None, list[str]]:
+    """The index of the row of headings, which may stand below a caption, and the columns that they name."""
+    for at, row in enumerate(rows[:3]):
+        if columns := _columns_of(row):
+            return at, columns
+        if sum(1 for cell in row if cell) > 1:
+            break
+    return None, []
 
 
 def _columns_of(row: list[str]) -> list[str]:
@@ -117,13 +156,18 @@ def _columns_of(row: list[str]) -> list[str]:
     return ["" if name in found[:n] else name for n, name in enumerate(found)]
 
 
-def _told_by_cells(rows: list[list[str]]) -> list[str]:
-    width = max(map(len, rows))
-    columns = [""] * width
-    for n in range(width):
+def _kinds(rows: list[list[str]]) -> list[str]:
+    """By column, what all its cells are; each kind is found once."""
+    columns: list[str] = []
+    for n in range(max(map(len, rows))):
         cells = [row[n] for row in rows if n < len(row) and row[n]]
-        if kind := _kind(cells):
-            columns[n] = kind if kind not in columns else ""
+        kind = _kind(cells)
+        columns.append(kind if kind not in columns else "")
+    return columns
+
+
+def _told_by_cells(rows: list[list[str]]) -> list[str]:
+    columns = _kinds(rows)
     if "reference" not in columns:
         columns[0] = "reference"
     texts = [name for name in ("title", "description") if name not in columns]

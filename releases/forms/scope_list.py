@@ -191,11 +191,13 @@ class LineForm(forms.Form):
 
 
 class TextForm(forms.Form):
-    """A list to paste."""
+    """A list to paste; `html` is the other flavour of the clipboard."""
 
     text = forms.CharField(
-        label="List", widget=forms.Textarea(attrs={"rows": 5, "placeholder": "MP153\nDP201"})
+        label="List",
+        widget=forms.Textarea(attrs={"rows": 5, "data-html": "html", "placeholder": "MP153\nDP201"}),
     )
+    html = forms.CharField(required=False, widget=forms.HiddenInput)
 
 
 class ListForm(forms.Form):

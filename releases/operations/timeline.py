@@ -67,7 +67,7 @@ def add_timeline_rows(
         PlannedRow(event, notes, PartialDate.parse(when or ""), is_go_live=when is None)
         for when, event, notes in rows
     ]
-    added = TimelineRow.objects.bulk_create(_rows(release, planned, after=last))
+    added = TimelineRow.objects.bulk_create(rows_of(release, planned, after=last))
     take_token(section, AS_STORED, dict, "The timetable")
     touch(release)
     record(
@@ -102,7 +102,7 @@ def set_timeline(
     ]
     take_token(section, token, lambda: {"rows": before}, "The timetable")
     release.timeline.all().delete()
-    made = _rows(release, rows, after=0)
+    made = rows_of(release, rows)
     if sum(row.is_go_live for row in made) > 1:
         raise RuleBroken("A timetable can have only one go-live row. Give the other row its own date.")
     if wrong := impossible(made):
@@ -144,7 +144,7 @@ def follow_rules(release: Release) -> dict[str, list[PartialDate]]:
     return {row.event: [before[row.pk], row.date] for row in moved}
 
 
-def _rows(release: Release, rows: Iterable[PlannedRow], after: int) -> list[TimelineRow]:
+def rows_of(release: Release, rows: Iterable[PlannedRow], after: int = 0) -> list[TimelineRow]:
     """Unsaved rows with position and key; a repeated event gets a number in its key."""
     rows = list(rows)
     taken = set(release.timeline.values_list("key", flat=True)) if after else set()

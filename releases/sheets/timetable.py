@@ -88,7 +88,7 @@ class TimetableSheet(Sheet):
         # Each row as if it followed its rule, to show how a date set by hand differs from it.
         by_rule = [Dated.like(row, follows_rule=row.rule_days is not None) for row in stored]
         dates = computed(by_rule, working_days())
-        return [_row(row, dates.get(n)) for n, row in enumerate(stored)], token
+        return [row_of(row, dates.get(n)) for n, row in enumerate(stored)], token
 
     def warnings(self) -> list[str]:
         found = _doubts(list(self.release.timeline.select_related("release")), working_days())
@@ -97,7 +97,7 @@ class TimetableSheet(Sheet):
     def write(self, entries: list[EditedRow], token: int, **common: Any) -> None:
         stored = {row.key: row for row in self.release.timeline.select_related("release")}
         baselined = Release.objects.get(pk=self.release.pk).is_baselined
-        rows = [_planned(stored.get(entry.key), entry, baselined) for entry in entries]
+        rows = [planned_row(stored.get(entry.key), entry, is_baselined=baselined) for entry in entries]
         set_timeline(release=self.release, rows=rows, token=token, **common)
 
 
@@ -113,7 +113,8 @@ def _doubts(rows: list[TimelineRow], calendar: WorkingDays) -> list[str]:
     return sentences
 
 
-def _row(row: TimelineRow, ruled: PartialDate | None) -> SheetRow:
+def row_of(row: TimelineRow, ruled: PartialDate | None) -> SheetRow:
+    """A row as shown; `ruled`: the date that its rule gives."""
     cells = {
         "date": row.date.label or ("" if not row.is_go_live else FOLLOWS_GO_LIVE),
         "event": row.event,
@@ -138,7 +139,7 @@ def _set_by(row: TimelineRow, ruled: PartialDate | None) -> str:
     return ("by hand" if row.date else "to be set") + planned
 
 
-def _planned(stored: TimelineRow | None, entry: EditedRow, is_baselined: bool) -> PlannedRow:
+def planned_row(stored: TimelineRow | None, entry: EditedRow, *, is_baselined: bool) -> PlannedRow:
     """The row to write: the stored row with the entered cells."""
     row, entered = _as_stored(stored, entry), entry.values
     row = replace(row, **{name: entered[name] for name in ("event", "notes", "actual") if name in entered})

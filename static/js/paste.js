@@ -30,6 +30,19 @@ document.addEventListener("paste", (event) => {
   send((cell ?? field).form, cell ? cell.name : "", text, html);
 });
 
+// In a text field, the HTML flavour is kept beside the text until somebody edits it.
+document.addEventListener("paste", (event) => {
+  const field = event.target.closest?.("textarea[data-html]");
+  if (!field || !event.clipboardData) return;
+  const html = event.clipboardData.getData("text/html");
+  const isWhole = field.selectionEnd - field.selectionStart === field.value.length;
+  field.form.elements[field.dataset.html].value = isWhole && TABLE.test(html) ? html : "";
+});
+document.addEventListener("input", (event) => {
+  const field = event.target.closest?.("textarea[data-html]");
+  if (field && event.inputType !== "insertFromPaste") field.form.elements[field.dataset.html].value = "";
+});
+
 // The tables of a file are read by the server and pasted as if they had been copied.
 for (const label of document.querySelectorAll("[data-tables]")) {
   label.hidden = false;

@@ -91,6 +91,7 @@ SIGNED_IN = {
         *("/following/", "/messages/"),
         *("/calendar/?all=1", "/calendar/panel/", "/meetings/series/"),
         "/releases/new/",
+        "/releases/new/from-table/",
         "/modifications/new/",
         "/modifications/paper-round/",
         "/modifications/MP084/history/",

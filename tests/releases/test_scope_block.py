@@ -2,7 +2,14 @@
 
 import pytest
 
-from releases.forms.scope_block import BlockRefused, ScopeLine, read_scope, without_verb
+from releases.forms.scope_block import (
+    BlockRefused,
+    ScopeLine,
+    holds_references,
+    read_scope,
+    read_tables,
+    without_verb,
+)
 
 TABLE = (
     "Ref\tTitle\tStatus\tCut-off date\tSummary\tOwner\nMP153\tOne\tTargeted\t21 Oct 2021\twill do it.\tAnn\n"
@@ -54,3 +61,19 @@ def test_the_verb_that_the_document_prints_is_removed():
     assert [without_verb(text) for text in ("will do it", "Proposes to do it", "willing")] == [
         *("do it", "do it", "willing")
     ]
+
+
+def test_tables_with_captions_are_read_together_and_others_left_out():
+    first = [["Approved modifications"], ["Ref", "Title"], ["MP1", "One"]]
+    dates = [["Date", "Event"], ["21 Oct 2021", "Baseline"]]
+    second = [["Status", "Ref"], ["Targeted", "MP2"]]
+    block = read_tables([first, dates, second])
+    assert block.lines == [ScopeLine("MP1", "One"), ScopeLine("MP2", "", "Targeted")]
+    assert block.notes == ["Columns read as: Reference, Title.", "Columns read as: Status, Reference."]
+    assert [holds_references(table) for table in (first, dates, second)] == [True, False, True]
+
+
+def test_the_table_of_the_clipboard_is_read_before_its_text():
+    html = "<table><tr><td>MP153</td><td>One<br>two</td></tr></table>"
+    assert read_scope("MP153\tOne\ntwo", html).lines == [ScopeLine("MP153", "One two")]
+    assert read_scope("Ref,Title\nMP153,One\nMP154,Two").lines[1] == ScopeLine("MP154", "Two")

@@ -207,6 +207,7 @@ TABLE = {
     "name-participant-again": (f"{T}/again/", POST),
     "regression-file": (f"{T}/plan/1/files/1/", (LOGIN, 404, 403, 403, 404, 403, 403)),
     "open-release": ("/releases/new/", SECAS),
+    "open-from-table": ("/releases/new/from-table/", SECAS),
     "edit-release": (f"{N}/edit/", SECAS),
     "edit-go-live": (f"{N}/edit/go-live/", SECAS),
     "edit-window": (f"{N}/edit/go-live/window/", SECAS),

@@ -135,6 +135,7 @@ WRITES = {
     "edit-scope-item": ("analyst", {}, 422),
     "edit-timeline-row": ("analyst", {}, 409),
     "open-release": ("analyst", {}, 422),
+    "open-from-table": ("analyst", {}, 422),
     "add-scope-list": ("analyst", {}, 422),
     "edit-fill": ("analyst", {"paste": "x"}, 422),
     "new-change-request": ("analyst", {}, 422),

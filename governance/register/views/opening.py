@@ -41,7 +41,7 @@ def open_page(request: HttpRequest) -> HttpResponse:
             return _opened(request, outcome.saved)
         plan = _planned(form)
     context = {"form": form, "outcome": outcome, "plan": plan, "looked": "look" in request.POST}
-    return render(request, "register/open_release.html", context, status=outcome.status)
+    return render(request, "register/opening/open_release.html", context, status=outcome.status)
 
 
 def _created(

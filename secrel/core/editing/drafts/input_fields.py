@@ -19,6 +19,7 @@ _HIDDEN = _TOKENS | {
     "token",
     "paste-at",
     "paste-html",
+    "html",
     "paste-mode",
     "guesses",
     "confirm",

@@ -32,7 +32,7 @@ def save_sheet(sheet_input: SheetInput, **common: Any) -> int:
             sheet_input.sentence = NO_CHANGES
             return 422
         try:
-            sheet_input.sheet.write(_entries(sheet_input, merged.rows, stored), token, **common)
+            sheet_input.sheet.write(entries_of(sheet_input, merged.rows, stored), token, **common)
         except Stale:
             continue
         except NoReason as broken:
@@ -57,7 +57,8 @@ def _show_merged(sheet_input: SheetInput, rows: list[SheetRow], merged: Rows) ->
     sheet_input.rows = [shown[key] for key in merged] + gone
 
 
-def _entries(sheet_input: SheetInput, rows: dict[str, Cells], stored: dict[str, Cells]) -> list[EditedRow]:
+def entries_of(sheet_input: SheetInput, rows: dict[str, Cells], stored: dict[str, Cells]) -> list[EditedRow]:
+    """The rows to write, each with the cells that differ from what is stored."""
     entries = []
     for key, cells in rows.items():
         before = stored.get(key)
