@@ -44,7 +44,8 @@ class Standing:
 class ListedItem:
     """A line of a list to add to a scope: a part with its facts; one that moves keeps those it has in `moves_from`.
 
-    Without a part the modification is created first, with its `title` and `stage`.
+    Without a part the modification is created first, with its `title` and `stage`, and with `part_name` if it is
+    delivered in parts.
     """
 
     reference: str
@@ -55,6 +56,7 @@ class ListedItem:
     stage: str = ""
     description: str = ""
     cut_off_on: date | None = None
+    part_name: str = ""
 
 
 SKIP = ("skip", "Leave it out")
@@ -117,10 +119,9 @@ class ScopePlaces:
             raise ValueError(
                 f"{other.reference} is in the register under this number. Enter {other.reference}, or convert it first."
             )
-        if name:
-            raise ValueError(f"{reference} is not in the register. Raise it first, then add its parts.")
         what = "Draft Proposal" if reference.prefix == "DP" else "modification"
-        options = [("create", f"Create the {what} and add it"), SKIP]
+        add = f"add its part {name}" if name else "add it"
+        options = [("create", f"Create the {what} and {add}"), SKIP]
         return Standing(NEW, "", options)
 
     def _part(self, modification: Modification, name: str) -> Part:

@@ -1,6 +1,5 @@
 """Operations on the parts of a modification and their impacts."""
 
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -9,7 +8,7 @@ from django.db.models import ProtectedError
 
 from modifications.models.modifications import Modification, Part
 from modifications.operations.impacts import set_impacts
-from modifications.operations.register import lock_modification, touch_parts
+from modifications.operations.register import lock_modification, refuse_part_names, touch_parts
 from secrel.core.changes.errors import RuleBroken
 from secrel.core.changes.operations import Actor, Token, operation, record
 from secrel.core.changes.permissions import Permission
@@ -40,7 +39,7 @@ def set_parts(
     Raises RuleBroken for a removed part that is in a release, and Stale if the modification was changed.
     """
     parts = list(parts)
-    _refuse_names(modification, [row.name for row in parts])
+    refuse_part_names(modification.reference, [row.name for row in parts])
     modification = lock_modification(modification, token)
     before = [part.name for part in modification.parts.order_by("pk")]
     remaining = {row.part.pk for row in parts if row.part}
@@ -62,20 +61,6 @@ def set_parts(
         changes={"parts": [before, [row.name for row in parts]]},
         on=on,
     )
-
-
-def _refuse_names(modification: Modification, names: list[str]) -> None:
-    if not names:
-        raise RuleBroken(
-            f"{modification.reference} needs at least one row: the whole modification or its parts."
-        )
-    if len(names) > 1 and "" in names:
-        raise RuleBroken(
-            "There are several parts, so give each one a name, such as 1 and 2 or what it delivers.",
-            field="name",
-        )
-    if twice := next((name for name, times in Counter(names).items() if times > 1), None):
-        raise RuleBroken(f"The part “{twice}” is listed twice. Rename or remove one of them.", field="name")
 
 
 def _remove(part: Part) -> None:

@@ -1,5 +1,6 @@
 """Operations that register, change and convert modifications, move their stage and record decisions."""
 
+from collections import Counter
 from collections.abc import Iterable
 from datetime import date
 from typing import Any
@@ -66,6 +67,8 @@ def register_modification(
     """Add a modification with its parts. None of its references may exist yet, as a current or former one."""
     refuse_no_address(web_address)
     current = _new_reference(reference)
+    parts = list(parts)
+    refuse_part_names(current, parts)
     names = [_new_reference(name) for name in former]
     modification = unsaved(
         current,
@@ -86,6 +89,19 @@ def register_modification(
     Part.objects.bulk_create(Part(modification=modification, name=name) for name in parts)
     record_registered(modification, [str(name) for name in names], on)
     return modification
+
+
+def refuse_part_names(reference: object, names: list[str]) -> None:
+    """Raise RuleBroken for parts that cannot stand beside each other."""
+    if not names:
+        raise RuleBroken(f"{reference} needs at least one row: the whole modification or its parts.")
+    if len(names) > 1 and "" in names:
+        raise RuleBroken(
+            "There are several parts, so give each one a name, such as 1 and 2 or what it delivers.",
+            field="name",
+        )
+    if twice := next((name for name, times in Counter(names).items() if times > 1), None):
+        raise RuleBroken(f"The part “{twice}” is listed twice. Rename or remove one of them.", field="name")
 
 
 def unsaved(reference: ModificationReference, stage: str, **facts: Any) -> Modification:

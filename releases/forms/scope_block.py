@@ -59,6 +59,8 @@ HEADINGS = {
     ),
 }
 STATUSES = {"targeted": "targeted", "candidate": "candidate", "approved": "approved"}
+QUOTES = {"‘": "’", "“": "”", "'": "'", '"': '"'}
+SOLUTIONS = ("The Proposed Solution", "The Alternative Solution")
 _REFERENCE = re.compile(
     r"\s*+((?:SECMP|MP|DP)\s?-?\s?\d{1,4}[A-Z]?\b(?:\s+part\s+\w{1,20})?+)(?:\s*+[:–—-]\s*+|\s++|\Z)(.*)",
     re.IGNORECASE | re.ASCII | re.DOTALL,
@@ -124,6 +126,8 @@ def read_tables(tables: Iterable[Block]) -> ScopeBlock:
         columns, body = (headings, rows[at + 1 :]) if at is not None else (_told_by_cells(rows), rows)
         if not body:
             raise BlockRefused("There are only headings. Paste the rows below them too.")
+        body, of_solutions = _without_solutions(body)
+        notes += of_solutions
         found = [_line(columns, row) for row in body]
         lines += found
         notes += _notes(columns, rows[at] if at is not None else [], found)
@@ -133,8 +137,17 @@ def read_tables(tables: Iterable[Block]) -> ScopeBlock:
 
 
 def _filled(table: Iterable[Iterable[str]]) -> list[list[str]]:
-    rows = [[cell.strip() for cell in row] for row in table]
+    rows = [[cell.strip().lstrip("•▪ ") for cell in row] for row in table]
     return [row for row in rows if any(row)]
+
+
+def _without_solutions(rows: list[list[str]]) -> tuple[list[list[str]], list[str]]:
+    """Without the points about solutions that a RID prints below a modification, and a sentence about them."""
+    kept = [row for row in rows if not row[0].lstrip("•o▪ ").startswith(SOLUTIONS)]
+    left = len(rows) - len(kept)
+    points = "1 point about a solution" if left == 1 else f"{left} points about solutions"
+    note = f"Left out: {points}. They belong on the page of the modification."
+    return kept, [note] if left else []
 
 
 def _headings(rows: list[list[str]]) -> tuple[int | None, list[str]]:
@@ -199,7 +212,9 @@ def _line(columns: list[str], row: list[str]) -> ScopeLine:
     line = ScopeLine(**({"reference": ""} | cells))
     found = _REFERENCE.fullmatch(line.reference)
     if found and found[2] and not line.title:
-        line = replace(line, reference=found[1], title=found[2].strip(" ‘’“”'\""))
+        line = _as_printed(line, found[1], one_line(found[2])) or replace(
+            line, reference=found[1], title=found[2].strip(" ‘’“”'\"")
+        )
     return replace(
         line,
         reference=one_line(line.reference),
@@ -207,6 +222,19 @@ def _line(columns: list[str], row: list[str]) -> ScopeLine:
         status=one_line(line.status),
         description=without_verb(line.description),
     )
+
+
+def _as_printed(line: ScopeLine, reference: str, rest: str) -> ScopeLine | None:
+    """A line as a RID prints it: “MP079 ‘Its title’ part 1 proposes to do something.” Its verb gives the status."""
+    close = QUOTES.get(rest[:1])
+    title, found, rest = rest[1:].partition(f"{close} ") if close else ("", "", "")
+    words = rest.split(" ", 2)
+    if found and len(words) == 3 and words[0] == "part":
+        reference, rest = f"{reference} part {words[1]}", words[2]
+    status = next((key for key, verb in VERB.items() if found and rest.startswith(f"{verb} ")), "")
+    if not status:
+        return None
+    return replace(line, reference=reference, title=title, status=status, description=rest)
 
 
 def without_verb(text: str) -> str:

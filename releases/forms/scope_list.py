@@ -180,6 +180,7 @@ class LineForm(forms.Form):
             part = standing.modification.parts.get(name=act.removeprefix("part:"))
         return ListedItem(
             reference=str(self.named[0]),
+            part_name=self.named[1],
             status="candidate" if act == "candidate" else entered["status"],
             part=part,
             moves_from=standing.item if act == "move" else None,

@@ -181,10 +181,14 @@ def add_list_to_scope(
     for place in sorted({release, *moving}, key=lambda row: row.slug):  # in the order of `move_between`
         lock_section(place, Section.Key.SCOPE)
     common: dict[str, Any] = {"by": by, "body": body, "reason": reason, "on": on}
+    created: dict[str, Modification] = {}
     added = []
     for number, line in enumerate(lines):
         try:
-            added.append(_add_line(release, line, ground, common))
+            _refuse_twice(line, lines[:number])
+            if line.part is None and line.reference not in created:
+                created[line.reference] = _created(line, lines, common)
+            added.append(_add_line(release, line, ground, created, common))
         except RuleBroken as broken:
             if broken.field in OF_ALL_LINES:
                 raise
@@ -195,7 +199,7 @@ def add_list_to_scope(
         label=f"Scope of the {release}",
         changes={
             "added": [None, [str(item.part) for item in added]],
-            "created": [None, [line.reference for line in lines if line.part is None]],
+            "created": [None, list(created)],
         },
         reason=reason,
         on=on,
@@ -203,18 +207,35 @@ def add_list_to_scope(
     return added
 
 
-def _add_line(release: Release, line: ListedItem, ground: str, common: dict[str, Any]) -> ScopeItem:
+def _refuse_twice(line: ListedItem, above: Sequence[ListedItem]) -> None:
+    new = (line.reference, line.part_name)
+    if line.part is None and any(row.part is None and (row.reference, row.part_name) == new for row in above):
+        part = f" part {line.part_name}" if line.part_name else ""
+        raise RuleBroken(f"{line.reference}{part} is in the list twice. Leave one of them out.")
+
+
+def _created(line: ListedItem, lines: Sequence[ListedItem], common: dict[str, Any]) -> Modification:
+    """The modification of a line, created with all the parts that the list names."""
+    same = [row.part_name for row in lines if row.part is None and row.reference == line.reference]
+    return register_modification(
+        by=common["by"],
+        reference=line.reference,
+        title=line.title,
+        stage=line.stage,
+        parts=list(dict.fromkeys(same)),
+        on=common["on"],
+    )
+
+
+def _add_line(
+    release: Release, line: ListedItem, ground: str, created: dict[str, Modification], common: dict[str, Any]
+) -> ScopeItem:
     if line.moves_from:
         exception = ground if release.is_baselined else ""
         return move_between(
             item=line.moves_from, to_release=release, exception=exception, token=AS_STORED, **common
         )
-    part = line.part
-    if part is None:
-        modification = register_modification(
-            by=common["by"], reference=line.reference, title=line.title, stage=line.stage, on=common["on"]
-        )
-        part = modification.parts.get()
+    part = line.part or created[line.reference].parts.get(name=line.part_name)
     return add_to_scope(
         release=release,
         part=part,

@@ -77,3 +77,23 @@ def test_the_table_of_the_clipboard_is_read_before_its_text():
     html = "<table><tr><td>MP153</td><td>One<br>two</td></tr></table>"
     assert read_scope("MP153\tOne\ntwo", html).lines == [ScopeLine("MP153", "One two")]
     assert read_scope("Ref,Title\nMP153,One\nMP154,Two").lines[1] == ScopeLine("MP154", "Two")
+
+
+def test_lines_of_a_printed_scope_are_read_with_title_part_and_status_by_their_verb():
+    block = read_scope(
+        "SECMP0053 ‘Amend Target Response Times’ will reduce the times.\n"
+        "• SECMP0062 ‘Northbound – DCC’s Storm’ part 1 proposes to put it in place.\n"
+        "• MP084 ‘Other User Seating’ proposes to create a seat.\n"
+        "  o The Proposed Solution is to require one.\n"
+        "• The Alternative Solution is to create one.\n"
+        "• MP088 ‘Power to raise’ is of interest"
+    )
+    assert [(row.reference, row.title, row.status, row.description) for row in block.lines] == [
+        ("SECMP0053", "Amend Target Response Times", "approved", "reduce the times."),
+        ("SECMP0062 part 1", "Northbound – DCC’s Storm", "targeted", "put it in place."),
+        ("MP084", "Other User Seating", "targeted", "create a seat."),
+        ("MP088", "Power to raise’ is of interest", "", ""),
+    ]
+    assert block.notes[0] == (
+        "Left out: 2 points about solutions. They belong on the page of the modification."
+    )

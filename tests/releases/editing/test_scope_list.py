@@ -150,7 +150,7 @@ def test_a_list_is_added_as_a_whole_or_not_at_all(analyst):
     lines = [
         ListedItem(reference=name, status="targeted", title="x", stage="report") for name in ("DP1", "MP1")
     ]
-    with pytest.raises(RuleBroken, match="is already in the register") as refused:
+    with pytest.raises(RuleBroken, match="DP1 is in the list twice") as refused:
         add_list_to_scope(release=release, lines=[*lines, lines[0]], **common)
     assert (refused.value.field, Modification.objects.filter(title="x").exists()) == ("2-reference", False)
     with pytest.raises(RuleBroken, match="Nothing would be added"):
@@ -158,6 +158,27 @@ def test_a_list_is_added_as_a_whole_or_not_at_all(analyst):
     assert [str(item.part) for item in add_list_to_scope(release=release, lines=lines, **common)] == [
         *("DP001", "MP001")
     ]
+
+
+def test_a_modification_in_parts_is_created_with_all_parts_of_the_list(examples, as_role, analyst):
+    lines = "MP977 ‘In parts’ part 1 proposes to begin.\nMP977 ‘In parts’ part 2 proposes to end."
+    client = as_role("analyst")
+    shown = client.post(LIST, {"text": lines})
+    forms = shown.context["lines"]
+    assert [form.standing.options[0][1] for form in forms] == [
+        "Create the modification and add its part 1",
+        "Create the modification and add its part 2",
+    ]
+    sent = {field.html_name: field.value() or "" for form in forms for field in form}
+    sent |= {"lines": "2", "save": "1", "reason": "", "1-status": "candidate"}
+    assert client.post(LIST, sent).status_code == 303
+    modification = Modification.objects.get(reference="MP977")
+    names = sorted(part.name for part in modification.parts.all())
+    assert (modification.title, names) == ("In parts", ["1", "2"])
+    facts = {"reference": "MP978", "status": "targeted", "title": "x", "stage": "report"}
+    mixed = [ListedItem(**facts, part_name=name) for name in ("", "1")]
+    with pytest.raises(RuleBroken, match="give each one a name"):
+        add_list_to_scope(by=analyst, release=ReleaseFactory(), lines=mixed, on=date(2021, 10, 1))
 
 
 def test_a_baselined_scope_says_what_it_asks_for_before_it_refuses(examples, as_role):
