@@ -204,7 +204,6 @@ def test_no_name_of_an_action_decides_who_edits():
         ),
         *("governance.ask_for_link", "governance.answer_by_link", "governance.answer_consultation"),
         *("governance.record_answer", "governance.record_letter"),
-        *("core.ask_to_follow", "core.confirm_following"),
     }
     statement = "from governance.versions.queries.editors import no_edits"
     code = f"import django; django.setup(); {statement}; print(len(no_edits()))"

@@ -11,7 +11,7 @@ from secrel.core.notifications.following import MOST, followed_by
 from secrel.core.values.one_time_links import LINK_LIVES, digest_of_secret
 
 
-@operation("core.ask_to_follow", Permission.FOLLOW_UP, edits=False)
+@operation("core.ask_to_follow", Permission.FOLLOW_UP)
 def ask_to_follow(
     *, by: Actor, email: str, topic: str, value: str, label: str, how: str, on: date, at: datetime
 ) -> str:
@@ -30,7 +30,7 @@ def ask_to_follow(
     return secret
 
 
-@operation("core.confirm_following", Permission.FOLLOW_UP, edits=False)
+@operation("core.confirm_following", Permission.FOLLOW_UP)
 def confirm_following(*, by: Actor, link: FollowLink, on: date, at: datetime) -> Subscription:
     """Follow what the link was asked for, from its address. If it follows this already, news comes as now chosen."""
     link = FollowLink.objects.select_for_update(no_key=True).get(pk=link.pk)

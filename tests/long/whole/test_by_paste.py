@@ -140,7 +140,9 @@ def test_june_2020_is_entered_by_paste_and_keyboard(visit, stack):
     for whole in (made, document):  # of the issue, and what is added up
         whole["document"] = whole["document"]["annexes"]
         del whole["costs"]["dcc_total"]
-        for row in whole["timeline"]:  # rows of the standard timetable keep their rules, which say what the notes say
+        for row in whole[
+            "timeline"
+        ]:  # rows of the standard timetable keep their rules, which say what the notes say
             row.pop("rule", None)
     differences = [*unified_diff(lines(document), lines(made), "printed", "entered", n=1, lineterm="")]
     assert not differences, "\n".join(differences)
