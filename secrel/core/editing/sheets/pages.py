@@ -1,4 +1,4 @@
-"""The page of a sheet: open it, add rows, paste into it, save it."""
+"""The page of a sheet: open it, add rows, sort them, paste into it, save it."""
 
 from typing import Any
 
@@ -40,6 +40,9 @@ def sheet_page(
     if request.method == "POST":
         if "more" in request.POST:
             sheet_input.spare += MORE
+        elif "sort" in request.POST:
+            sheet_input.rows, sheet_input.places = sheet.sorted_rows(sheet_input.rows), {}
+            messages.info(request, f"{sheet.sorts}: done. Check the order, then save.")
         elif "pasted" in request.POST:
             at = request.POST.get("paste-at", "").rpartition(".")
             paste_messages = paste(
@@ -118,5 +121,7 @@ def _render(
         "sums": sums_of(sheet_input.sheet, lines) if sheet_input.sheet.is_matrix else [],
         "wrong": wrong,
         "sides": sides_of(sheet_input),
+        "goes_on": request.method == "POST",
+        "more_rows": MORE,
     }
     return render(request, template, sheet_context | context, status=status)
