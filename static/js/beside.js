@@ -8,8 +8,8 @@ setInterval(() => {
   if (root && !document.hidden && root.querySelector("[data-stamp]")) window.htmx.trigger(root, "refresh");
 }, REFRESH_MS);
 
-// A button closes the preview to a rail and opens it again. This browser remembers the choice, for sheets and for forms;
-// without one, a sheet has the preview beside it on a wide screen only.
+// A button closes the preview to a rail and opens it again. This browser remembers the choice, for sheets and for
+// forms; without one, a sheet has the preview beside it on a wide screen only.
 const desk = document.querySelector(".desk");
 const fold = document.querySelector("[data-fold]");
 const WIDE = matchMedia("(width >= 110rem)");

@@ -81,7 +81,9 @@ document.addEventListener("keydown", (event) => {
   }
   if (event.key === "Enter" && input.matches("input, select") && !event.altKey) {
     event.preventDefault(); // as in a spreadsheet, Enter moves to the cell below; Ctrl+Enter saves
-    go(step(input.closest("td"), event.shiftKey ? -1 : 1, 0));
+    const cell = input.closest("td");
+    if (!event.shiftKey && !step(cell, 1, 0)) window.sheet.addRows?.(1);
+    go(step(cell, event.shiftKey ? -1 : 1, 0));
     return;
   }
   if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey || input.tagName === "SELECT") return;

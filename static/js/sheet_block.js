@@ -46,7 +46,8 @@ function extend(down, right) {
 function textOf(cell) {
   const field = fieldOf(cell);
   if (field?.type === "checkbox") return field.checked ? "✓" : "";
-  const shown = cell.querySelector(".locked, .row-link") ?? cell.firstChild;
+  const isText = (node) => node.nodeType === Node.TEXT_NODE && node.data.trim();
+  const shown = cell.querySelector(".locked, .row-link") ?? [...cell.childNodes].find(isText); // not its hint
   const text = (field?.selectedOptions?.[0]?.text ?? field?.value ?? shown?.textContent ?? "").trim();
   return FORMULA.test(text) ? `'${text}` : text;
 }

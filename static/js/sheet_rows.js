@@ -1,4 +1,5 @@
-// Rows of a sheet: Alt+Up and Alt+Down move one, "More rows" adds empty ones without a request.
+// Rows of a sheet: Alt+Up and Alt+Down move one; "More rows", and Enter in the last row, add empty ones without a
+// request.
 const { form, inputs, keyOf, put, act, go } = window.sheet;
 const body = () => form()?.querySelector("table").tBodies[0];
 const keys = () => [...(body()?.rows ?? [])].map(keyOf);
@@ -20,7 +21,7 @@ function empty(key) {
   for (const field of row.querySelectorAll("[name]")) {
     if (field.name === "row") field.value = key;
     else field.name = field.name.replace(before, key);
-    field.id &&= `${key}-${field.name}`;
+    field.id &&= field.name.replaceAll(".", "-");
     field.ariaLabel &&= field.ariaLabel.replace(/new row \S+$/, `new row ${number}`);
     field.removeAttribute("aria-invalid");
     field.removeAttribute("aria-describedby");
@@ -63,16 +64,18 @@ function move(row, down) {
   window.announce(`Row moved to position ${row.sectionRowIndex + 1}`);
 }
 
-function add(count) {
+function addRows(count) {
+  if (!pattern) return;
   const numbers = [...keys(), ...shelf.keys()].map((key) => Number(key.match(/^new-(\d+)$/)?.[1] ?? 0));
   const last = Math.max(0, ...numbers);
   const rows = Array.from({ length: count }, (_, n) => empty(`new-${last + n + 1}`));
-  act(count === 1 ? "a row added" : `${count} rows added`, () => {
+  const what = count === 1 ? "1 row added" : `${count} rows added`;
+  act(what, () => {
     body().append(...rows);
     renumber();
   });
   go(inputs(rows[0])[0]);
-  window.announce(`${count} empty rows added`);
+  window.announce(what);
 }
 
 document.addEventListener("keydown", (event) => {
@@ -86,7 +89,7 @@ document.addEventListener("click", (event) => {
   const button = event.target.closest("[data-more]");
   if (!button || !pattern) return;
   event.preventDefault();
-  add(Number(button.dataset.more));
+  addRows(Number(button.dataset.more));
 });
 
-Object.assign(window.sheet, { keys, arrange });
+Object.assign(window.sheet, { keys, arrange, addRows });
