@@ -1,11 +1,10 @@
 // Undo and redo of everything since the page of a sheet was opened. A step holds the cells that differ, each with its
 // text before and after, and the order of the rows where that differs.
 const { form, raw, keys, put, act, arrange, go, isActing } = window.sheet;
-const FIELD = "table :is([data-was], .place input:not([type=hidden]), [name=confirm])";
+const FIELD = "table :is([data-was], .place input:not([type=hidden]))";
 const PAUSE = 1000; // milliseconds; what is typed after a longer pause is a step of its own
 const MOST = 500; // steps
-const nameOf = (field) => (field.name === "confirm" ? `confirm ${field.value}` : field.name);
-const fields = () => new Map([...(form()?.querySelectorAll(FIELD) ?? [])].map((field) => [nameOf(field), field]));
+const fields = () => new Map([...(form()?.querySelectorAll(FIELD) ?? [])].map((field) => [field.name, field]));
 let done = [];
 let undone = [];
 let known = { cells: new Map(), order: [], guesses: "" };
@@ -45,14 +44,14 @@ function record(more) {
 }
 
 function recordTyping(field) {
-  const [name, text, last] = [nameOf(field), raw(field), done.at(-1)];
+  const [name, text, last] = [field.name, raw(field), done.at(-1)];
   if (last?.typed === name && Date.now() - typedAt < PAUSE && field.type !== "checkbox") {
     last.cells[name][1] = text;
     undone = [];
     show();
   } else {
     const cells = { [name]: [known.cells.get(name) ?? "", text] };
-    push({ what: field.ariaLabel ?? "text", at: field.name, typed: name, cells, order: null, guesses: null });
+    push({ what: field.ariaLabel ?? "text", at: name, typed: name, cells, order: null, guesses: null });
   }
   known.cells.set(name, text);
   typedAt = Date.now();
@@ -132,12 +131,12 @@ if (form()?.querySelector("[data-undo]")) {
   known = state();
   show();
 }
-// For the next page of the same sheet: what is there now, and the same as it was there, with what the page changed.
-const kept = () => ({ done, undone, ...known, cells: [...known.cells] });
+// For sheet_kept.js: the steps as they are, and going on with those of the page before.
 function resume(before, more) {
   ({ done, undone } = before);
-  known = { ...before, cells: new Map(before.cells) };
+  known = before.state;
   show();
   record(more);
 }
-Object.assign(window.sheet, { history: { kept, resume, state } });
+const steps = () => ({ done, undone });
+Object.assign(window.sheet, { history: { fields, state, steps, resume } });

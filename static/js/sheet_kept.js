@@ -1,34 +1,46 @@
-// The steps of a sheet outlive a page that the server answers to a paste, to sorting, or to a save that it refused.
-// What the answer changed is a step too, so that a pasted block can be undone.
-const { form, keys, keyOf, inputs, changed, history } = window.sheet;
-const NAME = "sheet-steps"; // in the session storage, from sending the form to the next page with a sheet
+// The steps of a sheet outlive a page that the server answers to a paste, to sorting, or to a save that it refused: a
+// hidden field of the form holds them. What the answer changed is a step too, so that a pasted block can be undone.
+const { form, keys, keyOf, inputs, raw, changed, history } = window.sheet;
+const LONGEST = 200_000; // characters; the oldest steps are left out
 const ANSWERS = { pasted: "the pasted block", sort: "rows sorted", more: "rows added" };
-const owner = () => JSON.parse(document.body.getAttribute("hx-headers") ?? "{}")["X-Page-Of"];
-const page = () => ({ path: location.pathname, owner: owner(), was: form().elements.was.value });
 
-document.addEventListener("submit", (event) => {
-  if (event.target !== form()) return;
-  const sent = event.submitter?.name ?? "";
-  try {
-    sessionStorage.setItem(NAME, JSON.stringify({ page: page(), sent, ...history.kept() }));
-  } catch {
-    sessionStorage.removeItem(NAME); // there is no room; undo then begins with the next page
-  }
-});
-
-// Empty rows that the server added are no step.
-function withEmptyRows(before) {
-  const rows = [...form().querySelectorAll("tr[data-new]")].filter((row) => !inputs(row).some(changed));
-  const added = new Set(rows.map(keyOf).filter((key) => !before.order.includes(key)));
-  const cells = [...history.state().cells].filter(([name]) => added.has(name.slice(0, name.lastIndexOf("."))));
-  const order = [...before.order, ...keys().filter((key) => added.has(key))];
-  return { ...before, order, cells: [...before.cells, ...cells] };
+// The text of a cell when the sheet was opened. The number of a row is its place in this order.
+function opening(field, order) {
+  if (field.dataset.was === undefined) return `${order.indexOf(field.name.replace(/\.place$/, "")) + 1}`;
+  return field.dataset.was.replaceAll("\r\n", "\n");
 }
 
-const before = JSON.parse(sessionStorage.getItem(NAME) ?? "null");
-sessionStorage.removeItem(NAME);
-// Where others changed the sheet meanwhile, `was` differs: undo then begins with this page.
-if (before && form()?.dataset.goesOn !== undefined && JSON.stringify(before.page) === JSON.stringify(page())) {
-  const what = ANSWERS[before.sent] ?? "text tidied";
-  history.resume(withEmptyRows(before), { what, at: "", isReported: before.sent === "pasted" });
+document.addEventListener("submit", (event) => {
+  const sent = event.target === form() && form().elements.steps;
+  if (!sent) return;
+  const { done, undone } = history.steps();
+  const { order, guesses } = history.state();
+  const differing = [...history.fields()].filter(([, field]) => raw(field) !== opening(field, order));
+  const cells = differing.map(([name, field]) => [name, raw(field)]);
+  const kept = { by: event.submitter?.name ?? "", done: [...done], undone, order, guesses, cells };
+  while (JSON.stringify(kept).length > LONGEST && kept.done.length) kept.done.shift();
+  sent.value = JSON.stringify(kept);
+});
+
+// The sheet as it was sent. Empty rows that the answer added are no step, nor are guesses that were confirmed.
+function asSent({ by, order, guesses, cells }) {
+  const now = history.state();
+  const rows = [...form().querySelectorAll("tr[data-new]")].filter((row) => !inputs(row).some(changed)).map(keyOf);
+  const added = new Set(rows.filter((key) => !order.includes(key)));
+  const [known, sent] = [new Set(order), new Map(cells)];
+  const before = new Map();
+  for (const [name, field] of history.fields()) {
+    const key = name.slice(0, name.lastIndexOf("."));
+    if (known.has(key)) before.set(name, sent.get(name) ?? opening(field, order));
+    if (added.has(key)) before.set(name, raw(field));
+  }
+  const whole = [...order, ...keys().filter((key) => added.has(key))];
+  return { cells: before, order: whole, guesses: by === "pasted" ? guesses : now.guesses };
+}
+
+const kept = JSON.parse(form()?.elements.steps?.value || "null");
+if (kept) {
+  form().elements.steps.value = "";
+  const more = { what: ANSWERS[kept.by] ?? "text tidied", at: "", isReported: kept.by === "pasted" };
+  history.resume({ done: kept.done, undone: kept.undone, state: asSent(kept) }, more);
 }

@@ -21,6 +21,7 @@ _HIDDEN = _TOKENS | {
     "paste-html",
     "paste-mode",
     "guesses",
+    "steps",
     "confirm",
 }
 
