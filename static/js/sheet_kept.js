@@ -18,7 +18,10 @@ document.addEventListener("submit", (event) => {
   const differing = [...history.fields()].filter(([, field]) => raw(field) !== opening(field, order));
   const cells = differing.map(([name, field]) => [name, raw(field)]);
   const kept = { by: event.submitter?.name ?? "", done: [...done], undone, order, guesses, cells };
-  while (JSON.stringify(kept).length > LONGEST && kept.done.length) kept.done.shift();
+  while (JSON.stringify(kept).length > LONGEST && kept.done.length + kept.undone.length) {
+    kept.undone = [];
+    kept.done = kept.done.slice(Math.ceil(kept.done.length / 4));
+  }
   sent.value = JSON.stringify(kept);
 });
 

@@ -92,6 +92,20 @@ def test_rows_are_sorted_by_what_was_entered_and_nothing_is_saved(june, as_role)
     assert [row.key for row in june.timeline.order_by("position")] == stored
 
 
+def test_steps_to_undo_come_back_with_the_page_except_after_a_conflict(june, as_role):
+    path, steps = f"{JUNE}/edit/timeline/", '{"done": [{"what": ""<b>"}]}'
+    client = as_role("analyst")
+    entered = sheet(client, path, **{"sit-commences.date": "4 Nov 19"}) | {"steps": [steps]}
+    back = client.post(path, entered | {"sort": ["1"]})
+    assert back.context["steps"] == steps
+    assert "<b>" not in back.content.decode()
+    assert client.post(path, entered | {"sort": ["1"], "steps": ["x" * 300_001]}).context["steps"] == ""
+    assert save(client, path, **{"sit-commences.date": "5 Nov 19"}).status_code == 303
+    conflict = client.post(path, entered)
+    assert (conflict.status_code, conflict.context["steps"]) == (409, "")
+    assert client.get(path).context["steps"] == ""
+
+
 def test_days_that_look_like_slips_are_saved_with_a_warning(june, as_role):
     path = f"{JUNE}/edit/timeline/"
     client = as_role("analyst")
