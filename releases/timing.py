@@ -128,6 +128,19 @@ def computed(rows: Sequence[Timed], calendar: WorkingDays) -> dict[int, PartialD
     return {place: dates[place] for place in ruled}
 
 
+def in_date_order(dates: Sequence[PartialDate]) -> list[int]:
+    """The places of the rows in date order. A row moves up only if all its days are before those of a row above it.
+    A row without a date keeps its place."""
+    ordered: list[int] = []
+    for place, when in enumerate(dates):
+        if when:
+            last = when.interval()[1]
+            later = (n for n, other in enumerate(ordered) if last < dates[other].interval()[0])
+            ordered.insert(next(later, len(ordered)), place)
+    dated = iter(ordered)
+    return [next(dated) if when else place for place, when in enumerate(dates)]
+
+
 def _dated(row: Timed, when: PartialDate, calendar: WorkingDays) -> PartialDate:
     """The date that the row's rule gives from the date of the row it depends on."""
     if not when.day:

@@ -10,7 +10,7 @@ from releases.operations.timeline import NOT_EMPTIED, PlannedRow, set_timeline
 from releases.queries import section_token
 from releases.sheets.event_meanings import meaning_of
 from releases.steps import acting_body, steps_of
-from releases.timing import GO_LIVE, Dated, Rule, computed, read_rule
+from releases.timing import GO_LIVE, Dated, Rule, computed, in_date_order, read_rule
 from secrel.core.changes.errors import RuleBroken
 from secrel.core.dates.partial_date_text import read_partial_date
 from secrel.core.dates.partial_dates import PartialDate
@@ -57,6 +57,7 @@ class TimetableSheet(Sheet):
     add = "row"
     named_by = "event"
     may_order = True
+    sorts = "Sort by date"
     columns = (
         DateOrRule("date", "Date", hint="24 Jun 21, Late Nov 21, Q4 20, tbc", aliases=DATES),
         Column("event", "Event", kind="long", required="Enter the event.", size="wide", aliases=EVENTS),
@@ -89,6 +90,19 @@ class TimetableSheet(Sheet):
         by_rule = [Dated.like(row, follows_rule=row.rule_days is not None) for row in stored]
         dates = computed(by_rule, working_days())
         return [row_of(row, dates.get(n)) for n, row in enumerate(stored)], token
+
+    def sorted_rows(self, rows: list[SheetRow]) -> list[SheetRow]:
+        """By the dates that were entered. A row whose date is not known, such as a new rule, keeps its place."""
+        return [rows[place] for place in in_date_order([self._date_of(row.cells["date"]) for row in rows])]
+
+    def _date_of(self, text: str) -> PartialDate:
+        try:
+            value = self.columns[0].read(text)
+        except ValueError:
+            return PartialDate()
+        if value == FOLLOWS_GO_LIVE:
+            return PartialDate.of(self.release.go_live_on) if self.release.go_live_on else PartialDate()
+        return value if isinstance(value, PartialDate) else PartialDate()
 
     def warnings(self) -> list[str]:
         found = _doubts(list(self.release.timeline.select_related("release")), working_days())

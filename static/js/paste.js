@@ -1,5 +1,5 @@
-// Pasting into a sheet: both flavours of the clipboard are sent to the server, which reads them and shows where each row
-// goes. One cell is pasted by the browser.
+// Pasting into a sheet: both flavours of the clipboard are sent to the server, which reads them and shows where each
+// row goes. One cell is pasted by the browser.
 const TABLE = /<table/i;
 const LIST = /<li\b|mso-list:/i;
 
@@ -25,7 +25,13 @@ document.addEventListener("paste", (event) => {
   const field = event.target.closest?.("[data-sheet] [name=paste]");
   if (!event.clipboardData || !(cell || field)) return;
   const [text, html] = ["text/plain", "text/html"].map((kind) => event.clipboardData.getData(kind));
-  if (cell ? !isBlock(cell, text, html) : !TABLE.test(html)) return;
+  const picked = (window.sheet?.pickedFields() ?? []).filter((one) => one.matches("textarea, input:not([type=checkbox])"));
+  if (cell ? !isBlock(cell, text, html) : !TABLE.test(html)) {
+    if (!cell || !picked.length || !text.trim()) return;
+    event.preventDefault(); // one text, in each cell of the selected block
+    window.sheet.fill(picked.map((one) => [one, text.trim()]), "pasted");
+    return;
+  }
   event.preventDefault();
   send((cell ?? field).form, cell ? cell.name : "", text, html);
 });

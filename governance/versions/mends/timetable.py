@@ -11,7 +11,7 @@ from releases.models.releases import Release, Section
 from releases.models.timeline import TimelineRow
 from releases.queries import section_token
 from releases.sheets.timetable import TimetableSheet
-from releases.timing import computed
+from releases.timing import computed, in_date_order
 from secrel.core.dates.partial_dates import PartialDate
 from secrel.core.editing.sheets.sheet import EditedRow
 from secrel.core.people.queries import working_days
@@ -62,19 +62,6 @@ def follow_rules_again(release: Release, current: CurrentRid, findings: Sequence
         act=_write(release, [row.key for row in rows]),
         beside="Dates that were set by hand stay as they are.",
     )
-
-
-def in_date_order(dates: Sequence[PartialDate]) -> list[int]:
-    """The places of the rows in date order. A row moves up only if all its days are before those of a row above it.
-    A row without a date keeps its place."""
-    ordered: list[int] = []
-    for place, when in enumerate(dates):
-        if when:
-            last = when.interval()[1]
-            later = (n for n, other in enumerate(ordered) if last < dates[other].interval()[0])
-            ordered.insert(next(later, len(ordered)), place)
-    dated = iter(ordered)
-    return [next(dated) if when else place for place, when in enumerate(dates)]
 
 
 def moved(order: Sequence[int]) -> list[tuple[int, int]]:

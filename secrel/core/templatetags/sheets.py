@@ -14,7 +14,8 @@ register = template.Library()
 def sheet_row(line: SheetLine, sheet: Sheet, sums: list[int | None]) -> SafeString:
     """A row of inputs. Its key, its number and its removal are inputs too, so the page works without script."""
     key = escape(line.row.key)
-    parts = [f"<tr data-row{' data-new' if line.is_new else ''}{' data-removed' if line.is_removed else ''}>"]
+    opened = " data-new" if line.is_new else f' data-at="{line.opened_at}"'
+    parts = [f"<tr data-row{opened}{' data-removed' if line.is_removed else ''}>"]
     hidden = f'<input type="hidden" name="row" value="{key}">'
     if sheet.may_order:
         parts.append(f'<td class="place">{hidden}{_place(line, key)}</td>')
@@ -25,7 +26,7 @@ def sheet_row(line: SheetLine, sheet: Sheet, sums: list[int | None]) -> SafeStri
         hidden = ""
     hint = "" if sheet.head else _hint(line) + _guess(f"{line.row.key}.", "This row", line.guess)
     parts += [
-        f'<td class="{_class(cell)}">{"" if n else hidden}{_input(cell)}{"" if n else hint}</td>'
+        f'<td class="{_class(cell, sheet.naming)}">{"" if n else hidden}{_input(cell)}{"" if n else hint}</td>'
         for n, cell in enumerate(line.cells)
     ]
     if sums:
@@ -55,9 +56,9 @@ def _hint(line: SheetLine) -> str:
     return format_html('<span class="sub">{}</span>', line.row.hint) if line.row.hint else ""
 
 
-def _class(cell: SheetCell) -> str:
+def _class(cell: SheetCell, naming: str) -> str:
     kind = "cell" if cell.column.kind == "tick" else f"of-{cell.column.kind}"
-    return f"{kind} {cell.column.size}".strip()
+    return " ".join(filter(None, (kind, cell.column.size, "names" if cell.column.name == naming else "")))
 
 
 def _remove(line: SheetLine, key: str) -> str:

@@ -73,6 +73,39 @@ def test_a_pasted_block_finds_rows_by_their_event(june, as_role):
     assert rows["A new one"][0].startswith("new-")
 
 
+def test_rows_are_sorted_by_what_was_entered_and_nothing_is_saved(june, as_role):
+    """A row without a date keeps its place, and the page still knows where each row was."""
+    path = f"{JUNE}/edit/timeline/"
+    client = as_role("analyst")
+    stored = [row.key for row in june.timeline.order_by("position")]
+    cells = {f"{stored[2]}.date": "1 Oct 2019", f"{stored[4]}.date": "10 WD before go-live"}
+    page = client.post(path, sheet(client, path, **cells) | {"sort": ["1"]})
+    lines = page.context["lines"]
+    assert [line.row.key for line in lines][:5] == [stored[2], *stored[:2], *stored[3:5]]
+    assert [line.opened_at for line in lines][:5] == [3, 1, 2, 4, 5]
+    html = page.content.decode()
+    assert "Sort by date: done. Check the order, then save." in html
+    assert (
+        f'<tr data-row data-at="3"><td class="place"><input type="hidden" name="row" value="{stored[2]}">'
+        in html
+    )
+    assert [row.key for row in june.timeline.order_by("position")] == stored
+
+
+def test_steps_to_undo_come_back_with_the_page_except_after_a_conflict(june, as_role):
+    path, steps = f"{JUNE}/edit/timeline/", '{"done": [{"what": ""<b>"}]}'
+    client = as_role("analyst")
+    entered = sheet(client, path, **{"sit-commences.date": "4 Nov 19"}) | {"steps": [steps]}
+    back = client.post(path, entered | {"sort": ["1"]})
+    assert back.context["steps"] == steps
+    assert "<b>" not in back.content.decode()
+    assert client.post(path, entered | {"sort": ["1"], "steps": ["x" * 300_001]}).context["steps"] == ""
+    assert save(client, path, **{"sit-commences.date": "5 Nov 19"}).status_code == 303
+    conflict = client.post(path, entered)
+    assert (conflict.status_code, conflict.context["steps"]) == (409, "")
+    assert client.get(path).context["steps"] == ""
+
+
 def test_days_that_look_like_slips_are_saved_with_a_warning(june, as_role):
     path = f"{JUNE}/edit/timeline/"
     client = as_role("analyst")

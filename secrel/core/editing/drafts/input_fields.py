@@ -22,6 +22,7 @@ _HIDDEN = _TOKENS | {
     "html",
     "paste-mode",
     "guesses",
+    "steps",
     "confirm",
 }
 

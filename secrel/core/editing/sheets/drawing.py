@@ -40,6 +40,8 @@ class SheetLine:
     place: int
     is_new: bool
     is_removed: bool
+    opened_at: int = 0
+    """Its number when the page was opened; 0 for a new row."""
     place_text: str = ""
     """The text entered as the number, where it is not one."""
     place_error: str = ""
@@ -72,14 +74,19 @@ def lines_of(
         SheetRow(next(fresh), sheet_input.sheet.blank())
         for _ in range(sheet_input.spare if sheet_input.sheet.add else 0)
     ]
+    numbers = {key: number for number, key in enumerate(sheet_input.was, start=1)}
     return [
-        _line(sheet_input, row, place, proposed or {})
+        _line(sheet_input, row, place, numbers.get(row.key, 0), proposed or {})
         for place, row in enumerate([*sheet_input.rows, *spare], start=1)
     ]
 
 
 def _line(
-    sheet_input: SheetInput, row: SheetRow, place: int, proposed: Mapping[tuple[str, str], Any]
+    sheet_input: SheetInput,
+    row: SheetRow,
+    place: int,
+    opened_at: int,
+    proposed: Mapping[tuple[str, str], Any],
 ) -> SheetLine:
     was, name = sheet_input.was.get(row.key, {}), name_of(sheet_input, row)
     whys = {column: guess.why for (key, column), guess in sheet_input.guesses.items() if key == row.key}
@@ -104,6 +111,7 @@ def _line(
         place,
         row.key not in sheet_input.was,
         row.key in sheet_input.removed,
+        opened_at,
         sheet_input.places.get(row.key, ""),
         sheet_input.errors.get((row.key, "place"), ""),
         whys.get("", ""),

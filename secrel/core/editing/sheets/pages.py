@@ -1,4 +1,4 @@
-"""The page of a sheet: open it, add rows, paste into it, save it."""
+"""The page of a sheet: open it, add rows, sort them, paste into it, save it."""
 
 from typing import Any
 
@@ -18,6 +18,9 @@ from secrel.core.editing.sheets.sheet import Sheet, SheetInput, opened, read_inp
 from secrel.core.web.http import SeeOther
 
 MORE = 10
+
+LONGEST_STEPS = 300_000
+"""Characters of the steps that a page can undo; its script sends fewer."""
 
 MOST_LOST = 20
 """The most cells of removed columns that a page names."""
@@ -40,6 +43,9 @@ def sheet_page(
     if request.method == "POST":
         if "more" in request.POST:
             sheet_input.spare += MORE
+        elif "sort" in request.POST:
+            sheet_input.rows, sheet_input.places = sheet.sorted_rows(sheet_input.rows), {}
+            messages.info(request, f"{sheet.sorts}: done. Check the order, then save.")
         elif "pasted" in request.POST:
             at = request.POST.get("paste-at", "").rpartition(".")
             paste_messages = paste(
@@ -103,6 +109,12 @@ def _opened(request: HttpRequest, sheet: Sheet) -> SheetInput:
     return read_input(sheet, data) if data else opened(sheet)
 
 
+def _steps(request: HttpRequest, sheet_input: SheetInput) -> str:
+    """The steps that the page can undo, as it sent them. After a conflict none, as others changed the sheet."""
+    steps = request.POST.get("steps", "")
+    return "" if sheet_input.conflicts or len(steps) > LONGEST_STEPS else steps
+
+
 def _render(
     request: HttpRequest, sheet_input: SheetInput, template: str, status: int, **context: Any
 ) -> HttpResponse:
@@ -118,5 +130,7 @@ def _render(
         "sums": sums_of(sheet_input.sheet, lines) if sheet_input.sheet.is_matrix else [],
         "wrong": wrong,
         "sides": sides_of(sheet_input),
+        "steps": _steps(request, sheet_input),
+        "more_rows": MORE,
     }
     return render(request, template, sheet_context | context, status=status)

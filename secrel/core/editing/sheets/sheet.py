@@ -62,7 +62,14 @@ class Sheet(PastingRules):
     identity: ClassVar[tuple[str, ...]] = ()
     """Columns that identify a row, where its key is only its position."""
     may_order: ClassVar[bool] = False
+    sorts: ClassVar[str] = ""
+    """The label of the button that sorts its rows ("Sort by date"); empty where there is none."""
     is_matrix: ClassVar[bool] = False
+
+    @property
+    def naming(self) -> str:
+        """The column that names a row; empty where its head does."""
+        return "" if self.head else self.named_by or self.columns[0].name
 
     def blank(self) -> Cells:
         """An empty row; a choice has its first value, as in a browser."""
@@ -82,6 +89,10 @@ class Sheet(PastingRules):
             )
             for row in rows
         ], token
+
+    def sorted_rows(self, rows: list[SheetRow]) -> list[SheetRow]:
+        """The rows as the button sorts them, by what was entered."""
+        return rows
 
     def warnings(self) -> list[str]:
         """Sentences about stored values that look like mistakes, shown after saving. They do not stop the save."""

@@ -7,9 +7,10 @@ from governance.documents.checks.run import MODULES
 from governance.versions.mends.glossary import certain_terms
 from governance.versions.mends.groups import grouped
 from governance.versions.mends.mend import Mend, OfferedMend
-from governance.versions.mends.timetable import in_date_order, moved
+from governance.versions.mends.timetable import moved
 from governance.versions.models import Waiver
 from governance.versions.queries.checking import CheckedFinding
+from releases.timing import in_date_order
 from secrel.core.dates.partial_dates import PartialDate
 from tests.governance.versions.checked import checked, document
 
