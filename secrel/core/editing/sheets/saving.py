@@ -6,6 +6,7 @@ from secrel.core.changes.errors import RuleBroken, Stale
 from secrel.core.changes.reasons import NoReason
 from secrel.core.editing.sheets.merging import Cells, Rows, merge
 from secrel.core.editing.sheets.sheet import EditedRow, SheetInput, SheetRow, cells_of
+from secrel.core.editing.unsaved import NO_CHANGES
 
 TRIES = 8
 BUSY = "Somebody else is saving here at the moment. Save again."
@@ -28,7 +29,7 @@ def save_sheet(sheet_input: SheetInput, **common: Any) -> int:
             sheet_input.sentence = "Somebody else changed the same cells since you opened this page."
             return 409
         if list(merged.rows.items()) == list(stored.items()):
-            sheet_input.sentence = "There are no changes to save."
+            sheet_input.sentence = NO_CHANGES
             return 422
         try:
             sheet_input.sheet.write(_entries(sheet_input, merged.rows, stored), token, **common)
