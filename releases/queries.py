@@ -121,7 +121,9 @@ def affecting(items: list[ScopeItem]) -> list[Affecting]:
     found: dict[str, Affecting] = {}
     for item in items:
         modification = item.modification
-        row = found.setdefault(modification.reference, Affecting(modification.reference, modification.title, []))
+        row = found.setdefault(
+            modification.reference, Affecting(modification.reference, modification.title, [])
+        )
         row.audiences.extend(key for key in ticks[item.part_id] if key not in row.audiences)
     return list(found.values())
 

@@ -75,7 +75,7 @@ if (form) {
   form.addEventListener("input", draw);
   // What nobody wrote in is not sent: its audience alone is no point.
   form.addEventListener("formdata", ({ formData }) => {
-    const left = rows().filter(isSpare).map((row) => row.querySelector("[name=row]").value);
+    const left = rows().filter((row) => blockOf(row).every(isSpare)).map((row) => row.querySelector("[name=row]").value);
     const kept = formData.getAll("row").filter((key) => !left.includes(key));
     for (const name of [...formData.keys()]) if (left.some((key) => name.startsWith(`${key}.`))) formData.delete(name);
     formData.delete("row");

@@ -4,7 +4,8 @@ const outline = window.outline;
 let count = 0;
 
 const inputOf = (row) => row.querySelector("[role=combobox]");
-const refsOf = (row) => outline.field(row, "modifications").value.split(/[,;]/).map((ref) => ref.trim()).filter(Boolean);
+const refsOf = (row) => [...new Set(outline.field(row, "modifications").value.split(/[,;]/).map((ref) => ref.trim()))].filter(Boolean);
+const chipsOf = (row) => [...row.querySelectorAll(".outline-chips button")];
 const known = () => [...outline.side.querySelectorAll("[data-reference]")].map(({ dataset }) => dataset);
 const nameOf = (row) => outline.field(row, "text").value.trim().slice(0, 60) || "new point";
 
@@ -27,47 +28,48 @@ function build(row) {
   draw(row);
 }
 
+// Chips that stay are kept, as one of them may be about to get the focus.
 function draw(row) {
   const group = row.querySelector(".outline-chips");
   const refs = refsOf(row);
   const titles = new Map(known().map((one) => [one.reference, one.title]));
-  for (const old of group.querySelectorAll("button")) old.remove();
-  inputOf(row).before(...refs.map((ref) => {
+  const old = new Map(chipsOf(row).map((chip) => [chip.dataset.ref, chip]));
+  for (const [ref, chip] of old) if (!refs.includes(ref)) chip.remove();
+  for (const ref of refs) {
     const about = titles.get(ref) ?? "not in the scope";
-    const tone = titles.has(ref) ? "chip-blue" : "chip-amber";
-    const label = `Remove ${ref}, ${about}, from: ${nameOf(row)}`;
-    const cross = element("span", { "aria-hidden": "true" }, "×");
-    return element("button", { type: "button", class: `chip ${tone}`, "data-ref": ref, title: about, "aria-label": label }, ref, cross);
-  }));
+    const chip = old.get(ref) ?? element("button", { type: "button", "data-ref": ref, title: about }, ref, cross());
+    chip.className = `chip ${titles.has(ref) ? "chip-blue" : "chip-amber"}`;
+    chip.ariaLabel = `Remove ${ref}, ${about}, from: ${nameOf(row)}`;
+    if (!old.has(ref)) inputOf(row).before(chip);
+  }
   group.hidden = outline.isSub(row) && !refs.length;
   group.setAttribute("aria-label", `Modifications of: ${nameOf(row)}`);
   inputOf(row).setAttribute("aria-label", `Add a modification: ${nameOf(row)}`);
 }
 
+const cross = () => element("span", { "aria-hidden": "true" }, "×");
 const write = (row, refs) => outline.set(outline.field(row, "modifications"), refs.join(", "));
 
 
 // Removes a chip; the next one gets the focus, or the field to add one.
-function removeAt(row, place) {
-  const refs = refsOf(row);
-  const [ref] = refs.splice(place, 1);
-  write(row, refs);
+function removeChip(row, ref) {
+  const place = chipsOf(row).findIndex((chip) => chip.dataset.ref === ref);
+  write(row, refsOf(row).filter((other) => other !== ref));
   window.announce(`${ref} removed`);
-  (row.querySelectorAll(".outline-chips button")[place] ?? inputOf(row)).focus();
+  (chipsOf(row)[place] ?? inputOf(row)).focus();
 }
 
 function pressed(event, row) {
-  const chips = [...row.querySelectorAll(".outline-chips button"), inputOf(row)];
-  const place = chips.indexOf(event.target);
+  const stops = [...chipsOf(row), inputOf(row)];
   const by = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
-  if (["Delete", "Backspace"].includes(event.key)) removeAt(row, place);
-  else if (by) chips[Math.max(place + by, 0)]?.focus();
+  if (["Delete", "Backspace"].includes(event.key)) removeChip(row, event.target.dataset.ref);
+  else if (by) stops[Math.max(stops.indexOf(event.target) + by, 0)].focus();
   else return;
   event.preventDefault();
 }
 
 if (outline) {
-  Object.assign(outline, { build, refsOf, write, removeAt, known, element });
+  Object.assign(outline, { build, refsOf, write, removeChip, known, element });
   // The modifications of a point that becomes a sub-point go to the point above it.
   outline.handOver = (row, top) => {
     const own = refsOf(row);
@@ -83,7 +85,7 @@ if (outline) {
   });
   outline.form.addEventListener("click", ({ target }) => {
     const chip = target.closest(".outline-chips button");
-    if (chip) removeAt(chip.closest("tr"), [...chip.parentElement.children].indexOf(chip));
+    if (chip) removeChip(chip.closest("tr"), chip.dataset.ref);
   });
   outline.form.addEventListener("keydown", (event) => {
     if (event.target.matches(".outline-chips button")) pressed(event, event.target.closest("tr"));

@@ -30,7 +30,7 @@ function group({ value, label }) {
   const list = outline.element("ul", { role: "list", class: isCurrent ? "stack" : "cluster" });
   list.append(...found.map((one) => line(one, isCurrent)));
   const head = outline.element("h3", {}, label);
-  const none = outline.element("p", { class: "text-2" }, "Each modification that affects them is named.");
+  const none = outline.element("p", { class: "text-2" }, "Each modification that is ticked for it is named.");
   return [outline.element("div", isCurrent ? { "data-current": "" } : {}, head, found.length ? list : none)];
 }
 
@@ -38,7 +38,11 @@ function draw() {
   const of = audiences().filter(({ value }) => value !== outline.side.dataset.all);
   const groups = [...of.filter(({ value }) => value === current), ...of.filter(({ value }) => value !== current)];
   const drawn = groups.flatMap(group);
-  const done = outline.element("p", { class: "text-2" }, "Every modification is named for each category that it affects.");
+  const isTicked = outline.known().some((one) => one.audiences);
+  const sentence = isTicked
+    ? "Every modification is named for each category that it affects."
+    : "The participant matrix has no ticks yet.";
+  const done = outline.element("p", { class: "text-2" }, sentence);
   outline.side.querySelector("[data-coverage]").replaceChildren(...(drawn.length ? drawn : [done]));
 }
 

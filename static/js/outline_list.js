@@ -30,6 +30,7 @@ function show(row) {
   list.hidden = !options.length;
   input.setAttribute("aria-expanded", String(!list.hidden));
   activate(row, 0);
+  list.scrollIntoView({ block: "nearest" });
 }
 
 function close(row) {
@@ -93,7 +94,7 @@ if (outline) {
     const row = event.target.closest("tr");
     const active = [...listOf(row).children].findIndex((option) => option.ariaSelected === "true");
     if (event.key === "Backspace" && !event.target.value && outline.refsOf(row).length)
-      outline.removeAt(row, outline.refsOf(row).length - 1);
+      outline.removeChip(row, outline.refsOf(row).at(-1));
     else if ((event.ctrlKey || event.metaKey) && ["Enter", "s"].includes(event.key)) outline.form.requestSubmit();
     else if (KEYS[event.key]) KEYS[event.key](row, active);
     else return;

@@ -4,6 +4,7 @@ const PAUSE_MS = 250; // after the last input
 const LONGEST_MS = 700; // while somebody goes on typing
 const AGAIN_MS = 2000; // after a failure
 const UNUSED = ["csrfmiddlewaretoken", "reason", "paste", "paste-at", "paste-html", "paste-mode", "guesses", "confirm"];
+const PARTS = ":is(p, li, tr):not(:has(p, li))";
 const root = document.querySelector("[data-preview]");
 const form = document.querySelector(".desk form[data-sheet], .desk form#facts");
 const parse = (html) => new DOMParser().parseFromString(html, "text/html");
@@ -75,8 +76,18 @@ function put(html) {
   const found = parse(html);
   for (const name of ["[data-typed]", "[data-section]"]) {
     const [next, now] = [found.querySelector(name), root.querySelector(name)];
-    if (next && next.innerHTML.trim() !== now.innerHTML.trim()) now.replaceChildren(...next.childNodes);
+    if (!next || next.innerHTML.trim() === now.innerHTML.trim()) continue;
+    const had = new Set([...now.querySelectorAll(PARTS)].map((part) => part.textContent));
+    now.replaceChildren(...next.childNodes);
+    if (name === "[data-section]") reveal([...now.querySelectorAll(PARTS)].find((part) => !had.has(part.textContent)));
   }
+}
+
+// Scrolls the preview, where it scrolls by itself, to what was typed; not under the pointer or focus of somebody who reads.
+function reveal(part) {
+  if (!part || root.matches(":hover, :focus, :focus-within")) return;
+  const [box, at] = [root.getBoundingClientRect(), part.getBoundingClientRect()];
+  if (at.top < box.top || at.bottom > box.bottom) root.scrollTop += at.top - box.top - box.height / 3;
 }
 
 function say(sentence) {
@@ -87,7 +98,8 @@ function say(sentence) {
 // While there is unsaved input, the stored section that the page asks for each second is not shown: only who else is
 // here, and the states of the tabs. The input is composed again with what others saved.
 function keep(event) {
-  if (event.detail.target !== root || !root.querySelector("[data-section]") || fields() === opened) return;
+  const { target, xhr } = event.detail;
+  if (target !== root || xhr.status !== 200 || !root.querySelector("[data-section]") || fields() === opened) return;
   event.detail.shouldSwap = false;
   const found = parse(event.detail.serverResponse);
   const stamp = found.querySelector("[data-stamp]");

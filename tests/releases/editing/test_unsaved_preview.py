@@ -24,10 +24,18 @@ SHEETS = {
     "summary": ("impacts", {}, SUMMARY),
     "timeline": ("timeline", {"sit-commences.date": "4 May 2020", "uit-commences.notes": "Moved."}, None),
     "costs": ("costs", {"SECMP0053.sit": "30,000"}, None),
-    "change-requests": ("scope", {}, [{"reference": "CR4087", "title": "Proving", "description": "proves it."}]),
+    "change-requests": (
+        "scope",
+        {},
+        [{"reference": "CR4087", "title": "Proving", "description": "proves it."}],
+    ),
     "criteria": ("acceptance", {"operational-1.text": "It works.", "operational-1.why": "Agreed."}, None),
     "glossary": ("glossary", {}, [{"acronym": "ZZZ", "expansion": "Last of all"}]),
-    "history": ("history", {}, [{"version": "0.9", "dated_on": "1 Oct 2019", "kind": "draft", "changes": "First."}]),
+    "history": (
+        "history",
+        {},
+        [{"version": "0.9", "dated_on": "1 Oct 2019", "kind": "draft", "changes": "First."}],
+    ),
 }
 
 
@@ -138,7 +146,10 @@ def test_only_people_who_may_save_see_what_is_typed(june, as_role):
     assert previewed(client, path, sheet(client, path)).status_code == 403
     assert previewed(as_role("member"), path, {}).status_code == 403
     text = client.get(path).content.decode()
-    assert ("js/preview" in text, "js/preview" in as_role("analyst").get(path).content.decode()) == (False, True)
+    assert ("js/preview" in text, "js/preview" in as_role("analyst").get(path).content.decode()) == (
+        False,
+        True,
+    )
 
 
 def test_a_page_without_a_preview_saves_nothing(june, as_role):
