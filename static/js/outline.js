@@ -24,6 +24,13 @@ const blockOf = (row) => {
   return block;
 };
 
+// Several changes are one step, where the sheet can undo; it then counts what is unsaved.
+function act(what, doing) {
+  if (window.sheet?.act) window.sheet.act(what, doing);
+  else doing();
+  const heard = window.sheet?.act ? form : body.querySelector("[data-was]");
+  heard.dispatchEvent(new Event("input", { bubbles: true }));
+}
 function set(input, value) {
   const name = input.type === "checkbox" ? "checked" : "value";
   if (input[name] === value) return;
@@ -41,6 +48,7 @@ function focus(row, at = "end") {
 
 // Puts the area below the audience, and the modifications below the text; the columns left over are hidden.
 function place(row) {
+  row.toggleAttribute("data-placed", true);
   for (const [name, beside] of [["area", "audience"], ["modifications", "text"]]) {
     const [from, to] = [field(row, name).closest("td"), field(row, beside).closest("td")];
     to.append(...from.childNodes);
@@ -50,11 +58,13 @@ function place(row) {
   field(row, "text").setAttribute("aria-describedby", "outline-keys");
   for (const cell of [row.querySelector(".place"), field(row, "sub").closest("td")]) cell.hidden = true;
   field(row, "modifications").hidden = true;
+  window.outline?.build?.(row);
 }
 
 function draw() {
   let above = "";
   for (const [n, row] of rows().entries()) {
+    if (!row.hasAttribute("data-placed")) place(row); // added by the sheet itself
     const [audience, area] = ["audience", "area"].map((name) => field(row, name));
     const here = isSub(row) ? above : `${audience.value} ${area.value}`;
     row.toggleAttribute("data-sub", isSub(row));
@@ -66,10 +76,8 @@ function draw() {
 
 if (form) {
   const blank = body.querySelector("tr[data-new]").cloneNode(true);
-  for (const row of rows().filter(isSpare).slice(1)) row.remove();
-  for (const row of rows()) place(row);
-  for (const cell of body.rows[0].cells) form.querySelector("thead").rows[0].cells[cell.cellIndex].hidden = cell.hidden;
   draw();
+  for (const cell of body.rows[0].cells) form.querySelector("thead").rows[0].cells[cell.cellIndex].hidden = cell.hidden;
   form.classList.add("outline");
   side.hidden = false;
   form.addEventListener("input", draw);
@@ -81,5 +89,5 @@ if (form) {
     formData.delete("row");
     for (const key of kept) formData.append("row", key);
   });
-  window.outline = { side, form, blank, rows, field, isSub, isOut, isSpare, topOf, blockOf, set, focus, place, draw };
+  window.outline = { side, form, blank, rows, field, isSub, isOut, isSpare, topOf, blockOf, act, set, focus, draw };
 }

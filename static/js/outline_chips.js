@@ -48,7 +48,8 @@ function draw(row) {
 }
 
 const cross = () => element("span", { "aria-hidden": "true" }, "×");
-const write = (row, refs) => outline.set(outline.field(row, "modifications"), refs.join(", "));
+const write = (row, refs) =>
+  outline.act("modifications", () => outline.set(outline.field(row, "modifications"), refs.join(", ")));
 
 
 // Removes a chip; the next one gets the focus, or the field to add one.
@@ -73,8 +74,8 @@ if (outline) {
   // The modifications of a point that becomes a sub-point go to the point above it.
   outline.handOver = (row, top) => {
     const own = refsOf(row);
-    write(row, []);
-    write(top, [...new Set([...refsOf(top), ...own])]);
+    outline.set(outline.field(row, "modifications"), "");
+    outline.set(outline.field(top, "modifications"), [...new Set([...refsOf(top), ...own])].join(", "));
   };
   for (const row of outline.rows()) build(row);
   outline.form.addEventListener("input", ({ target }) => {

@@ -1,6 +1,6 @@
 // What can be done with the rows of the outline: add, divide, change the level, remove and move them.
 const outline = window.outline;
-const { blank, blockOf, field, focus, form, isOut, isSpare, isSub, rows, set, topOf } = outline ?? {};
+const { act, blank, blockOf, field, focus, form, isOut, isSpare, isSub, rows, set, topOf } = outline ?? {};
 
 function renumber() {
   for (const [n, row] of rows().entries()) field(row, "place").value = n + 1;
@@ -20,37 +20,39 @@ function add(beside, { text = "", isBelow, isAbove = false }) {
   }
   if (isAbove) beside.before(row);
   else beside.after(row);
-  outline.place(row);
-  outline.build(row);
+  outline.draw();
   const top = topOf(beside);
   for (const name of ["audience", "area"]) field(row, name).value = field(top, name).value;
   set(field(row, "sub"), isBelow);
   renumber();
   set(field(row, "text"), text);
-  focus(row, 0);
+  return row;
 }
 
 // Divides a point at the cursor; below a point with sub-points, the new one is the first of them. At its beginning, an
 // empty one comes above it.
 function divide(row, input) {
-  if (input.value.trim() && !input.selectionEnd) {
-    add(row, { isBelow: isSub(row), isAbove: true });
-    return;
-  }
+  const [from, until, whole] = [input.selectionStart, input.selectionEnd, input.value];
   const next = row.nextElementSibling;
-  const isBelow = isSub(row) || Boolean(next && isSub(next) && !isSpare(next));
-  const text = input.value.slice(input.selectionEnd).trimStart();
-  set(input, input.value.slice(0, input.selectionStart).trimEnd());
-  add(row, { text, isBelow });
+  act("a point added", () => {
+    if (whole.trim() && !until) focus(add(row, { isBelow: isSub(row), isAbove: true }), 0);
+    else {
+      set(input, whole.slice(0, from).trimEnd());
+      const isBelow = isSub(row) || Boolean(next && isSub(next) && !isSpare(next));
+      focus(add(row, { text: whole.slice(until).trimStart(), isBelow }), 0);
+    }
+  });
 }
 
 // Whether the level was changed. The modifications of a point that becomes a sub-point go to the point above.
 function level(row, down) {
   const above = row.previousElementSibling;
   if (isSub(row) === down || (down && (!above || isOut(above)))) return false;
-  if (down) outline.handOver(row, topOf(above));
-  set(field(row, "sub"), down);
-  outline.draw();
+  act(down ? "a sub-point made" : "a point made", () => {
+    if (down) outline.handOver(row, topOf(above));
+    set(field(row, "sub"), down);
+    outline.draw();
+  });
   window.announce(down ? "Now a sub-point" : "Now a point of its own");
   return true;
 }
@@ -58,16 +60,17 @@ function level(row, down) {
 function remove(row) {
   const near = row.previousElementSibling ?? row.nextElementSibling;
   const out = row.querySelector("[data-out]");
-  if (out) {
-    set(field(row, "text"), field(row, "text").dataset.was);
-    set(out, true);
-  } else if (rows().length > 1) {
-    row.remove();
-    renumber();
-  }
+  act("a point removed", () => {
+    if (out) {
+      set(field(row, "text"), field(row, "text").dataset.was);
+      set(out, true);
+    } else if (rows().length > 1) {
+      row.remove();
+      renumber();
+    }
+  });
   window.announce("Point removed");
   if (near) focus(near);
-  near?.querySelector("textarea").dispatchEvent(new Event("input", { bubbles: true }));
 }
 
 function move(row, down) {
@@ -79,12 +82,13 @@ function move(row, down) {
     window.announce(down ? "This is the last point" : "This is the first point");
     return;
   }
-  if (down) other.at(-1).after(...block);
-  else other[0].before(...block);
-  form.dataset.moved = "yes";
-  renumber();
+  act("a point moved", () => {
+    if (down) other.at(-1).after(...block);
+    else other[0].before(...block);
+    form.dataset.moved = "yes";
+    renumber();
+  });
   focus(row);
-  field(row, "text").dispatchEvent(new Event("input", { bubbles: true }));
   window.announce(`Moved to place ${rows().indexOf(row) + 1}`);
 }
 

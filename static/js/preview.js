@@ -3,7 +3,7 @@
 const PAUSE_MS = 250; // after the last input
 const LONGEST_MS = 700; // while somebody goes on typing
 const AGAIN_MS = 2000; // after a failure
-const UNUSED = ["csrfmiddlewaretoken", "reason", "paste", "paste-at", "paste-html", "paste-mode", "guesses", "confirm"];
+const UNUSED = ["csrfmiddlewaretoken", "reason", "paste", "paste-at", "paste-html", "paste-mode", "guesses", "confirm", "steps"];
 const PARTS = ":is(p, li, tr):not(:has(p, li))";
 const root = document.querySelector("[data-preview]");
 const form = document.querySelector(".desk form[data-sheet], .desk form#facts");
@@ -115,7 +115,7 @@ function keep(event) {
 function start() {
   const isDirty = form.querySelector("[data-differs], [data-removed]") || document.querySelector("main [data-focus]");
   opened = isDirty ? "" : fields();
-  const changed = (event) => event.target.form === form && soon();
+  const changed = ({ target }) => (target.form ?? target) === form && soon();
   document.addEventListener("input", changed);
   document.addEventListener("change", changed);
   document.addEventListener("htmx:beforeSwap", keep);
