@@ -24,6 +24,7 @@ MOST, SECONDS = 30, 10
 """Previews that one person may ask for, in so many seconds."""
 TOO_MANY = "The preview is updated in a few seconds."
 NO_CHANGES = "There are no changes to save."
+UNREADABLE = "Some cells cannot be read."
 MOST_TOLD = 5
 """Sentences that the preview shows; the rest are counted."""
 log = logging.getLogger("secrel")

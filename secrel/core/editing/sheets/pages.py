@@ -16,12 +16,11 @@ from secrel.core.editing.sheets.proposals import Proposals
 from secrel.core.editing.sheets.saving import save_sheet
 from secrel.core.editing.sheets.setting_aside import set_aside
 from secrel.core.editing.sheets.sheet import Sheet, SheetInput, opened, read_input
-from secrel.core.editing.unsaved import asks_preview, unsaved_preview
+from secrel.core.editing.unsaved import UNREADABLE, asks_preview, unsaved_preview
 from secrel.core.web.http import SeeOther
 
 MORE = 10
 
-UNREADABLE = "Some cells cannot be read."
 MOST_LOST = 20
 """The most cells of removed columns that a page names."""
 
