@@ -21,6 +21,7 @@ class GovernanceConfig(AppConfig):
         from governance.mends import MENDERS
         from governance.packs.maker import PackMaker
         from governance.versions.mends.mend import register_menders
+        from governance.versions.pages import UnsavedPreview
         from governance.versions.queries.baselines import has_been_baselined
         from governance.watch.queries.news import named_readers
         from secrel.core.changes.operations import set_recorder
@@ -28,6 +29,7 @@ class GovernanceConfig(AppConfig):
         from secrel.core.changes.reasons import set_reason_rule
         from secrel.core.changes.record_readers import declare_kinds
         from secrel.core.editing.field_help import register_field_help
+        from secrel.core.editing.unsaved import set_previewer
         from secrel.core.notifications.audiences import set_named_readers
 
         declare_kinds(Permission.READ_DRAFTS, meetings="Meetings and decisions", flags="Flags", pdfs="PDFs")
@@ -39,6 +41,7 @@ class GovernanceConfig(AppConfig):
         set_content_store(Contents)
         register(*MATTERS)
         register_menders(*MENDERS)
+        set_previewer(UnsavedPreview())
         register_maker("pack", PackMaker())
         set_named_readers(named_readers)
         if settings.WORD_TEMPLATE:

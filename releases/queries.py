@@ -106,6 +106,28 @@ class Gap:
     sentence: str
 
 
+@dataclass(frozen=True)
+class Affecting:
+    """A modification in scope, and the keys of the participants that are ticked for any part of it."""
+
+    reference: str
+    title: str
+    audiences: list[str]
+
+
+def affecting(items: list[ScopeItem]) -> list[Affecting]:
+    """The modifications in scope, each once, in the order of the scope."""
+    ticks = ticks_by_part(item.part for item in items)
+    found: dict[str, Affecting] = {}
+    for item in items:
+        modification = item.modification
+        row = found.setdefault(
+            modification.reference, Affecting(modification.reference, modification.title, [])
+        )
+        row.audiences.extend(key for key in ticks[item.part_id] if key not in row.audiences)
+    return list(found.values())
+
+
 def coverage(release: Release, items: list[ScopeItem]) -> list[Gap]:
     """Ticks of the participant matrix without a summary point, and points without a tick."""
     ticks = ticks_by_part(item.part for item in items)

@@ -23,6 +23,7 @@ from secrel.core.editing.facts import FactsForm
 from secrel.core.editing.facts_pages import facts_page
 from secrel.core.editing.form_pages import form_page
 from secrel.core.editing.reason_field import Reason
+from secrel.core.editing.unsaved import asks_preview
 from secrel.core.people.queries import working_days
 from secrel.core.web.http import needs
 
@@ -70,7 +71,13 @@ def edit_go_live(request: HttpRequest, slug: str) -> HttpResponse:
 
     def build(data: QueryDict | None) -> GoLiveForm:
         form = GoLiveForm(data, initial={"go_live_on": release.go_live_on}, token=section.token)
-        if data is not None and form.is_valid() and form.changed and not form.both:
+        if (
+            data is not None
+            and not asks_preview(request)
+            and form.is_valid()
+            and form.changed
+            and not form.both
+        ):
             _preview_first(form, release, shown)
         return form
 

@@ -5,10 +5,11 @@ from django.views.decorators.http import require_http_methods
 
 from modifications.models.change_requests import ChangeRequest
 from modifications.models.documents import SecDocument
+from modifications.participants import Participant
 from releases.models.impacts import SummaryPoint
 from releases.models.timeline import Programme
 from releases.pages import release_at, section_page
-from releases.queries import coverage, printed_scope
+from releases.queries import affecting, coverage, printed_scope
 from releases.sheets.lists import AnnexSheet, ChangeRequestSheet, NeighbourSheet
 from releases.sheets.matrices import DocumentMatrix, ParticipantMatrix
 from releases.sheets.summary import SummarySheet
@@ -54,6 +55,7 @@ def _no_scope(items: list) -> str:
 @needs(Permission.EDIT_RELEASES)
 def edit_summary(request: HttpRequest, slug: str) -> HttpResponse:
     release = release_at(slug)
+    items = printed_scope(release)
     areas = SummaryPoint.objects.exclude(area="").values_list("area", flat=True).distinct().order_by("area")
     return section_page(
         request,
@@ -62,7 +64,10 @@ def edit_summary(request: HttpRequest, slug: str) -> HttpResponse:
         section="impacts",
         tab="summary",
         suggestions={"areas": list(areas)},
-        coverage=coverage(release, printed_scope(release)),
+        coverage=coverage(release, items),
+        affecting=affecting(items),
+        all_parties=SummaryPoint.ALL_PARTIES,
+        dcc=Participant.DCC.value,
         template="editing/summary.html",
     )
 

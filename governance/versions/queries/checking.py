@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from django.db.models import Q
 
+from governance.documents.checks.document import CheckContext
 from governance.documents.checks.findings import Finding, Severity
 from governance.documents.checks.run import check
 from governance.documents.rid.types.rid import Rid, RidContent
@@ -29,7 +30,12 @@ class CheckedFinding:
 
 def findings_in(release: Release, rid: Rid) -> list[Finding]:
     """The findings in the RID that the next draft of the release would be."""
-    return check(rid, check_context(rid.content, before=_before(release)))
+    return check(rid, context_of(release, rid))
+
+
+def context_of(release: Release, rid: Rid) -> CheckContext:
+    """The facts that those findings need from outside the document."""
+    return check_context(rid.content, before=_before(release))
 
 
 def check_version(version: RidVersion, *, with_drafts: bool) -> list[CheckedFinding]:

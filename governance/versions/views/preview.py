@@ -5,15 +5,12 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from governance.composing.pages import WORD, attachment
-from governance.documents.checks.states import group_states
-from governance.documents.engine.links import Links
 from governance.documents.engine.printing.render import render_pdf
 from governance.documents.engine.printing.word import render_word
-from governance.documents.rid.document import appendices, sections
-from governance.documents.rid.edit_groups import group_of
 from governance.documents.rid.kind import RID_KIND
 from governance.documents.rid.types.rid import Rid
 from governance.versions.mends.mend import offered_mends
+from governance.versions.pages import section_shown
 from governance.versions.queries.current import check_release, current_rid
 from releases.models.releases import Release
 from secrel.core.changes.permissions import Permission
@@ -33,20 +30,13 @@ def preview(request: HttpRequest, slug: str, section: str) -> HttpResponse:
     if request.htmx and searched(request, "have") == stamp[:100]:
         return HttpResponse(status=204)
     current = current_rid(release)
-    content, issue = current.content, current.rid.issue
-    chapters = {row.key: row for row in [*sections(content, Links(), issue), *appendices(content, issue)]}
     rows = check_release(release, current)
     edits = Permission.EDIT_RELEASES in request.user.permissions()
-    states = group_states(current.content, current.unwaived)
-    context = {
-        "release": release,
-        "section": section,
+    context, states = section_shown(release, section, current.rid, rows)
+    context |= {
         "states": states if edits else {},
-        "missing": states[group_of("", section).key].lists,
-        "shown": [chapters[section]] if section in chapters else list(chapters.values()),
         "others": others,
         "stamp": stamp[:100],
-        "findings": [row for row in rows if row.finding.section == section],
         "offers": offered_mends(release, current, rows) if edits else {},
     }
     return render(request, "editing/preview.html#inside" if request.htmx else "editing/preview.html", context)

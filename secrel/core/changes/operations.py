@@ -23,6 +23,7 @@ from secrel.core.changes.permissions import Permission
 from secrel.core.changes.reasons import NoReason, is_reason, refuse_no_reason, requires_reason
 from secrel.core.changes.record import append
 from secrel.core.changes.record_readers import is_declared
+from secrel.core.changes.rehearsal import end_rehearsal, is_rehearsal
 from secrel.core.dates import clock
 from secrel.core.models.record import AuditEntry, actor_key
 from secrel.core.people.second_factor import refuse_without
@@ -172,9 +173,12 @@ def operation(
                     result = function(by=by, **arguments)
                     call.written()
                     if outer is None:
+                        end_rehearsal()
                         _close(call)
             except RuleBroken as refused:
-                if outer is None:  # a refused operation leaves this line in the log, and no other trace
+                if (
+                    outer is None and not is_rehearsal()
+                ):  # a refusal leaves this line in the log, and no other trace
                     log.warning("Refused %s to %s: %r", action, by.pk or "secrel", refused.sentence)
                 raise
             finally:

@@ -104,6 +104,19 @@ class FactsForm(forms.Form):
         else:
             self.data[self.add_prefix(name)] = "on" if value is True else value
 
+    def set_aside(self) -> list[str]:
+        """Give fields with an error their stored value, to preview the others. Returns a sentence for each."""
+        if self.is_valid():
+            return []
+        stored, sentences = self.stored(), []
+        for name, errors in self.errors.items():
+            if name in self.merged:
+                sentences.append(f"{self[name].label}: {errors[0]}")
+                self.merged[name] = stored[name]
+                self._set_data(name, stored[name])
+        self.full_clean()
+        return sentences
+
     def refuse_conflict(self) -> None:
         """Raise Stale with both sides if somebody else changed the same facts since the form was opened."""
         if self.both:

@@ -12,6 +12,7 @@ from secrel.core.editing.facts import FactsForm
 from secrel.core.editing.reason_field import Reason
 from secrel.core.editing.saving import NOT_OPENED, SaveOutcome, save
 from secrel.core.editing.sheets.saving import BUSY, TRIES
+from secrel.core.editing.unsaved import NO_CHANGES, asks_preview, unsaved_preview
 from secrel.core.web.http import SeeOther
 
 
@@ -32,6 +33,8 @@ def facts_page(
     """
     draft = draft_for(request) if request.method == "GET" else None
     form, outcome = build(request.POST if request.method == "POST" else draft), SaveOutcome()
+    if asks_preview(request):
+        return _unsaved(request, form, change, reason, context)
     if request.method == "POST":
         outcome = _save(form, change, reason)
         if outcome.status == 200:
@@ -53,7 +56,29 @@ def _save(form: FactsForm, change: Callable[[FactsForm, str], Any], reason: Reas
         if not form.was_sent:
             form.add_error(None, NOT_OPENED)
         elif not form.changed:
-            form.add_error(None, "There are no changes to save.")
+            form.add_error(None, NO_CHANGES)
         if form.errors:
             return SaveOutcome(status=422)
     return save(form, lambda: change(form, reason.text))
+
+
+def _unsaved(
+    request: HttpRequest,
+    form: FactsForm,
+    change: Callable[[FactsForm, str], Any],
+    reason: Reason,
+    context: dict[str, Any],
+) -> HttpResponse:
+    left, outcomes = form.set_aside(), []
+
+    def refusal() -> str:
+        errors = [error for row in form.errors.values() for error in row]
+        return " ".join([*errors, *(row.conflict for row in outcomes if row.conflict)])
+
+    return unsaved_preview(
+        request,
+        context,
+        lambda: outcomes.append(_save(form, change, reason)),
+        left=left,
+        refusal=refusal,
+    )

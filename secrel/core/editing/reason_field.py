@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.http import HttpRequest
 
 from secrel.core.editing.drafts.drafts import draft_for
+from secrel.core.editing.unsaved import REASON, asks_preview
 
 REASON_LENGTH = 300
 
@@ -19,7 +20,9 @@ class Reason:
 
     @property
     def text(self) -> str:
-        """As submitted now, else (if it is required) as remembered from this session."""
+        """As submitted now, else (if it is required) as remembered from this session. A preview needs none."""
+        if asks_preview(self.request):
+            return REASON
         if "reason" in self.request.POST:
             return " ".join(self.request.POST["reason"].split())[:REASON_LENGTH]
         draft = draft_for(self.request)

@@ -68,6 +68,13 @@ def test_form_submitted_without_edits_changes_nothing():
     assert (form.changed, form.both) == ({}, {})
 
 
+def test_fields_that_are_refused_are_set_aside_as_they_are_stored():
+    form = Facts(posted(title="A title that is too long", notes="Mine."), initial=FACTS, token=1)
+    (sentence,) = form.set_aside()
+    assert sentence.startswith("Title: Ensure this value has at most 20 characters")
+    assert (form.is_valid(), form.changed, form.set_aside()) == (True, {"notes": ["Mine."]}, [])
+
+
 def test_own_edit_is_a_change_and_the_other_persons_stored_value_is_shown():
     form = bound(posted(title=" Two "), notes=["Theirs."])
     assert (form.changed, form.both) == ({"title": "Two"}, {})

@@ -110,3 +110,10 @@ def test_coverage_names_points_about_what_is_not_in_scope_and_rows_without_a_tic
     sentences = {(gap.reference, gap.label, gap.sentence) for gap in gaps}
     assert ("MP084", "Not in scope", "A point for Other SEC Parties mentions it.") in sentences
     assert ("MP088", "No tick", "No participant is ticked, and no reason is given.") in sentences
+
+
+def test_the_summary_knows_whom_each_modification_affects(june, as_role):
+    page = as_role("analyst").get(f"{JUNE}/edit/summary/")
+    found = {row.reference: row.audiences for row in page.context["affecting"]}
+    assert found["MP084"] == ["other_sec_parties"]
+    assert list(found) == ["SECMP0053", "SECMP0062", "MP079", "MP084", "MP088"]

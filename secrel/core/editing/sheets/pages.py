@@ -14,7 +14,9 @@ from secrel.core.editing.sheets.drawing import errors_of, lines_of, sides_of, su
 from secrel.core.editing.sheets.pasting.block import paste
 from secrel.core.editing.sheets.proposals import Proposals
 from secrel.core.editing.sheets.saving import save_sheet
+from secrel.core.editing.sheets.setting_aside import set_aside
 from secrel.core.editing.sheets.sheet import Sheet, SheetInput, opened, read_input
+from secrel.core.editing.unsaved import UNREADABLE, asks_preview, unsaved_preview
 from secrel.core.web.http import SeeOther
 
 MORE = 10
@@ -40,6 +42,14 @@ def sheet_page(
     With `proposals`, a person who may not save proposes instead, and one who may save decides on proposals.
     """
     sheet_input, paste_messages, status = _opened(request, sheet), [], 200
+    if asks_preview(request):
+        return unsaved_preview(
+            request,
+            context,
+            lambda: _act(request, sheet_input, reason, proposals),
+            left=set_aside(sheet_input),
+            refusal=lambda: sheet_input.sentence or UNREADABLE,
+        )
     if request.method == "POST":
         if "more" in request.POST:
             sheet_input.spare += MORE

@@ -6,6 +6,7 @@ from secrel.core.changes.errors import RuleBroken, Stale
 from secrel.core.changes.reasons import NoReason
 from secrel.core.editing.sheets.merging import Cells, Rows, merge
 from secrel.core.editing.sheets.sheet import EditedRow, SheetInput, SheetRow, cells_of
+from secrel.core.editing.unsaved import NO_CHANGES
 
 TRIES = 8
 NO_CHANGES = "There are no changes to save."
