@@ -133,6 +133,7 @@ TEMPLATES = [
                 "django.templatetags.static",
                 "secrel.core.templatetags.ui",
                 "secrel.core.templatetags.page_owner",
+                "secrel.core.templatetags.addresses",
             ],
         },
     }

@@ -14,13 +14,27 @@ from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
 
 Widget = Mapping[str, Any]
-INPUTS = ("checkbox", "date", "email", "hidden", "input", "number", "password", "search", "text", "time", "url")
+INPUTS = (
+    "checkbox",
+    "date",
+    "email",
+    "hidden",
+    "input",
+    "number",
+    "password",
+    "search",
+    "text",
+    "time",
+    "url",
+)
 
 
 class FormRenderer(TemplatesSetting):
     """Forms and groups of fields come from templates, the usual widgets from functions."""
 
-    def render(self, template_name: str, context: Mapping[str, Any], request: HttpRequest | None = None) -> str:
+    def render(
+        self, template_name: str, context: Mapping[str, Any], request: HttpRequest | None = None
+    ) -> str:
         draw = DRAWN.get(template_name)
         if draw is None:
             return str(super().render(template_name, context, request))

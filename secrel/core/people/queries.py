@@ -19,8 +19,9 @@ from secrel.core.models.powers import Power, PowerHeld
 def working_days() -> WorkingDays:
     """The Working Day calendar: the library's, with the corrections that people entered."""
     rows = BankHoliday.objects.filter(division__in=settings.BANK_HOLIDAYS_OF)
+    found = rows.values_list("division", "on", "is_holiday")
     return WorkingDays(
-        tuple(settings.BANK_HOLIDAYS_OF), tuple(((row.division, row.on), row.is_holiday) for row in rows)
+        tuple(settings.BANK_HOLIDAYS_OF), tuple(((division, on), is_off) for division, on, is_off in found)
     )
 
 
