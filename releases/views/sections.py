@@ -1,6 +1,7 @@
 """Sections of a release, edited as sheets."""
 
 from django.http import HttpRequest, HttpResponse
+from django.utils.functional import SimpleLazyObject
 from django.views.decorators.http import require_http_methods
 
 from modifications.models.change_requests import ChangeRequest
@@ -54,17 +55,22 @@ def _no_scope(items: list) -> str:
 @needs(Permission.EDIT_RELEASES)
 def edit_summary(request: HttpRequest, slug: str) -> HttpResponse:
     release = release_at(slug)
+    sheet = SummarySheet(release)
     areas = SummaryPoint.objects.exclude(area="").values_list("area", flat=True).distinct().order_by("area")
     return section_page(
         request,
         release,
-        SummarySheet(release),
+        sheet,
         section="impacts",
         tab="summary",
         suggestions={"areas": list(areas)},
-        coverage=coverage(release, printed_scope(release)),
+        coverage=SimpleLazyObject(lambda: coverage(printed_scope(release), _top(sheet.points))),
         template="editing/summary.html",
     )
+
+
+def _top(points: list[SummaryPoint]) -> list[SummaryPoint]:
+    return [point for point in points if not point.parent_id]
 
 
 @require_http_methods(["GET", "POST"])
