@@ -5,7 +5,7 @@ from functools import reduce
 from operator import or_
 
 from django.conf import settings
-from django.db.models import Q
+from django.db.models import Prefetch, Q, QuerySet
 
 from secrel.core.changes.errors import RuleBroken
 from secrel.core.changes.permissions import ROLES, Permission
@@ -14,6 +14,12 @@ from secrel.core.models.calendar import BankHoliday, LeadTime
 from secrel.core.models.outbox import Notification
 from secrel.core.models.people import Body, Membership, User
 from secrel.core.models.powers import Power, PowerHeld
+
+
+def with_roles(people: QuerySet[User], *, on: date) -> QuerySet[User]:
+    """People, each with the memberships in force on a day: one query for all."""
+    held = Membership.objects.in_force(on).select_related("body")
+    return people.prefetch_related(Prefetch("memberships", held, to_attr="_memberships"))
 
 
 def working_days() -> WorkingDays:
