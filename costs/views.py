@@ -11,16 +11,17 @@ from costs.sheets.stages import CostStageSheet
 from costs.sheets.table import CostSheet, total_entered
 from costs.sheets.yearly import YearlyCostSheet
 from modifications.models.change_requests import ChangeRequest
+from releases.models.releases import Release
 from releases.pages import release_at, section_page
 from secrel.core.changes.permissions import Permission
 from secrel.core.editing.sheets.sheet import opened, read_input
-from secrel.core.web.http import needs
+from secrel.core.web.http import found_or_404, needs
 
 
 @require_http_methods(["GET", "POST"])
 @needs(Permission.EDIT_RELEASES, Permission.PROPOSE_FACTS)
 def edit_costs(request: HttpRequest, slug: str) -> HttpResponse:
-    release = release_at(slug)
+    release = found_or_404(Release.objects.filter(slug=slug).select_related("combined_assessment"), "release")
     sheet = CostSheet(release)
     lines = [*sheet.items, *ChangeRequest.objects.values_list("reference", flat=True)]
     return section_page(
@@ -31,7 +32,7 @@ def edit_costs(request: HttpRequest, slug: str) -> HttpResponse:
         tab="costs",
         takes_proposals=True,
         suggestions={"lines": lines},
-        total=cache(lambda: total_entered(opened(sheet))),  # only computed when the page is shown
+        total=cache(lambda: total_entered(opened(sheet, sheet.last_read))),  # only when the page is shown
         template="costs/edit_costs.html",
     )
 

@@ -40,9 +40,9 @@ def releases_read_by(user: User) -> dict[str, QuerySet[Release]]:
 def scope_of(release: Release) -> list[ScopeItem]:
     """All items of a scope, including those that left, by position, then by the modification's number."""
     return list(
-        release.scope.select_related("part__modification")
-        .prefetch_related("part__modification__solutions")
-        .order_by("position", "part__modification__number", "part__modification__suffix", "part_id")
+        release.scope.select_related("part__modification").order_by(
+            "position", "part__modification__number", "part__modification__suffix", "part_id"
+        )
     )
 
 
@@ -128,11 +128,10 @@ def affecting(items: list[ScopeItem]) -> list[Affecting]:
     return list(found.values())
 
 
-def coverage(release: Release, items: list[ScopeItem]) -> list[Gap]:
-    """Ticks of the participant matrix without a summary point, and points without a tick."""
+def coverage(items: list[ScopeItem], points: list[SummaryPoint]) -> list[Gap]:
+    """Ticks of the participant matrix without a summary point, and (top-level) points without a tick."""
     ticks = ticks_by_part(item.part for item in items)
     audiences: dict[str, set[str]] = {}
-    points = summary_points(release)
     for point in points:
         for modification in point.modifications.all():
             audiences.setdefault(modification.reference, set()).add(point.audience)

@@ -133,11 +133,12 @@ TEMPLATES = [
                 "django.templatetags.static",
                 "secrel.core.templatetags.ui",
                 "secrel.core.templatetags.page_owner",
+                "secrel.core.templatetags.addresses",
             ],
         },
     }
 ]
-FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+FORM_RENDERER = "secrel.core.editing.form_renderer.FormRenderer"
 
 # Data
 EMBEDDED_DATABASE = not env("DATABASE_URL", "")
@@ -163,6 +164,9 @@ CACHES = {
         "BACKEND": "secrel.core.people.sign_in.limits.LimitsCache",
         "LOCATION": "core_rate_limit",
         "OPTIONS": {"MAX_ENTRIES": 5_000},  # above it each write takes the expired rows away
+    },
+    "template_fragments": {  # HTML that a digest names, in each process
+        "BACKEND": f"django.core.cache.backends.{'dummy.Dummy' if DEBUG else 'locmem.LocMem'}Cache",
     },
     "presence": {
         "BACKEND": "django.core.cache.backends.redis.RedisCache",

@@ -89,6 +89,11 @@ class CostSheet(Sheet):
         self.items = {str(item.part): item for item in printed_scope(release)}
         self._read: tuple[int, CostTable] | None = None
         """The token and the table of the last read."""
+        self.last_read: tuple[list[SheetRow], int] | None = None
+
+    def read(self) -> tuple[list[SheetRow], int]:
+        self.last_read = super().read()
+        return self.last_read
 
     def stored(self) -> tuple[list[SheetRow], int]:
         token = section_token(self.release, Section.Key.COSTS)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.db.models import prefetch_related_objects
 from msgspec import UNSET
 from msgspec.structs import replace
 
@@ -71,7 +72,7 @@ class ComposeContext:
 
 def compose(release: Release) -> RidContent:
     """The content of the release's RID."""
-    facts = ComposeContext(release, printed_scope(release), section_notes(release))
+    facts = _context(release)
     fields: Composed = {}
     for section in SECTIONS:
         fields |= COMPOSED[section.key](facts)
@@ -82,7 +83,14 @@ def compose(release: Release) -> RidContent:
 
 def compose_section(release: Release, key: str) -> Composed:
     """The fields of one section, except the glossary, which depends on the others."""
-    return COMPOSED[key](ComposeContext(release, printed_scope(release), section_notes(release)))
+    return COMPOSED[key](_context(release))
+
+
+def _context(release: Release) -> ComposeContext:
+    items = printed_scope(release)
+    targeted = [item.part for item in items if item.status == "targeted"]
+    prefetch_related_objects(targeted, "modification__solutions")
+    return ComposeContext(release, items, section_notes(release))
 
 
 def _release(facts: ComposeContext) -> Composed:

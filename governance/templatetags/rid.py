@@ -1,15 +1,20 @@
 """Links to the pages that edit a release."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django import template
-from django.urls import reverse
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 
 from governance.documents.checks.states import GroupState
 from governance.documents.rid.document import BY_KEY
 from governance.documents.rid.edit_groups import GROUPS, EditGroup, group_of
 from governance.documents.rid.section import EditPage
+from governance.register.queries.scope_statuses import ScopeStatus
 from secrel.core.changes.permissions import Permission
+from secrel.core.templatetags.ui import NONE, state
+from secrel.core.web.addresses import address_of
 
 register = template.Library()
 
@@ -44,10 +49,30 @@ def edit_tabs(context: template.Context) -> list[EditTab]:
 
 @register.simple_tag
 def edit_url(page: EditPage, slug: str) -> str:
-    return reverse(page.address, args=[slug, *page.arguments])
+    return address_of(page.address, slug, *page.arguments)
 
 
 @register.simple_tag
 def edit_links(section: str) -> list[EditPage]:
     """The pages that a section's panel on the release's page links to."""
     return [page for page in BY_KEY[section].pages if page.link]
+
+
+@register.simple_tag
+def standings(rows: Iterable[ScopeStatus] | None) -> SafeString:
+    """The releases that a modification is in: each with its part and its state there."""
+    spans = (
+        (
+            *(row.state.key, address_of("release", row.slug), row.release.replace(" SEC Release", "")),
+            *(_part(row), state(row.state)),
+        )
+        for row in rows or ()
+    )
+    return (
+        format_html_join("", '<span class="standing standing-{}"><a href="{}">{}</a>{} {}</span>', spans)
+        or NONE
+    )
+
+
+def _part(row: ScopeStatus) -> str:
+    return format_html(" ({}{})", "part " if len(row.part) < 3 else "", row.part) if row.part else ""

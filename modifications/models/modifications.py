@@ -4,13 +4,13 @@ from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVector
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 from django.utils.text import slugify
 
 from modifications.models.change_requests import ChangeRequest
 from modifications.workflow import STAGE
 from secrel.core.values.constraints import number_of_reference, only_choices
 from secrel.core.values.references import ModificationReference
+from secrel.core.web.addresses import address_of
 
 FORM = r"^(SECMP[0-9]{4}|MP[0-9]{3}|DP[0-9]{3})[A-Z]?$"
 
@@ -72,7 +72,7 @@ class Modification(models.Model):
         return f"{self.reference} {self.title}"
 
     def get_absolute_url(self) -> str:
-        return reverse("modification", args=[self.reference])
+        return address_of("modification", self.reference)
 
     @property
     def state(self):

@@ -4,8 +4,10 @@ from typing import Any
 
 from django import forms
 
+from secrel.core.dates.clock import today
 from secrel.core.editing.forms import ReasonForm
 from secrel.core.models.people import Body, User
+from secrel.core.people.queries import with_roles
 
 
 class ReadersForm(ReasonForm):
@@ -27,4 +29,6 @@ class ReadersForm(ReasonForm):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
+        people = self.fields["people"].queryset
+        self.fields["people"].queryset = with_roles(people, on=today())
         self.fields["people"].label_from_instance = lambda user: f"{user.name}, {user.role_line}"

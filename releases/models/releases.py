@@ -2,7 +2,6 @@
 
 from django.db import models
 from django.db.models import F, Func, Q, Value
-from django.urls import reverse
 
 from modifications.models.modifications import Modification
 from modifications.participants import AUDIENCES
@@ -10,6 +9,7 @@ from releases.workflow import COMING, LIFE, OFF
 from secrel.core.dates.windows import GoLiveWindow
 from secrel.core.values.constraints import only_choices, partial_dates
 from secrel.core.values.fields import PartialDateField, paragraphs
+from secrel.core.web.addresses import address_of
 
 
 class ListState(models.TextChoices):
@@ -191,7 +191,7 @@ class Release(models.Model):
         return self.name
 
     def get_absolute_url(self) -> str:
-        return reverse("release", args=[self.slug])
+        return address_of("release", self.slug)
 
     @property
     def short_name(self) -> str:

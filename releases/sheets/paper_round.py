@@ -59,10 +59,10 @@ class PaperRound(Sheet):
         return found
 
     def steps(self, modifications: dict[str, tuple[Modification, list[str]]]) -> dict[str, list[NextStep]]:
-        rows = NextStep.objects.filter(modification__in=[row.pk for row, _ in modifications.values()])
+        references = {row.pk: row.reference for row, _ in modifications.values()}
         found: dict[str, list[NextStep]] = defaultdict(list)
-        for step in rows.select_related("body", "modification"):
-            found[step.modification.reference].append(step)
+        for step in NextStep.objects.filter(modification__in=references).select_related("body"):
+            found[references[step.modification_id]].append(step)
         return found
 
     def stored(self) -> tuple[list[SheetRow], int]:

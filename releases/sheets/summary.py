@@ -98,6 +98,8 @@ class SummarySheet(Sheet):
 
     def __init__(self, release: Release) -> None:
         self.release = release
+        self.points: list[SummaryPoint] = []
+        """As read last."""
 
     def reshaped(self, rows: list[list[str]]) -> list[list[str]] | None:
         """Our CSV names the point that a sub-point is of, and has spaces between modifications."""
@@ -118,7 +120,8 @@ class SummarySheet(Sheet):
 
     def stored(self) -> tuple[list[SheetRow], int]:
         token = section_token(self.release, Section.Key.IMPACTS)
-        return [SheetRow(str(point.pk), self._cells(point)) for point in self.stored_points()], token
+        self.points = self.stored_points()
+        return [SheetRow(str(point.pk), self._cells(point)) for point in self.points], token
 
     def _cells(self, point: SummaryPoint) -> dict[str, str]:
         return {

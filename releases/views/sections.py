@@ -1,6 +1,7 @@
 """Sections of a release, edited as sheets."""
 
 from django.http import HttpRequest, HttpResponse
+from django.utils.functional import SimpleLazyObject
 from django.views.decorators.http import require_http_methods
 
 from modifications.models.change_requests import ChangeRequest
@@ -55,21 +56,26 @@ def _no_scope(items: list) -> str:
 @needs(Permission.EDIT_RELEASES)
 def edit_summary(request: HttpRequest, slug: str) -> HttpResponse:
     release = release_at(slug)
-    items = printed_scope(release)
+    sheet = SummarySheet(release)
+    items = SimpleLazyObject(lambda: printed_scope(release))
     areas = SummaryPoint.objects.exclude(area="").values_list("area", flat=True).distinct().order_by("area")
     return section_page(
         request,
         release,
-        SummarySheet(release),
+        sheet,
         section="impacts",
         tab="summary",
         suggestions={"areas": list(areas)},
-        coverage=coverage(release, items),
-        affecting=affecting(items),
+        coverage=SimpleLazyObject(lambda: coverage(items, _top(sheet.points))),
+        affecting=SimpleLazyObject(lambda: affecting(items)),
         all_parties=SummaryPoint.ALL_PARTIES,
         dcc=Participant.DCC.value,
         template="editing/summary.html",
     )
+
+
+def _top(points: list[SummaryPoint]) -> list[SummaryPoint]:
+    return [point for point in points if not point.parent_id]
 
 
 @require_http_methods(["GET", "POST"])

@@ -30,7 +30,7 @@ def test_home_of_an_analyst_makes_a_constant_number_of_queries(as_role, django_a
         common = {"kind": "cut_off_near", "due_on": item.cut_off_on, "raised_on": date(2021, 10, 14)}
         Flag.objects.create(thing=f"{item.pk}", sentence="Not approved.", path="/", item=item, **common)
     client.get("/")
-    with django_assert_num_queries(8):  # as composed before
+    with django_assert_num_queries(7):  # as composed before
         page = client.get("/").content.decode()
     assert page.count("Cut-off near") == count
 
@@ -42,9 +42,9 @@ def test_commenting_is_a_task_in_a_constant_number_of_queries(
     for release in ReleaseFactory.create_batch(count):
         asked_to_comment(release, people)
     client = as_role("tabasc")
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(16):
         client.get("/")
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9):
         assert client.get("/").content.decode().count('">Comment on the draft<') == count
     with django_assert_num_queries(14):
         assert client.get("/calendar/").content.decode().count("Comments on 0.1 close") == count

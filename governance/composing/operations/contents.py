@@ -44,4 +44,8 @@ def _releases(touched: list[Any]) -> Any:
     parts = [thing.pk for thing in touched if isinstance(thing, Part)]
     keys = {thing.pk for thing in touched if isinstance(thing, Release)}
     keys |= set(Release.objects.filter(scope__part__in=parts).values_list("pk", flat=True))
-    return Release.objects.filter(pk__in=keys).order_by("slug")
+    return (
+        Release.objects.filter(pk__in=keys)
+        .select_related("test_strategy", "combined_assessment")
+        .order_by("slug")
+    )

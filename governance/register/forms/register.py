@@ -1,8 +1,11 @@
 """The filters of the register, and the form that changes several modifications together."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django import forms
+from django.forms.boundfield import BoundField
+from django.utils.safestring import SafeString
 
 from modifications.models.documents import SecDocument
 from modifications.models.impacts import Participant
@@ -77,6 +80,14 @@ class RegisterFilter(forms.Form):
         else:
             _offer(self.fields["analyst"], analysts)
             self.fields["status"].choices += [(NO_TARGET, "No target yet")]
+
+    def selects(self) -> Iterator[tuple[BoundField, SafeString]]:
+        """Each filter with a list to choose from, and that list."""
+        for field in self:
+            if isinstance(field.field, forms.ChoiceField):
+                attributes = {"class": "input", "id": f"f-{field.name}"}
+                drawn = field.field.widget.render(field.name, field.data, attributes, self.renderer)
+                yield field, drawn
 
     def chosen(self) -> dict[str, Any]:
         """The filters that are set; invalid values are ignored."""

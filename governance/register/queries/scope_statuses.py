@@ -36,7 +36,10 @@ class ScopeStatus:
 def scope_statuses(permissions: frozenset[Permission]) -> list[ScopeStatus]:
     """Statuses in all releases, by go-live: current scopes for SECAS, as last published for others."""
     if Permission.READ_DRAFTS in permissions:
-        items = ScopeItem.objects.select_related("release", "part__modification")
+        items = ScopeItem.objects.select_related("release", "part__modification").only(
+            *("status", "description", "has_own_verb", "part__name", "part__modification__reference"),
+            *("release__slug", "release__name"),
+        )
         return [
             ScopeStatus(
                 *(item.modification.reference, item.part.name, item.status),

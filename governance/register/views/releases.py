@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.functional import SimpleLazyObject
 from django.views.decorators.http import require_POST, require_safe
 
 from governance.consultations.queries.readers import seen_by
@@ -82,7 +83,7 @@ def show_release(request: HttpRequest, release: Release, refused: DraftForm | No
             "release": release,
             "shown": shown,
             "rail": LIFE.rail(release),
-            "picture": timetable_picture(shown.content.timeline, today()) if shown else None,
+            "picture": SimpleLazyObject(lambda: timetable_picture(shown.content.timeline, today())),
             "next_step": _next_step(release, shown),
             "versions": versions,
             "consultations": list(seen_by(reader).filter(release=release)),

@@ -2,7 +2,6 @@
 
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 
 from governance.composing.models import Content, Snapshot
 from governance.meetings.models import Item, Meeting
@@ -10,6 +9,7 @@ from governance.versions.workflow import VERSION
 from releases.models.releases import Release
 from secrel.core.values.constraints import only_choices
 from secrel.core.values.immutable import Immutable
+from secrel.core.web.addresses import address_of
 
 
 class VersionKind(models.TextChoices):
@@ -110,7 +110,7 @@ class RidVersion(models.Model):
         return f"{self.release.short_name} RID {self.number}"
 
     def get_absolute_url(self) -> str:
-        return reverse("rid-version", args=[self.release.slug, self.number])
+        return address_of("rid-version", self.release.slug, self.number)
 
     @property
     def number(self) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from governance.documents.engine.blocks import Chapter
 from governance.documents.engine.links import Links
@@ -32,6 +33,13 @@ class ShownDocument:
     current: CurrentRid | None = None
 
     @property
+    def key(self) -> str:
+        """The digest that names the document: what is printed of it is the same wherever this is the same."""
+        if self.current:
+            return str(self.current.stated["digest"])
+        return self.version.snapshot_id if self.version else ""
+
+    @property
     def go_live_on(self) -> date | None:
         """The go-live stated in this document, which may differ from the current plan."""
         stated = self.content.release.go_live
@@ -52,7 +60,7 @@ class ShownDocument:
         """Acronyms in the document that its glossary does not have."""
         return sorted(read_terms(printed_texts(self.content, self.issue), self.content.glossary).unknown)
 
-    @property
+    @cached_property
     def sections(self) -> list[Chapter]:
         return sections(self.content, Links(), self.issue)
 

@@ -2,10 +2,9 @@
 
 from typing import Any
 
-from governance.composing.compose import compose, history_terms
 from governance.documents.engine.terms import read_terms
 from governance.documents.rid.document import printed_texts
-from governance.versions.queries.versions import history_of
+from governance.versions.queries.current import current_rid
 from releases.models.releases import Release
 from releases.operations.testing import set_glossary
 from releases.queries import glossary_token
@@ -37,10 +36,9 @@ class GlossarySheet(Sheet):
 
     def terms(self) -> dict[str, str]:
         """The glossary edited by hand, or else generated from the document."""
-        release = Release.objects.get(pk=self.release.pk)
-        self.content = compose(release)
-        history = history_of(release, upto=(1000, 0))
-        return self.content.glossary | (history_terms(release, self.content, history) or {})
+        rid = current_rid(self.release).rid
+        self.content = rid.content
+        return rid.content.glossary | (rid.issue.glossary or {})
 
     def unexplained(self) -> list[str]:
         """Acronyms in the document that the glossary, as last read, does not have."""

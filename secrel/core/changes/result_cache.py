@@ -5,12 +5,14 @@ that bears on it, and nothing needs to be told that it is out of date.
 """
 
 import hashlib
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from django.conf import settings
+from django.db import connection
 from django.db.models import Exists, OuterRef, Q, Subquery
 
 from secrel.core.changes.operations import is_running
@@ -58,15 +60,25 @@ def cached_results(bearing: Mapping[str, Q]) -> CachedResults:
     """
     if is_running():
         return CachedResults({}, None)
-    later = AuditEntry.objects.alias(kind=FIRST_WORD).filter(position__gt=OuterRef("position"))
-    data = {}
-    for number, (key, entries) in enumerate(bearing.items()):
-        rows = CachedResult.objects.filter(~Exists(later.filter(entries)), key=key, edition=edition())
-        data[f"data_{number}"] = Subquery(rows.values("data"))
-    newest = AuditEntry.objects.order_by("-position").annotate(**data).values_list("position", *data).first()
+    with connection.cursor() as cursor:
+        cursor.execute(*_statement(tuple(bearing.items())))
+        newest = cursor.fetchone()
     position, *found = newest or (0,)
     results = zip(bearing, found, strict=False)
-    return CachedResults({key: result for key, result in results if result is not None}, position)
+    return CachedResults({key: json.loads(result) for key, result in results if result is not None}, position)
+
+
+@lru_cache(maxsize=1000)
+def _statement(bearing: tuple[tuple[str, Q], ...]) -> tuple[str, tuple[Any, ...]]:
+    """The SQL that reads the results, and its parameters: it takes longer to make than to run."""
+    later = AuditEntry.objects.alias(kind=FIRST_WORD).filter(position__gt=OuterRef("position"))
+    data = {}
+    for number, (key, entries) in enumerate(bearing):
+        rows = CachedResult.objects.filter(~Exists(later.filter(entries)), key=key, edition=edition())
+        data[f"data_{number}"] = Subquery(rows.values("data"))
+    newest = AuditEntry.objects.order_by("-position").annotate(**data).values_list("position", *data)[:1]
+    statement: tuple[str, tuple[Any, ...]] = newest.query.sql_with_params()
+    return statement
 
 
 @cache

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 import holidays
 
@@ -27,11 +27,15 @@ class WorkingDays:
     divisions: tuple[str, ...] = ("england_and_wales",)
     corrections: tuple[tuple[tuple[str, date], bool], ...] = ()
 
+    @cached_property
+    def _corrected(self) -> dict[tuple[str, date], bool]:
+        return dict(self.corrections)
+
     def is_working_day(self, day: date) -> bool:
         return day.weekday() < 5 and not any(self._is_holiday(division, day) for division in self.divisions)
 
     def _is_holiday(self, division: str, day: date) -> bool:
-        corrected = dict(self.corrections).get((division, day))
+        corrected = self._corrected.get((division, day))
         return corrected if corrected is not None else day in published(division, day.year)
 
     def before(self, day: date, count: int) -> date:

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from django.db import IntegrityError, transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from secrel.core.changes.errors import RuleBroken
 from secrel.core.changes.operations import Actor, operation, record
@@ -35,14 +35,14 @@ def _proposals_for(place: SheetPlace) -> QuerySet[Proposal]:
     return Proposal.objects.filter(about=place.about, sheet=place.sheet)
 
 
-def open_proposals(place: SheetPlace) -> list[Proposal]:
-    return list(_proposals_for(place).filter(state="open").select_related("proposed_by"))
-
-
-def decided_proposals(place: SheetPlace, limit: int = 20) -> list[Proposal]:
-    """Accepted and sent back proposals, newest first."""
-    rows = _proposals_for(place).filter(state__in=("accepted", "sent_back"))
-    return list(rows.select_related("proposed_by", "decided_by").order_by("-decided_at", "-pk")[:limit])
+def proposals_shown(place: SheetPlace, limit: int = 20) -> tuple[list[Proposal], list[Proposal]]:
+    """The open proposals; and accepted and sent back ones, newest first."""
+    newest = _proposals_for(place).filter(state__in=("accepted", "sent_back")).order_by("-decided_at", "-pk")
+    rows = _proposals_for(place).filter(Q(state="open") | Q(pk__in=newest.values("pk")[:limit]))
+    rows = list(rows.select_related("proposed_by", "decided_by"))
+    decided = [row for row in rows if row.state != "open"]
+    decided.sort(key=lambda row: (row.decided_at, row.pk), reverse=True)
+    return [row for row in rows if row.state == "open"], decided
 
 
 @operation("core.propose", Permission.PROPOSE_FACTS)

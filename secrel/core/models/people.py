@@ -85,6 +85,10 @@ class User(AbstractBaseUser):
             return frozenset()
         return frozenset().union(*(permissions_of(m.body.key, m.role) for m in self._held()))
 
+    def hold(self, memberships: list["Membership"]) -> None:
+        """Take the memberships in force today, which were read with the person."""
+        self._memberships = memberships
+
     def _held(self) -> list["Membership"]:
         if not hasattr(self, "_memberships"):
             self._memberships = list(self.memberships_on(today()))
@@ -116,7 +120,7 @@ class User(AbstractBaseUser):
     @property
     def role_line(self) -> str:
         """The roles of today, such as "Panel, Chair"."""
-        held = [f"{m.body.short_name}, {m.get_role_display()}" for m in self.memberships_on(today())]
+        held = [f"{m.body.short_name}, {m.get_role_display()}" for m in self._held()]
         return "; ".join(held) or "No role today"
 
 

@@ -16,7 +16,7 @@ from django.utils import timezone
 
 from secrel.core.changes.errors import RuleBroken
 from secrel.core.dates import clock
-from secrel.core.models.people import User
+from secrel.core.models.people import Membership, User
 from secrel.core.people.sign_in import events, throttle, warning
 
 log = logging.getLogger("secrel")
@@ -26,6 +26,17 @@ WRONG_PASSWORDS, WRONG_CODES = 10, 5
 
 class RoleBackend(AuthenticationBackend):
     """allauth's sign-in; permissions come from roles, never from rows."""
+
+    def get_user(self, user_id: Any) -> User | None:
+        """The person whose session it is, read together with the roles of today."""
+        held = list(
+            Membership.objects.in_force(clock.today()).filter(user=user_id).select_related("user", "body")
+        )
+        user = held[0].user if held else super().get_user(user_id)
+        if user is None or not self.user_can_authenticate(user):
+            return None
+        user.hold(held)
+        return user
 
     def has_perm(self, user_obj: Any, perm: str, obj: object = None) -> bool:
         return isinstance(user_obj, User) and user_obj.has_perm(perm, obj)

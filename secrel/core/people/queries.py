@@ -5,7 +5,7 @@ from functools import reduce
 from operator import or_
 
 from django.conf import settings
-from django.db.models import Q
+from django.db.models import Prefetch, Q, QuerySet
 
 from secrel.core.changes.errors import RuleBroken
 from secrel.core.changes.permissions import ROLES, Permission
@@ -16,11 +16,18 @@ from secrel.core.models.people import Body, Membership, User
 from secrel.core.models.powers import Power, PowerHeld
 
 
+def with_roles(people: QuerySet[User], *, on: date) -> QuerySet[User]:
+    """People, each with the memberships in force on a day: one query for all."""
+    held = Membership.objects.in_force(on).select_related("body")
+    return people.prefetch_related(Prefetch("memberships", held, to_attr="_memberships"))
+
+
 def working_days() -> WorkingDays:
     """The Working Day calendar: the library's, with the corrections that people entered."""
     rows = BankHoliday.objects.filter(division__in=settings.BANK_HOLIDAYS_OF)
+    found = rows.values_list("division", "on", "is_holiday")
     return WorkingDays(
-        tuple(settings.BANK_HOLIDAYS_OF), tuple(((row.division, row.on), row.is_holiday) for row in rows)
+        tuple(settings.BANK_HOLIDAYS_OF), tuple(((division, on), is_off) for division, on, is_off in found)
     )
 
 

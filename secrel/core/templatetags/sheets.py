@@ -1,7 +1,10 @@
 """The rows of a sheet. A tag draws them, because a sheet has hundreds of cells."""
 
+from functools import lru_cache
+from html import escape
+
 from django import template
-from django.utils.html import conditional_escape, escape, format_html
+from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from secrel.core.editing.sheets.drawing import SheetCell, SheetLine
@@ -42,7 +45,7 @@ def _place(line: SheetLine, key: str) -> str:
     if line.place_error:
         attributes += f' aria-invalid="true" aria-describedby="p{line.place}-error"'
         error = f'<span class="error" id="p{line.place}-error">{escape(line.place_error)}</span>'
-    return f'<input class="input" value="{escape(line.place_text or line.place)}" {attributes}>{error}'
+    return f'<input class="input" value="{escape(line.place_text or str(line.place))}" {attributes}>{error}'
 
 
 def _head(line: SheetLine) -> str:
@@ -120,14 +123,19 @@ def _tick(cell: SheetCell, attributes: str) -> str:
 
 
 def _choice(cell: SheetCell, attributes: str) -> str:
+    return f'<select class="select" {attributes}>{_options(cell.column.choices, cell.value)}</select>'
+
+
+@lru_cache(maxsize=1000)
+def _options(choices: tuple[tuple[str, str], ...], chosen: str) -> str:
     options = "".join(
-        f'<option value="{escape(value)}"{" selected" if value == cell.value else ""}>{escape(label)}</option>'
-        for value, label in cell.column.choices
+        f'<option value="{escape(value)}"{" selected" if value == chosen else ""}>{escape(label)}</option>'
+        for value, label in choices
     )
-    if cell.value not in dict(cell.column.choices):  # never shown as another choice
-        label = f"{cell.value} (no choice)" if cell.value else "Choose…"
-        options = f'<option value="{escape(cell.value)}" selected>{escape(label)}</option>{options}'
-    return f'<select class="select" {attributes}>{options}</select>'
+    if chosen in dict(choices):
+        return options
+    label = f"{chosen} (no choice)" if chosen else "Choose…"  # never shown as another choice
+    return f'<option value="{escape(chosen)}" selected>{escape(label)}</option>{options}'
 
 
 _DRAW = {"text": _text, "long": _long, "tick": _tick, "choice": _choice}

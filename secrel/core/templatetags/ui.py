@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from django import template
@@ -9,6 +10,7 @@ from django.forms.boundfield import BoundField
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
+from heroicons.templatetags import heroicons
 
 from secrel.core.changes.workflow import State
 from secrel.core.dates.clock import today
@@ -31,9 +33,16 @@ GLYPHS = {  # own drawings, 12 × 12
     "cross": _DISC + _CUT.format("m4.3 4.3 3.4 3.4m0-3.4L4.3 7.7"),
     "bar": _RING + '<path d="M3.9 6h4.2" stroke="currentColor" stroke-width="1.5" stroke-linecap="round"/>',
 }
+_icon = lru_cache(maxsize=1000)(heroicons.heroicon_micro)
 NONE = mark_safe('<span class="muted" aria-hidden="true">–</span><span class="vh">None</span>')
 SOON = 7  # days
 NEAR_GO_LIVE = 60  # days
+
+
+@register.simple_tag
+def heroicon_micro(name: str, **attributes: object) -> str:
+    """An icon of 16 pixels, drawn once for each set of attributes."""
+    return _icon(name, **attributes)
 
 
 @register.simple_tag

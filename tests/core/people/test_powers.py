@@ -129,7 +129,7 @@ def test_the_page_lists_roles_to_confirm(enter, loosen, as_role, count, django_a
         enter(date(2020, 1, 1 + number))
     loosen()
     client = as_role("administrator2")
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         page = client.get(PAGE).content.decode()
     assert page.count("Confirm this</button>") == count + 1
     assert page.count("Panel, from 23 Sep 2013.") == count

@@ -150,7 +150,7 @@ def test_registrations_are_listed(count, as_role, day, django_assert_num_queries
     for place in range(count):
         verified(day, email=f"p{place}@networks.example", name=f"Person {place}")
     client = as_role("analyst")
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         page = client.get("/accounts/registrations/?state=verified").content.decode()
     assert page.count("Waits for SECAS</span>") == count
     assert "No registration" in client.get("/accounts/registrations/?state=refused").content.decode()

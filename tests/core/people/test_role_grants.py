@@ -219,7 +219,7 @@ def test_the_page_lists_roles_to_confirm(people, as_role, count, django_assert_n
     for number in range(count):
         give(people, role="member", to=UserFactory(name=f"Somebody {number}"))
     client = as_role("administrator2")
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         page = client.get("/accounts/roles/").content.decode()
     assert page.count("Confirm this role") == count
     assert (

@@ -247,6 +247,6 @@ def test_the_page_asks_the_same_few_queries(june, people, as_role, django_assert
     for number in range(count):
         submitted(june, people, "sit", PDF + bytes([number]))
     client = as_role("member")
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         page = client.get("/releases/june-2020/testing/").content.decode()
     assert page.count('class="row-link"') == count

@@ -283,6 +283,6 @@ def test_answers_take_a_constant_number_of_queries(row, people, as_role, django_
     client = as_role("analyst")
     for number in range(count):
         recorded(people.analyst, row, organisation=f"Alpha {number}")
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         page = client.get(f"{row.get_absolute_url()}answers/").content.decode()
     assert page.count("Alpha") == count

@@ -243,6 +243,6 @@ def test_sets_are_listed(examples, people, as_role, count, django_assert_num_que
     for number in range(3, count + 1):
         StandardSet.objects.create(number=number, state="discarded")
     client = as_role("analyst")
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(3):
         page = client.get("/criteria/").content.decode()
     assert page.count("Standard set ") == count

@@ -185,7 +185,7 @@ def test_agendas_and_tasks_need_the_same_few_queries_for_every_matter(
     Item.objects.filter(pk=presented.pk).update(state="subject")
     VersionItem.objects.filter(pk=presented.pk).update(changed=RidVersion.objects.get(major=8))
     client = as_role("analyst")
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         client.get("/meetings/")
     with django_assert_num_queries(1):
         waiting = {item.title: item.changes_are_made for item in waiting_items(people.analyst)}

@@ -187,7 +187,7 @@ def test_the_list_of_meetings_asks_the_same_few_queries(as_role, django_assert_n
     for number in range(count):
         MeetingFactory(on=date(2021, 11, 1 + number))
     client = as_role("member")
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         page = client.get("/meetings/?body=panel").content.decode()
     assert page.count('<th scope="row">') == count
 

@@ -103,7 +103,7 @@ def test_the_list_of_papers_takes_the_same_queries(
         draft_paper(by=people.analyst, body=csc, meeting_on=MEETING, item=item, on=PAPER)
     client = as_role("analyst")
     client.get("/papers/")
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         page = client.get("/papers/")
     assert page.content.decode().count("Releases update to the CSC of 26 October 2021") == count
 

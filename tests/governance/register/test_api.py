@@ -103,7 +103,7 @@ def test_change_requests_are_those_one_may_see(client, as_role, db, django_asser
     assert client.get(f"{API}/change-requests/").json()["count"] == 0
     assert client.get(f"{API}/change-requests/CR1/").status_code == 404
     analyst = as_role("analyst")
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         assert analyst.get(f"{API}/change-requests/").json()["count"] == count
     assert analyst.get(f"{API}/change-requests/CR1/").json() == {
         "reference": "CR1",

@@ -335,7 +335,7 @@ def test_the_list_asks_the_same_few_queries(as_role, django_assert_num_queries, 
         for kind in ("plan", "results"):
             declared(participant, user, kind, files=[("a.csv", b"a,b\n%d" % number)])
     client = as_role("tag")
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(12):
         page = client.get(PAGE).content.decode()
     assert page.count('class="row-link"') == count
 
@@ -347,6 +347,6 @@ def test_the_own_page_asks_the_same_few_queries(signed, django_assert_num_querie
     for number in range(count):
         declared(participant, user, text=f"{number}", files=[("a.csv", b"a,b\n%d" % number)])
     client = signed(user)
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(12):
         page = client.get(OWN).content.decode()
     assert page.count('class="row-link"') == count

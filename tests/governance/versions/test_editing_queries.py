@@ -23,26 +23,26 @@ pytestmark = pytest.mark.django_db
 ON = date(2021, 9, 21)
 COMMON = {"by": SYSTEM, "on": ON}
 
-# address below the release, and its queries: session, account and roles are three, whether a reason is needed is one
+# address below the release, and its queries: session and account with roles are two, whether a reason is needed is one
 PAGES = {
-    "edit/scope/": 12,
-    "edit/change-requests/": 10,
-    "edit/participants/": 10,
-    "edit/documents/": 13,
-    "edit/summary/": 15,
-    "edit/timeline/": 10,
-    "edit/neighbours/": 8,
-    "edit/annexes/": 8,
-    "edit/costs/": 15,
-    "edit/other-costs/": 8,
-    "edit/yearly-costs/": 7,
-    "edit/cost-stages/": 7,
-    "edit/criteria/": 8,
-    "edit/history/": 6,
-    "edit/glossary/": 29,
-    "preview/scope/": 7,
+    "edit/scope/": 10,
+    "edit/change-requests/": 8,
+    "edit/participants/": 8,
+    "edit/documents/": 11,
+    "edit/summary/": 10,
+    "edit/timeline/": 8,
+    "edit/neighbours/": 7,
+    "edit/annexes/": 7,
+    "edit/costs/": 9,
+    "edit/other-costs/": 7,
+    "edit/yearly-costs/": 6,
+    "edit/cost-stages/": 6,
+    "edit/criteria/": 7,
+    "edit/history/": 5,
+    "edit/glossary/": 5,
+    "preview/scope/": 6,
 }
-OF_MODIFICATION = {"parts": 11, "solutions": 7, "steps": 10, "assessments": 13, "links": 7}
+OF_MODIFICATION = {"parts": 10, "solutions": 6, "steps": 9, "assessments": 11, "links": 6}
 
 
 def filled(count: int):
@@ -117,8 +117,8 @@ def test_editing_a_modification_asks_the_same_few_queries(as_role, django_assert
 def test_paper_round_and_history_ask_the_same_few_queries(as_role, django_assert_num_queries, count):
     release = filled(count)
     client = as_role("analyst")
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         assert len(client.get("/modifications/paper-round/").context["lines"]) == count
     reference = release.scope.first().modification.reference
-    with django_assert_num_queries(8):  # one asks whether a reason is needed
+    with django_assert_num_queries(7):  # one asks whether a reason is needed
         assert client.get(f"/modifications/{reference}/history/").status_code == 200

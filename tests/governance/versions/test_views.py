@@ -28,7 +28,7 @@ def test_versions_ask_the_same_few_queries(examples, as_role, analyst, django_as
     for number in range(count - 1):
         edit(analyst, f"wording {number}.")
         issue_draft(by=analyst, release=examples.november, changes="x", on=MEETING)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         page = client.get("/releases/november-2021/rid/").content.decode()
     assert page.count('class="row-link"') == count
 
@@ -37,9 +37,9 @@ def test_versions_ask_the_same_few_queries(examples, as_role, analyst, django_as
 def test_live_release_asks_the_same_queries_for_any_scope(as_role, django_assert_num_queries, items):
     client, release = as_role("analyst"), ReleaseFactory(slug="a-release")
     ScopeItemFactory.create_batch(items, release=release)
-    with django_assert_num_queries(55):
+    with django_assert_num_queries(54):
         client.get("/releases/a-release/")
-    with django_assert_num_queries(12):  # as composed and checked before; one looks for a version
+    with django_assert_num_queries(11):  # as composed and checked before; one looks for a version
         response = client.get("/releases/a-release/")
     assert len(response.context["ledger"]) == items
 
@@ -217,7 +217,7 @@ def test_criteria_ask_the_same_few_queries(as_role, django_assert_num_queries, c
         Criterion(release=release, category="testing", number=n, text="x", owner=dcc, reviewer=dcc)
         for n in range(1, count + 1)
     )
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(16):
         page = client.get("/releases/a-release/criteria/").content.decode()
     assert page.count('class="row-link"') == count
 
@@ -226,7 +226,7 @@ def test_criteria_ask_the_same_few_queries(as_role, django_assert_num_queries, c
 def test_record_asks_the_same_few_queries(as_role, django_assert_num_queries, count):
     client = as_role("analyst")
     ReleaseFactory.create_batch(count)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         page = client.get("/record/", {"about": "releases/"}).content.decode()
     assert page.count("releases.create") == count
     assert SYSTEM.name in page

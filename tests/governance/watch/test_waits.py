@@ -121,7 +121,7 @@ def test_waiting_times_take_a_constant_number_of_queries(as_role, django_assert_
         set_steps(ModificationFactory(), StepFacts("Vote", held_by="DCC", held_since=since))
     client = as_role("analyst")
     client.get("/waits/")
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         page = client.get("/waits/")
     assert len(page.context["page"].object_list) == count
 

@@ -3,15 +3,14 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import count
-from typing import Any
+from typing import Any, NamedTuple
 
 from secrel.core.editing.sheets.columns import Column
 from secrel.core.editing.sheets.merging import Conflict
 from secrel.core.editing.sheets.sheet import Sheet, SheetInput, SheetRow
 
 
-@dataclass(frozen=True)
-class SheetCell:
+class SheetCell(NamedTuple):
     """A cell with its input. `label` is its accessible name, "Suppliers: MP088"; `was` its value when opened."""
 
     column: Column

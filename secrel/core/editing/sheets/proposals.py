@@ -11,8 +11,7 @@ from secrel.core.changes.permissions import Permission
 from secrel.core.editing.proposals import (
     ProposedCell,
     accept_proposals,
-    decided_proposals,
-    open_proposals,
+    proposals_shown,
     propose,
     send_back_proposals,
 )
@@ -34,7 +33,7 @@ class Proposals:
     decided: list[Proposal] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self.open, self.decided = open_proposals(self.place), decided_proposals(self.place)
+        self.open, self.decided = proposals_shown(self.place)
 
     @property
     def only_proposes(self) -> bool:

@@ -191,8 +191,9 @@ class SheetInput:
         return not self.errors and not self.guesses
 
 
-def opened(sheet: Sheet) -> SheetInput:
-    rows, token = sheet.read()
+def opened(sheet: Sheet, read: tuple[list[SheetRow], int] | None = None) -> SheetInput:
+    """The sheet as stored. `read`: the rows and the token, if they were read already."""
+    rows, token = read or sheet.read()
     shown = [row.key for row in rows]
     return SheetInput(sheet, list(map(replace, rows)), cells_of(sheet, rows), shown=shown, read=(rows, token))
 

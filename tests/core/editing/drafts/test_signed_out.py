@@ -344,7 +344,7 @@ def test_list_of_drafts_has_a_constant_number_of_queries(as_role, people, count,
     for number in range(count):
         UnsavedInput.objects.create(owner=people.analyst, address=f"/a/{number}/", text="x=1")
     client = as_role("analyst")
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         assert len(client.get("/accounts/unsaved/").context["page"]) == count
 
 

@@ -257,7 +257,7 @@ def test_the_page_lists_factors_to_confirm(people, as_role, count, django_assert
     for number in range(count):
         factor_of(UserFactory(name=f"Somebody {number}", roles=[("panel", "member")]), confirmed=False)
     client = as_role("administrator2")
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         page = client.get("/accounts/factors/").content.decode()
     assert page.count("Confirm this second factor") == count
 
