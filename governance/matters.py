@@ -3,10 +3,10 @@
 from governance.acceptance.matters.acceptance import GoMatter, RecommendMatter
 from governance.acceptance.matters.testing import AdviseMatter, TestingMatter
 from governance.criteria.matters import StandardMatter
-from governance.meetings.matters import MotionMatter
 from governance.meetings.models import Matter
 from governance.papers.matters import PaperMatter
-from governance.versions.matters import BaselineMatter
+from governance.versions.matters.baselining import BaselineMatter
+from governance.versions.matters.motions import MotionMatter
 
 MATTERS: tuple[Matter, ...] = (
     BaselineMatter(),

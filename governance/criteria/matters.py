@@ -3,11 +3,15 @@
 from datetime import date
 from typing import Any
 
+from django.utils.text import capfirst
+
 from governance.criteria.models import StandardItem
 from governance.criteria.operations.standard import follow_standard
-from governance.criteria.queries.standard import changes_to_standard
+from governance.criteria.queries.standard import changes_to_standard, in_force
+from governance.documents.pack.summary import ItemSummary, SummaryRow
 from governance.meetings.content_store import read_content
 from governance.meetings.models import Decision, Item, Matter, Result
+from governance.meetings.queries.positions import objections_point
 from secrel.core.changes.targets import Target
 from secrel.core.models.people import User
 from secrel.core.models.record import AuditEntry, user_of
@@ -33,6 +37,17 @@ class StandardMatter(Matter):
 
     def follow(self, by: User, decision: Decision, on: date) -> None:
         follow_standard(decision.item, decision.outcome, on)
+
+    def summary(self, item: Item, on: date) -> ItemSummary:
+        """The proposed set beside the one in force."""
+        standard = item.standard_item.standard
+        now, after = (f"{rows.count()} criteria" for rows in (in_force(), standard.texts))
+        names: dict[str, list[str]] = {}
+        for row in changes_to_standard(standard):
+            names.setdefault(row.what, []).append(row.criterion)
+        changed = tuple(f"{capfirst(what)}: {', '.join(rows)}" for what, rows in names.items())
+        fact = SummaryRow(label="Standard set", cells=(now, after), details=changed)
+        return ItemSummary(columns=("Now", "If agreed"), rows=(fact,), points=(objections_point(item),))
 
     def page(self, user: User, item: Item, on: date) -> dict[str, Any]:
         """The proposed set and, while the item is open, its differences from the set in force."""

@@ -10,6 +10,7 @@ from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from governance.documents.pack.summary import ItemSummary
 from governance.documents.rid.display import content_name
 from governance.meetings.forms.deciding import ConfirmForm, InterestForm, PositionForm
 from governance.meetings.forms.objections import objection_forms
@@ -60,6 +61,7 @@ def _show(
         "meeting": meeting,
         **item.matter.page(request.user, item, today()),
         "named": [(content_name(row["section"]), row["text"]) for row in _named(item)],
+        "summary": _summary(item),
         "positions": item.positions.select_related("membership__user", "taken_by", "replaces", "fallen"),
         "current": {row.pk for row in current_positions(item)},
         "tally": tally_of(item),
@@ -82,6 +84,12 @@ def _show(
         "outcome": outcome or SaveOutcome(),
     }
     return render(request, "meetings/item.html", context, status=outcome.status if outcome else 200)
+
+
+def _summary(item: Item) -> ItemSummary | None:
+    """What the body weighs, while it has not decided; for the items whose own panels do not begin with it."""
+    is_settled = item.state in ("decided", "withdrawn")
+    return None if is_settled or item.matter.has_own_summary else item.matter.summary(item, today())
 
 
 def _named(item: Item) -> list[dict[str, str]]:

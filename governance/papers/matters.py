@@ -3,8 +3,10 @@
 from datetime import date
 from typing import Any
 
+from governance.documents.pack.summary import ItemSummary
 from governance.documents.paper.types import Recommendation
 from governance.meetings.models import Decision, Item, Matter, Result
+from governance.papers.item_summary import paper_summary
 from governance.papers.models import PaperItem
 from governance.papers.operations.deciding import carry_out_paper
 from governance.papers.queries import acts_in_words
@@ -39,6 +41,9 @@ class PaperMatter(Matter):
     def follow(self, by: User, decision: Decision, on: date) -> None:
         if decision.outcome.result == Result.AGREED:
             carry_out_paper(by=SYSTEM, item=decision.item, on=on)
+
+    def summary(self, item: Item, on: date) -> ItemSummary:
+        return paper_summary(item, _asked(item), self.releases(item))
 
     def page(self, user: User, item: Item, on: date) -> dict[str, Any]:
         """The paper, the changes that agreeing makes, and whether they are made."""

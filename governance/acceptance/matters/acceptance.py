@@ -12,12 +12,16 @@ from governance.acceptance.operations.conditions import set_conditions
 from governance.acceptance.operations.readiness import renew_items
 from governance.acceptance.queries.acceptance import criteria_of_item, criterion_name, writers_of_evidence
 from governance.acceptance.queries.readiness import board_of, lacking, lines_seen_by
+from governance.acceptance.queries.summaries import closing_points
 from governance.composing.compose import compose
 from governance.criteria.workflow import CRITERION
+from governance.documents.engine.text import long_date
+from governance.documents.pack.summary import ItemSummary, SummaryPoint
 from governance.meetings.content_store import read_content
 from governance.meetings.models import OPEN, Decision, Item, Matter, Result
 from governance.meetings.queries.concerned import seats_of_owners
 from governance.versions.queries.deciding.at_a_glance import at_a_glance
+from governance.versions.queries.deciding.points import glance_summary
 from releases.models.releases import Release
 from releases.operations.releases import move_release
 from releases.operations.steps import record_step_date
@@ -39,6 +43,7 @@ class RecommendMatter(Matter):
     dates_steps = True
     links = "acceptance/item_acceptance_links.html"
     panels = "acceptance/item_acceptance.html"
+    has_own_summary = True
 
     def subject(self, item: Item) -> str:
         return f"the acceptance of the {item.release}"
@@ -91,6 +96,14 @@ class RecommendMatter(Matter):
         glance = at_a_glance(item, compose(present(item.release)), "The release today")
         own = {"lines": lines_seen_by(user, lines), "silent": seats_of_owners(item) & {user.pk}}
         return context | glance | own
+
+    def summary(self, item: Item, on: date) -> ItemSummary:
+        release = present(item.release)
+        glance = at_a_glance(item, compose(release), f"The release on {long_date(on.isoformat())}")
+        missing = SummaryPoint(
+            label="Missing", lines=tuple(self.lacks(item, on)), none="All criteria are met"
+        )
+        return glance_summary(glance, [missing, *closing_points(item, release)])
 
     def is_about(self, item: Item, criterion: Any) -> bool:
         return criterion.reviewer_id == item.meeting.body_id

@@ -6,6 +6,8 @@ from typing import Any, ClassVar
 
 from governance.acceptance.models import FITS, DeliverableItem, Kind
 from governance.acceptance.operations.deliverables import follow_testing
+from governance.acceptance.queries.summaries import testing_summary
+from governance.documents.pack.summary import ItemSummary
 from governance.meetings.models import Decision, Item, Matter, Result
 from governance.meetings.queries.concerned import seats_of_owners
 from secrel.core.models.people import Body, User
@@ -41,6 +43,9 @@ class AdviseMatter(Matter):
 
     def follow(self, by: User, decision: Decision, on: date) -> None:
         follow_testing(by=by, item=decision.item, outcome=decision.outcome, on=on)
+
+    def summary(self, item: Item, on: date) -> ItemSummary:
+        return testing_summary(item, self.lacks(item, on))
 
     def page(self, user: User, item: Item, on: date) -> dict[str, Any]:
         silent = seats_of_owners(item) & {user.pk}

@@ -15,9 +15,14 @@ def texts_of(standard: StandardSet) -> list[CriterionText]:
     return _in_order(standard.texts.all())
 
 
+def in_force() -> QuerySet[CriterionText]:
+    """The criteria of the set in force."""
+    return CriterionText.objects.filter(standard__state="in_force")
+
+
 def standard_criteria(profile: str) -> list[CriterionText]:
     """The criteria of the set in force for a profile; empty if no set is in force."""
-    rows = CriterionText.objects.filter(standard__state="in_force")
+    rows = in_force()
     return _in_order(rows.filter(for_documents=True) if profile == Release.Profile.DOCUMENT else rows)
 
 
@@ -86,8 +91,8 @@ def differences(release: Release) -> list[CriterionDifference]:
 
 def changes_to_standard(standard: StandardSet) -> list[CriterionDifference]:
     """Differences of a draft from the set in force."""
-    in_force = _in_order(CriterionText.objects.filter(standard__state="in_force"))
-    return _compared(map(_compared_text, texts_of(standard)), map(_compared_text, in_force))
+    present = _in_order(in_force())
+    return _compared(map(_compared_text, texts_of(standard)), map(_compared_text, present))
 
 
 def is_standard(criterion: Criterion) -> bool:

@@ -3,14 +3,24 @@
 from dataclasses import replace
 from typing import Any
 
+from governance.documents.engine.blocks import Chapter
 from governance.documents.engine.kind import DocumentKind, WordForm
 from governance.documents.engine.text import long_date
 from governance.documents.pack.comparison import compare
-from governance.documents.pack.sections import chapters, starts
-from governance.documents.pack.types import Pack
+from governance.documents.pack.sections import (
+    IN_ONE_LOOK,
+    Pages,
+    chapters,
+    item_heading,
+    starts,
+    summary_key,
+)
+from governance.documents.pack.summary import summary_blocks
+from governance.documents.pack.types import Pack, PackItem
 from secrel.core.web.csv_text import Rows
 
 TITLE = "Meeting pack"
+SUMMARY_FILE = "in-one-look.pdf"
 
 
 def name_of(pack: Pack) -> str:
@@ -18,12 +28,23 @@ def name_of(pack: Pack) -> str:
     return f"{TITLE} of the {meeting.name} of {long_date(meeting.day)}"
 
 
-def front_of(pages: int) -> DocumentKind:
-    """The kind with a front of so many pages, which its table of documents counts."""
-    return replace(PACK_KIND, context=lambda pack: _context(pack, pages))
+def front_of(pages: Pages) -> DocumentKind:
+    """The kind with a front whose table of documents counts so many pages."""
+    return replace(PACK_KIND, context=lambda pack: _context(pack, chapters(pack, pages, summaries=False)))
 
 
-def _context(pack: Pack, front: int = 1) -> dict[str, Any]:
+def summary_of(item: PackItem) -> DocumentKind:
+    """The kind with the summary of an item alone: the first page of its part in the joined PDF."""
+
+    def context(pack: Pack) -> dict[str, Any]:
+        blocks = tuple(summary_blocks(item.asked, item.summary)) if item.summary else ()
+        made = _context(pack, [Chapter("summary", "", IN_ONE_LOOK, blocks)])
+        return made | {"release": {"name": item_heading(item)}}
+
+    return replace(PACK_KIND, context=context)
+
+
+def _context(pack: Pack, sections: list[Chapter] | None = None) -> dict[str, Any]:
     content, issue = pack.content, pack.issue
     meeting = content.meeting
     number = f", meeting {meeting.number}" if meeting.number else ""
@@ -47,7 +68,7 @@ def _context(pack: Pack, front: int = 1) -> dict[str, Any]:
         ],
         "front": (),
         "annexes": (),
-        "sections": chapters(pack, front),
+        "sections": chapters(pack) if sections is None else sections,
         "appendices": [],
         "stamped": True,
     }
@@ -65,16 +86,19 @@ def _word(pack: Pack) -> WordForm:
     )
 
 
-def contents_list(pack: Pack, front: int) -> Rows:
+def contents_list(pack: Pack, pages: Pages) -> Rows:
     """The contents of the pack, one row for each document of each item; `page`: in the joined PDF."""
     rows = [["item", "title", "reference", "document", "version", "class", "file", "page", "pages", "sha256"]]
-    named, pages = {row.key: row for row in pack.content.documents}, starts(pack.content, front)
+    named, begin = {row.key: row for row in pack.content.documents}, starts(pack.content, pages)
     for item in pack.content.items:
-        if not item.documents:
+        if item.summary:
+            where = [str(begin[summary_key(item)]), str(pages.of_summary(item))]
+            rows.append([item.number, item.title, "", IN_ONE_LOOK, "", "", SUMMARY_FILE, *where, ""])
+        elif not item.documents:
             rows.append([item.number, item.title, *("",) * 8])
         for row in [named[key] for key in item.documents]:
             facts = [row.reference, row.title, row.version, row.classification, row.name]
-            rows.append([item.number, item.title, *facts, str(pages[row.key]), str(row.pages), row.pdf])
+            rows.append([item.number, item.title, *facts, str(begin[row.key]), str(row.pages), row.pdf])
     return rows
 
 
@@ -88,7 +112,7 @@ PACK_KIND = DocumentKind(
     twin="documents/twin.html",
     context=_context,
     word=_word,
-    tables=lambda pack: {"contents": contents_list(pack, 1)},
+    tables=lambda pack: {"contents": contents_list(pack, Pages())},
     created=lambda pack: pack.issue.date,
     name=lambda pack: f"{name_of(pack)}, version {pack.issue.version}",
     compare=compare,

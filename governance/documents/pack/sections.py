@@ -1,6 +1,7 @@
 """The front of a pack: what changed, the agenda with the page of each document, and the actions carried."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 
 from governance.documents.engine.blocks import (
     Block,
@@ -14,29 +15,62 @@ from governance.documents.engine.blocks import (
     paragraph,
 )
 from governance.documents.engine.text import long_date
+from governance.documents.pack.summary import summary_blocks
 from governance.documents.pack.types import Pack, PackContent, PackDocument, PackItem
 
+IN_ONE_LOOK = "In one look"
 
-def starts(content: PackContent, front: int) -> dict[str, int]:
-    """The first page of each document in the whole, by its key, behind `front` pages."""
-    found, page = {}, front + 1
-    for row in content.documents:
-        found[row.key] = page
-        page += row.pages
+
+@dataclass(frozen=True)
+class Pages:
+    """How many pages the front has, and the summary of each item by its number (one, unless they are counted)."""
+
+    front: int = 1
+    summaries: Mapping[str, int] = field(default_factory=dict)
+
+    def of_summary(self, row: PackItem) -> int:
+        return self.summaries.get(row.number, 1) if row.summary else 0
+
+
+def starts(content: PackContent, pages: Pages) -> dict[str, int]:
+    """The first page in the whole of each document, by its key, and of each summary, by `summary_key`."""
+    named, found, page = {row.key: row for row in content.documents}, {}, pages.front + 1
+    for row in content.items:
+        if row.summary:
+            found[summary_key(row)] = page
+            page += pages.of_summary(row)
+        for key in row.documents:
+            if key not in found:
+                found[key] = page
+                page += named[key].pages
     return found
 
 
-def chapters(pack: Pack, front: int = 1) -> list[Chapter]:
-    """`front`: the number of pages of the front itself."""
-    content = pack.content
+def summary_key(row: PackItem) -> str:
+    return f"summary/{row.number}"
+
+
+def chapters(pack: Pack, pages: Pages | None = None, *, summaries: bool = True) -> list[Chapter]:
+    """`summaries`: whether the front ends with those of the items; in the joined PDF each begins its item's part."""
+    content, begin = pack.content, starts(pack.content, pages or Pages())
     made: list[tuple[str, str, tuple[Block, ...]]] = []
     if pack.issue.changes:
         made.append(("changes", "What changed", tuple(_changes(pack))))
-    made.append(("agenda", "Agenda", tuple(_agenda(content, starts(content, front)))))
+    made.append(("agenda", "Agenda", tuple(_agenda(content, begin))))
     if content.documents:
-        made.append(("documents", "Documents", (_documents(content, starts(content, front)),)))
+        made.append(("documents", "Documents", (_documents(content, begin),)))
     if content.actions:
         made.append(("actions", "Actions carried to this meeting", (_actions(content),)))
+    if summaries:
+        made += [
+            (
+                f"item-{row.number}",
+                f"In one look: {item_heading(row)}",
+                tuple(summary_blocks(row.asked, row.summary)),
+            )
+            for row in content.items
+            if row.summary
+        ]
     return [Chapter(key, f"{number}.", title, blocks) for number, (key, title, blocks) in enumerate(made, 1)]
 
 
@@ -63,8 +97,10 @@ def _agenda(content: PackContent, pages: dict[str, int]) -> Iterator[Block]:
         yield heading(item_heading(row))
         if row.asked:
             yield paragraph(row.asked)
-        if row.documents:
-            lines = [f"{document_title(named[key])}, page {pages[key]}" for key in row.documents]
+        lines = [f"{document_title(named[key])}, page {pages[key]}" for key in row.documents]
+        if row.summary:
+            lines.insert(0, f"{IN_ONE_LOOK}, page {pages[summary_key(row)]}")
+        if lines:
             yield Listing(tuple(map(bullet, lines)))
 
 

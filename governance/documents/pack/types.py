@@ -2,7 +2,10 @@
 
 from typing import Annotated
 
-from governance.documents.engine.facts import Day, Digest, Fact, Texts, named, one_of
+from msgspec import UNSET
+
+from governance.documents.engine.facts import Day, Digest, Fact, Texts, Unset, named, one_of
+from governance.documents.pack.summary import ItemSummary
 from governance.documents.paper.types import PaperMeeting
 
 
@@ -29,12 +32,14 @@ class PackDocument(Fact):
 
 
 class PackItem(Fact):
-    """An item of the agenda. `number`: empty for a paper that asks no decision; `documents`: their keys, in order."""
+    """An item of the agenda. `number`: empty for a paper that asks no decision; `documents`: their keys, in order;
+    `summary`: how it stood when the pack was made."""
 
     number: str
     title: str
     asked: str
     documents: Texts = ()
+    summary: Annotated[ItemSummary | Unset, named(about="the item in one look")] = UNSET
 
 
 class PackAction(Fact):

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from governance.criteria.models import StandardSet
 from governance.criteria.queries.standard import standard_data
 from governance.meetings.models import Action, Decision, FallenPosition, Interest, Item, Meeting, Minutes
+from governance.meetings.operations.objections import WITHDREW
 from governance.meetings.queries.actions import action_data
 from governance.meetings.queries.meetings import interest_data
 from governance.versions.models import Answer, Comment
@@ -38,7 +39,8 @@ class RecordedMeetings:
     def read_entry(self, entry: AuditEntry, kind: Target | None) -> None:
         values = {name: pair[1] for name, pair in entry.changes.items()}
         if kind in (*OF_MEETINGS, Target.VERSION):
-            self.texts.update((entry.target, what, values[what]) for what in TEXTS if what in values)
+            texts = () if entry.action == "governance.answer_objection" else TEXTS
+            self.texts.update((entry.target, what, values[what]) for what in texts if what in values)
             if "interest" in values:
                 self.interests.setdefault(entry.target, []).append(
                     (values["interest"], values.get("declared", ""))
@@ -129,9 +131,8 @@ def _stored() -> Iterator[tuple[str, str, str]]:
         yield _version(comment), "comment", f"{comment.section_title}: {comment.text}"
     for answer in Answer.objects.select_related("comment__version__release"):
         yield _version(answer.comment), "answer", answer.text
-    others = FallenPosition.objects.exclude(
-        because=FallenPosition.STEPPED_BACK
-    )  # these have no entry of their own
+    without_entry = (FallenPosition.STEPPED_BACK, WITHDREW)  # these follow from another entry
+    others = FallenPosition.objects.exclude(because__in=without_entry)
     for fall in others.select_related("position"):
         yield fall.because, "fall", str(fall.position)
 

@@ -21,9 +21,11 @@ from governance.integrity.verify.acceptance import (
     check_reviews,
 )
 from governance.integrity.verify.files import check_file
+from governance.integrity.verify.handovers import RecordedHandovers, check_handovers
 from governance.integrity.verify.items import ItemFact, check_items, read_item_entry
 from governance.integrity.verify.meetings import OF_MEETINGS, RecordedMeetings, check_meetings
 from governance.integrity.verify.notices import RecordedNotices, check_notices
+from governance.integrity.verify.objections import RecordedObjections, check_objections
 from governance.integrity.verify.regression import RecordedRegression, check_regression
 from governance.versions.models import RidVersion, VersionStep
 from secrel.core.changes.record import broken_links, digest_of
@@ -50,6 +52,8 @@ class RecordedFacts:
     contents: set[str] = field(default_factory=set)
     meetings: RecordedMeetings = field(default_factory=RecordedMeetings)
     notices: RecordedNotices = field(default_factory=RecordedNotices)
+    objections: RecordedObjections = field(default_factory=RecordedObjections)
+    handovers: RecordedHandovers = field(default_factory=RecordedHandovers)
     items: dict[str, list[ItemFact]] = field(default_factory=lambda: defaultdict(list))
 
     def read_entries(self) -> None:
@@ -63,6 +67,8 @@ class RecordedFacts:
         self.contents |= set(entry.composed.values())
         kind, keys = read_target(entry.target)
         read_item_entry(entry, self.items)
+        self.objections.read_entry(entry)
+        self.handovers.read_entry(entry, kind)
         self.meetings.read_entry(entry, kind)
         if kind in OF_MEETINGS and "content" in values:
             self.contents.add(values["content"])
@@ -104,6 +110,7 @@ def verify() -> Iterator[tuple[str, list[str]]]:
         ("Versions", _versions),
         ("Decisions", _decisions),
         ("Positions and outcomes", lambda recorded: check_items(recorded.items)),
+        ("Objections", lambda recorded: check_objections(recorded.objections)),
         ("Meetings and comments", lambda recorded: check_meetings(recorded.meetings)),
         ("PDFs", _pdfs),
         ("Evidence", lambda recorded: check_evidence(recorded.acceptance)),
@@ -111,6 +118,7 @@ def verify() -> Iterator[tuple[str, list[str]]]:
         ("Notices", lambda recorded: check_notices(recorded.notices)),
         ("Regression testing", lambda recorded: check_regression(recorded.regression)),
         ("Reviews and conditions", lambda recorded: check_reviews(recorded.acceptance)),
+        ("Handed tasks", lambda recorded: check_handovers(recorded.handovers)),
     ]
     with _one_moment():
         yield "Audit trail", list(broken_links())

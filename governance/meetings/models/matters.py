@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.db import models
 
+from governance.documents.pack.summary import ItemSummary
+
 if TYPE_CHECKING:
     from governance.meetings.models.decisions import Decision, Item
     from releases.models.releases import Release
@@ -68,6 +70,8 @@ class Matter:
     """Template of the links below the question. The next three are templates of panels: above the outcome, below the
     outcome, and the forms that only this subject has."""
     panels: ClassVar[str] = ""
+    has_own_summary: ClassVar[bool] = False
+    """Whether `panels` begin with a summary."""
     panels_after: ClassVar[str] = ""
     acts: ClassVar[str] = ""
     deciding: ClassVar[dict[str, tuple[str, str]]] = {}
@@ -118,6 +122,11 @@ class Matter:
     def page(self, user: "User", item: "Item", on: date) -> dict[str, Any]:
         """Context for the subject's templates, with what this user may read on a day."""
         return {}
+
+    def summary(self, item: "Item", on: date) -> ItemSummary | None:
+        """The item in one look, with what all its readers may read: for its page, unless `panels` have a summary of
+        their own, and for the meeting's pack."""
+        return None
 
     def forms(self, user: "User", item: "Item", moves: set[str]) -> dict[str, Any]:
         """The subject's own forms that this user may submit; `moves` are the keys of the moves open to the item."""

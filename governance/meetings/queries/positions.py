@@ -5,8 +5,10 @@ from dataclasses import dataclass
 
 from django.db.models import Prefetch, QuerySet
 
+from governance.documents.pack.summary import SummaryPoint
 from governance.meetings.models import Item, Objection, ObjectionStep, Position, Stance
 from governance.meetings.queries.voting import current_positions, present_at, stepped_back
+from secrel.core.values.texts import one_line
 
 DISSENT = 2000
 """The longest text of an outcome's dissent, in characters."""
@@ -25,6 +27,13 @@ def objections_to(item: Item) -> QuerySet[Objection]:
     steps = ObjectionStep.objects.select_related("by")
     rows = item.objections.select_related("position__membership__user", "position__taken_by", "outcome")
     return rows.prefetch_related(Prefetch("steps", steps)).order_by("number")
+
+
+def objections_point(item: Item) -> SummaryPoint:
+    """The open objections to an item, for its summary."""
+    rows = [row for row in objections_to(item) if row.is_live]
+    lines = (f"{row.raiser}, {row.get_state_display().lower()}: {one_line(row.text)}" for row in rows)
+    return SummaryPoint(label="Objections", lines=tuple(lines), none="No open objections")
 
 
 def counted_positions(item: Item) -> Counted | None:

@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Iterator
 from datetime import date
 
+from msgspec import UNSET
+
 from governance.composing.models import Snapshot
 from governance.documents.pack.types import PackAction, PackContent, PackDocument, PackItem
 from governance.meetings.models import Item, Meeting
@@ -12,14 +14,17 @@ from governance.papers.models import Paper, PaperItem, PaperLink, PaperVersion
 from governance.versions.models import RidVersion, VersionItem
 from secrel.core.files.names import safe_name
 
+UNDECIDED = ("open", "minuted")
 NO_FILE = "0" * 64
 """Stands for a PDF that is not made yet. A pack with one is compared and never made."""
 
 
-def compose_pack(meeting: Meeting, on: date) -> PackContent:
-    """The pack as it would be made on a day. Pages are counted when it is made (0 here)."""
+def compose_pack(meeting: Meeting, on: date, *, summaries: bool = False) -> PackContent:
+    """The pack as it would be made on a day. Pages are counted when it is made (0 here). Without the `summaries` of its
+    items it can be compared."""
     documents: dict[str, PackDocument] = {}
-    items = [*_items(meeting, documents), *_for_information(meeting, documents)]
+    summed = on if summaries else None
+    items = [*_items(meeting, documents, summed), *_for_information(meeting, documents)]
     actions = tuple(
         PackAction(
             number=row.action.number,
@@ -39,14 +44,17 @@ def compose_pack(meeting: Meeting, on: date) -> PackContent:
     )
 
 
-def _items(meeting: Meeting, documents: dict[str, PackDocument]) -> Iterator[PackItem]:
+def _items(meeting: Meeting, documents: dict[str, PackDocument], summed: date | None) -> Iterator[PackItem]:
+    """`summed`: the day of the summaries; None for none."""
     rows = meeting.items.with_subjects(whole=True).exclude(state="withdrawn").order_by("order")
     papers = _papers_of(rows)
     for item in rows:
         made = [*papers.get(item.pk, ()), *_rid_of(item)]
         documents |= {row.key: row for row in made if row.key not in documents}
         keys = tuple(dict.fromkeys(row.key for row in made))
-        yield PackItem(number=str(item.order), title=item.title, asked=item.sentence, documents=keys)
+        facts = {"title": item.title, "asked": item.sentence, "documents": keys}
+        summary = item.matter.summary(item, summed) if summed and item.state in UNDECIDED else None
+        yield PackItem(number=str(item.order), summary=summary or UNSET, **facts)
 
 
 def _for_information(meeting: Meeting, documents: dict[str, PackDocument]) -> Iterator[PackItem]:

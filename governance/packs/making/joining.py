@@ -1,7 +1,6 @@
-"""Joins PDFs: pages one behind the other with stamps, page labels, bookmarks and working links.
+"""Joins PDFs: pages one behind the other with their tags, stamps, page labels, bookmarks and working links.
 
-pikepdf keeps the pages as they are. The tags of the parts are not joined: the accessible form of each document is its
-own PDF, which the zip has unchanged.
+pikepdf keeps the pages as they are.
 """
 
 import io
@@ -11,6 +10,8 @@ from typing import Any
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, OutlineItem, Pdf
+
+from governance.packs.making.tags import join_tags
 
 
 @dataclass(frozen=True)
@@ -37,7 +38,7 @@ def join(parts: Sequence[Part], stamps: bytes, *, title: str, created: str) -> b
         whole.add_pages_from(
             source, forms="strip"
         )  # with the destinations of links, renamed where two are alike
-        _drop_tags(whole, starts[-1])
+    join_tags(whole, opened, starts, [part.bookmark for part in parts])
     with Pdf.open(io.BytesIO(stamps)) as marks:
         for number, (page, mark) in enumerate(zip(whole.pages, marks.pages, strict=True), start=1):
             _stamp(whole, page, mark, number)
@@ -65,16 +66,8 @@ def _stamp(whole: Pdf, page: pikepdf.Page, mark: pikepdf.Page, number: int) -> N
     form = whole.copy_foreign(mark.as_form_xobject())
     name = page.add_resource(form, Name.XObject, name=Name(f"/PackStamp{number}"))
     page.contents_add(b"q\n", prepend=True)
-    page.contents_add(b"\nQ\nq %s Do Q\n" % str(name).encode())
-
-
-def _drop_tags(whole: Pdf, start: int) -> None:
-    """Drop the marks of tags, which are not joined."""
-    for page in whole.pages[start:]:
-        for marked in (page.obj, *page.obj.get("/Annots", ())):
-            for name in ("/StructParents", "/StructParent"):
-                if name in marked:
-                    del marked[name]
+    artifact = b"/Artifact <</Type /Pagination>> BDC q %s Do Q EMC" % str(name).encode()
+    page.contents_add(b"\nQ\n%s\n" % artifact)
 
 
 def _targets(source: Pdf) -> dict[str, Any]:

@@ -2,13 +2,21 @@
 
 import io
 import zipfile
+from dataclasses import dataclass
 from datetime import date
 
 from governance.composing.making import Made
 from governance.composing.models import Snapshot
 from governance.documents.engine.printing.render import render_pdf
-from governance.documents.pack.kind import PACK_KIND, contents_list, front_of, name_of
-from governance.documents.pack.sections import document_title, item_heading
+from governance.documents.pack.kind import (
+    PACK_KIND,
+    SUMMARY_FILE,
+    contents_list,
+    front_of,
+    name_of,
+    summary_of,
+)
+from governance.documents.pack.sections import IN_ONE_LOOK, Pages, document_title, item_heading
 from governance.documents.pack.types import Pack
 from governance.packs.making.joining import Part, join, page_count
 from governance.packs.making.stamping import stamps
@@ -24,40 +32,55 @@ def make_pack_files(snapshot: Snapshot) -> Made:
     pack: Pack = snapshot.document
     rows = StoredFile.objects.in_bulk([row.pdf for row in pack.content.documents])
     stored = {row.key: sound_bytes(rows[row.pdf]) for row in pack.content.documents}
-    front, pages = _front(pack)
-    return Made(pdf=_joined(pack, front, pages, stored), archive=_zipped(pack, front, pages, stored))
+    summaries = {row.number: render_pdf(summary_of(row), pack) for row in pack.content.items if row.summary}
+    front, pages = _front(pack, {number: page_count(content) for number, content in summaries.items()})
+    files = Files(front, pages, summaries, stored)
+    return Made(pdf=_joined(pack, files), archive=_zipped(pack, files))
 
 
-def _front(pack: Pack) -> tuple[bytes, int]:
-    """The front and its number of pages, which the table of documents counts."""
-    pages = 1
+@dataclass(frozen=True)
+class Files:
+    """The PDFs of a pack: its front, summaries by the number of their item, and the stored documents by their keys."""
+
+    front: bytes
+    pages: Pages
+    summaries: dict[str, bytes]
+    stored: dict[str, bytes]
+
+
+def _front(pack: Pack, summaries: dict[str, int]) -> tuple[bytes, Pages]:
+    """The front, and the number of its pages, which the table of documents counts."""
+    pages = Pages(1, summaries)
     for _ in range(FRONTS):
         front = render_pdf(front_of(pages), pack)
-        counted = page_count(front)
+        counted = Pages(page_count(front), summaries)
         if counted == pages:
             break
         pages = counted
     return front, counted
 
 
-def _joined(pack: Pack, front: bytes, pages: int, stored: dict[str, bytes]) -> bytes:
+def _joined(pack: Pack, files: Files) -> bytes:
     named = {row.key: row for row in pack.content.documents}
-    parts, marks = [Part(front, "Agenda")], ["Agenda"] * pages
+    parts, marks = [Part(files.front, "Agenda")], ["Agenda"] * files.pages.front
     placed: set[str] = set()
     for item in pack.content.items:
+        under, before = (item_heading(item),), f"Item {item.number} · " if item.number else ""
+        if item.number in files.summaries:
+            parts.append(Part(files.summaries[item.number], IN_ONE_LOOK, under=under))
+            marks += [f"{before}{IN_ONE_LOOK}"] * files.pages.of_summary(item)
         for key in item.documents:
             if key in placed:
                 continue
             placed.add(key)
             title = document_title(named[key])
-            parts.append(Part(stored[key], title, under=(item_heading(item),)))
-            short = f"Item {item.number} · {title}" if item.number else title
-            marks += [short] * named[key].pages
+            parts.append(Part(files.stored[key], title, under=under))
+            marks += [f"{before}{title}"] * named[key].pages
     created = PACK_KIND.created(pack)
     return join(parts, stamps(marks), title=f"{name_of(pack)}, version {pack.issue.version}", created=created)
 
 
-def _zipped(pack: Pack, front: bytes, pages: int, stored: dict[str, bytes]) -> bytes:
+def _zipped(pack: Pack, files: Files) -> bytes:
     """The zip: a folder for each item, the contents list and the agenda. The PDFs are the stored ones."""
     on = date.fromisoformat(pack.issue.date)
     named = {row.key: row for row in pack.content.documents}
@@ -69,13 +92,15 @@ def _zipped(pack: Pack, front: bytes, pages: int, stored: dict[str, bytes]) -> b
             entry.compress_type = zipfile.ZIP_DEFLATED
             archive.writestr(entry, content)
 
-        add("contents.csv", as_csv(contents_list(pack, pages)))
-        add("agenda.pdf", front)
+        add("contents.csv", as_csv(contents_list(pack, files.pages)))
+        add("agenda.pdf", files.front)
         placed: set[str] = set()
         for item in pack.content.items:
             folder = f"item-{int(item.number):02}" if item.number else "for-information"
+            if item.number in files.summaries:
+                add(f"{folder}/{SUMMARY_FILE}", files.summaries[item.number])
             for key in item.documents:
                 if key not in placed:
                     placed.add(key)
-                    add(f"{folder}/{named[key].name}", stored[key])
+                    add(f"{folder}/{named[key].name}", files.stored[key])
     return out.getvalue()

@@ -55,7 +55,7 @@ def make_pack(*, by: Actor, meeting: Meeting, on: date) -> Pack:
     meeting = rows.get(pk=meeting.pk)
     if meeting.state == "cancelled":
         raise RuleBroken(f"The {meeting} is cancelled, so it has no pack.")
-    content = compose_pack(meeting, on)
+    content = compose_pack(meeting, on, summaries=True)
     if not content.items:
         raise RuleBroken(f"Nothing is on the agenda of the {meeting} yet.")
     earlier = packs_of(meeting).first()

@@ -7,11 +7,13 @@ from django.db import IntegrityError, transaction
 
 from governance.documents.engine.text import long_date
 from governance.watch.models import Ended, TaskHandover
+from governance.watch.queries.handovers import handover_data
 from governance.watch.waiting import task_with
 from governance.watch.waiting.colleagues import colleagues
 from governance.watch.waiting.task import Task
 from secrel.core.changes.errors import NotAllowed, RuleBroken
 from secrel.core.changes.operations import Token, operation, record, take_token
+from secrel.core.changes.record import digest_of
 from secrel.core.changes.targets import Target
 from secrel.core.models.people import User
 from secrel.core.notifications.notify import notify
@@ -62,6 +64,7 @@ def hand_over_task(
         "given_to": [earlier and earlier.given_to.name, given_to.name],
         "since": [None, on],
         "until": [None, until_on],
+        "handover": [None, digest_of(handover_data(row))],
     }
     record(**_target(row), changes=changes, reason=reason, on=on)
     notify(

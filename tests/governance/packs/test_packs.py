@@ -50,21 +50,31 @@ def test_a_pack_is_the_agenda_with_its_documents_as_one_pdf_and_one_zip(agenda, 
 
     reader = PdfReader(io.BytesIO(sound_bytes(job.pdf)))
     text = [page.extract_text() for page in reader.pages]
-    front = len(reader.pages) - 3
+    front = len(reader.pages) - 5
     assert front >= 1
     assert "Item 1: Agree" in text[0]
-    assert f"Paper CSC_49_2610_01, page {front + 1}" in " ".join(text[0].split())
-    assert f"Pack page {front + 2} of {front + 3}" in text[front + 1]
-    assert "Item 1 · Paper CSC_49_2610_01" in text[front + 1]
+    first = " ".join(text[0].split())
+    assert f"In one look, page {front + 1}" in first
+    assert f"Paper CSC_49_2610_01, page {front + 2}" in first
+    look = " ".join(text[front].split())
+    assert f"Pack page {front + 1} of {front + 5}Item 1 · In one look" in look
+    assert "Point State Grounds" in look
+    assert f"Pack page {front + 3} of {front + 5}" in text[front + 2]
+    assert "Item 1 · Paper CSC_49_2610_01" in text[front + 2]
+
+    tagged = reader.trailer["/Root"]["/StructTreeRoot"]["/K"][0]["/K"]
+    assert [part.get_object()["/T"] for part in tagged] == ["Agenda", "In one look", "In one look"]
 
     with zipfile.ZipFile(io.BytesIO(sound_bytes(job.archive))) as archive:
-        assert archive.namelist() == ["contents.csv", "agenda.pdf", "item-01/CSC_49_2610_01.pdf"]
+        assert archive.namelist() == [
+            *("contents.csv", "agenda.pdf", "item-01/in-one-look.pdf"),
+            *("item-01/CSC_49_2610_01.pdf", "item-02/in-one-look.pdf"),
+        ]
         assert archive.read("item-01/CSC_49_2610_01.pdf") == small_pdf(3, "Paper")
         rows = list(csv.DictReader(io.StringIO(archive.read("contents.csv").decode("utf-8-sig"))))
-    assert rows[0]["file"] == "CSC_49_2610_01.pdf"
-    assert (rows[0]["page"], rows[0]["pages"]) == (str(front + 1), "3")
+    assert [row["file"] for row in rows] == ["in-one-look.pdf", "CSC_49_2610_01.pdf", "in-one-look.pdf"]
+    assert [row["page"] for row in rows] == [str(front + 1), str(front + 2), str(front + 5)]
     assert [row["file"] for row in rows if row["title"].startswith("The CSC is")] == []
-    assert rows[-1]["file"] == ""
 
     names = sorted(told.values_list("user__name", flat=True))
     members = Membership.objects.filter(body__key="csc").values_list("user__name", flat=True)

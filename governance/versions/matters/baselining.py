@@ -4,9 +4,11 @@ from datetime import date
 from typing import Any
 
 from governance.composing.compose import compose
+from governance.documents.pack.summary import ItemSummary
 from governance.documents.rid.diff import diff
 from governance.meetings.forms.deciding import ConfirmForm
 from governance.meetings.models import Decision, Item, Matter, Result
+from governance.meetings.queries.positions import objections_point
 from governance.versions.forms.changes import PutChangesForm
 from governance.versions.models import VersionItem
 from governance.versions.operations.baselining import baseline_version, return_version
@@ -16,6 +18,7 @@ from governance.versions.operations.version_rows import not_own_version
 from governance.versions.queries.checking import check_version, counted
 from governance.versions.queries.comments import comments_before
 from governance.versions.queries.deciding.at_a_glance import at_a_glance
+from governance.versions.queries.deciding.points import checks_point, comments_point, glance_summary
 from governance.versions.queries.differences import version_differences
 from releases.models.releases import Release
 from secrel.core.changes.permissions import Permission
@@ -38,6 +41,7 @@ class BaselineMatter(Matter):
     withdrawn_elsewhere = True
     links = "versions/item_version_links.html"
     panels = "versions/item_version.html"
+    has_own_summary = True
     panels_after = "versions/item_version_changed.html"
     acts = "versions/item_version_acts.html"
     deciding = {"confirm_changes": ("confirm-changes", "Confirm the changes")}
@@ -91,6 +95,12 @@ class BaselineMatter(Matter):
             "changed": changed,
             "made": differences(item, changed) if changed else [],
         }
+
+    def summary(self, item: Item, on: date) -> ItemSummary:
+        version = item.version_item.version
+        glance = at_a_glance(item, version.snapshot.rid.content, f"RID {version.number}")
+        points = [comments_point(comments_before(version)), objections_point(item), checks_point(version)]
+        return glance_summary(glance, points)
 
     def forms(self, user: User, item: Item, moves: set[str]) -> dict[str, Any]:
         """The forms for submitting the changed version and for the Chair's confirmation."""

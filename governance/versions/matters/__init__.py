@@ -1,0 +1,1 @@
+"""Agenda items on versions of a RID, and motions."""
