@@ -100,6 +100,7 @@ def load(by: Actor, chair: Actor) -> Release:
     for reference, (on, *step) in STEPS.items():
         items[reference] = _enter(story, reference, ADDED, body="csc", cut_off=CUT_OFFS[reference])
         _expect(by, items[reference], on, *step)
+    holiday = flight.mistaken_holiday()
     _write(story, items, ADDED)
     flight.comment_round(story)
     around.act()
@@ -115,12 +116,13 @@ def load(by: Actor, chair: Actor) -> Release:
     )
     presented = rendered(story.present(PRESENTED, draft, TODAY))
     make_pack(by=person(SECRETARY), meeting=meeting, on=day(PRESENTED))
+    flight.mend_holiday(holiday)
     flight.permit(story)
-    flight.deliberate(presented)
     around.draft(by, items["MP906"])
     effort = {"kind": "implementation", "days": Decimal(3), "token": AS_STORED, "reason": REASON}
     set_secas_effort(by=by, release=story.release, on=day("2021-10-13"), **effort)
     flight.second_round(story)
+    flight.deliberate(presented)
     flight.propose_cost(story.release)
     other_flags.load(by)
     for email in ("member@panel.example", DELIVERY):

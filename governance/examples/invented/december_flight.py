@@ -13,7 +13,7 @@ from governance.acceptance.operations.evidence import draft_evidence, release_ev
 from governance.acceptance.operations.reviews import ask_about_evidence, review_criterion
 from governance.acceptance.queries.evidence import basis_of
 from governance.criteria.models import Criterion
-from governance.examples.accounts import ANALYST, DELIVERY, PARTY, SECOND, SECRETARY
+from governance.examples.accounts import ADMINISTRATOR, ANALYST, DELIVERY, PARTY, SECOND, SECRETARY
 from governance.examples.story import Story, day, decide, person
 from governance.meetings.models import Item, Objection, Result
 from governance.meetings.operations.meetings import plan_meeting
@@ -28,9 +28,11 @@ from releases.models.releases import Release
 from releases.operations.releases import change_release
 from secrel.core.changes.operations import AS_STORED
 from secrel.core.dates import clock
+from secrel.core.dates.operations import drop_bank_holiday, set_bank_holiday
 from secrel.core.editing.proposals import ProposedCell, propose
 from secrel.core.editing.sheets.places import SheetPlace
 from secrel.core.files.uploads import check_file
+from secrel.core.models.calendar import BankHoliday
 from secrel.core.models.people import Body
 from secrel.core.models.registrations import PartyCategory
 
@@ -60,11 +62,27 @@ ANSWER = "Example: SECAS proposes to the CSC on 26 October to take MP906 out. Ve
 WINDOW = {
     "window_from": date(2021, 12, 13),
     "window_until": date(2021, 12, 17),
-    "window_permitted_by": "The Authority",
+    "window_permitted_by": "the Authority",
     "window_decided_on": date(2021, 10, 11),
-    "window_reference": "Invented letter of 11 October 2021",
+    "window_reference": "invented letter of 11 October 2021",
 }
 """The go-live of 9 December lies before it: the consultation asks about 16 December."""
+
+
+def mistaken_holiday() -> BankHoliday:
+    """A bank holiday that is entered by mistake: the date that follows from a rule is computed with it."""
+    return set_bank_holiday(
+        by=person(ADMINISTRATOR),
+        on=day("2021-10-06"),
+        division=BankHoliday.Division.ENGLAND_AND_WALES,
+        name="Example: no holiday",
+        is_holiday=True,
+        source="Invented",
+    )
+
+
+def mend_holiday(row: BankHoliday) -> None:
+    drop_bank_holiday(by=person(ADMINISTRATOR), row=row, reason="Example: it was entered by mistake.")
 
 
 def comment_round(story: Story) -> None:
@@ -148,11 +166,11 @@ def deliberate(version: RidVersion) -> None:
     item: Item = version.items.get()
     for email, stance, text in POSITIONS:
         facts = {"stance": stance, "text": text, "content_digest": item.content_digest}
-        on = day("2021-10-12")
+        on = day("2021-10-14")
         take_position(by=person(email), item=item, on=on, at=clock.moment(on), **facts)
     objection = Objection.objects.get(item=item)
     answer_objection(
-        by=person(ANALYST), objection=objection, text=ANSWER, token=AS_STORED, on=day("2021-10-13")
+        by=person(ANALYST), objection=objection, text=ANSWER, token=AS_STORED, on=day("2021-10-14")
     )
 
 

@@ -1,6 +1,7 @@
 """Three small invented releases, which raise the flags that the December 2021 Example Release cannot raise itself.
 
 One is live and not recorded, and its notice failed; one goes live next week without a go; one is to be baselined soon.
+Only SECAS finds them.
 """
 
 from governance.criteria.operations.criteria import copy_standard_criteria
@@ -38,6 +39,7 @@ def _release(by: Actor, slug: str, name: str, go_live_on: str, profile: str, slo
         go_live_on=day(go_live_on),
         profile=profile,
         slot=slot,
+        keep_private=True,
         on=day(OPENED),
     )
 
