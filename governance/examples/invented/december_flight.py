@@ -138,7 +138,7 @@ def security(story: Story) -> None:
 
 
 def _evidence(criteria: Sequence[Criterion], report: str, on: str, released: str = "") -> None:
-    file = check_file(SimpleUploadedFile(f"{report}-{criteria[0].key}.csv", REPORT))
+    file = check_file(SimpleUploadedFile(f"report-{criteria[0].key}.csv", REPORT))
     facts = {"release": criteria[0].release, "criteria": criteria, "text": REPORTS[report], "add": [file]}
     draft = draft_evidence(by=person(DELIVERY), on=day(on), **facts)
     if released:

@@ -40,7 +40,7 @@ BEGIN = (
 )
 FILES = (
     *("/news/all.atom", "/calendar/all.ics", f"{R}/calendar.ics", f"{R}/rid/1.3.json", f"{R}/rid/1.3.html"),
-    *("/api/v1/releases/december-2021/", "/api/v1/meetings/", "/api/v1/consultations/", "/api/v1/notices/"),
+    *("/api/v1/releases/december-2021/", "/api/v1/consultations/", "/api/v1/notices/"),
 )
 EMAILS = (
     *(accounts.ANALYST, accounts.SECRETARY, accounts.CHAIR, "member@panel.example", "member@tag.example"),
