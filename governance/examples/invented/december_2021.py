@@ -48,7 +48,7 @@ POINTS = [
 ]  # fmt: skip
 ROWS = [
     ("2020-11-20", "Panel baselines the RID for system-impacting modifications", "More than twelve months before the go-live."),
-    ("2021-10-15", "Panel baselines the RID for the other modifications", "Later than six months before the go-live: MP905 and MP906 came late."),
+    ("2021-06-04", "Panel baselines the RID for the other modifications", "Six months before the go-live."),
     ("2021-10-20", "DCC submits evidence for all acceptance criteria", "SECAS submits its own."),
     ("2021-11-09", "TAG, Operations Group and SSC review the evidence", "Each recommends to the Panel."),
     ("2021-11-19", "Panel go/no-go decision", "The Panel decides on the recommendations."),
@@ -60,7 +60,11 @@ LATER_ROWS = [
     ("2021-10-11", "UIT commences", ""),
     ("2021-10-12", "Test Participants submit their regression testing plans", ""),
     ("2021-10-13", "DCC submits evidence for the testing criteria", ""),
-    ROWS[1],
+    (
+        "2021-10-15",
+        "Panel baselines the RID for the other modifications",
+        "Later than six months before the go-live: MP905 and MP906 came late.",
+    ),
     ("2021-10-18", "DCC closes the security findings", "Ten Working Days after the review of the SSC."),
     ("2021-10-20", "Test Participants submit their regression testing results", ""),
     ("2021-10-20", "DCC submits evidence for the operational criteria", "SECAS submits its own."),
