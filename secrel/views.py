@@ -77,7 +77,8 @@ def home(request: HttpRequest) -> HttpResponse:
     held = held_by(request)
     rows = list(as_shown(releases(), held))
     rows.sort(key=lambda row: (row.shown_on is None, row.shown_on))
-    coming = next((row for row in rows if not row.is_off and row.shown_on and row.shown_on >= today()), None)
+    ahead = [row for row in rows if not row.is_off and row.shown_on and row.shown_on >= today()]
+    coming = next((row for row in ahead if not row.sources_until), ahead[0] if ahead else None)
     context = {
         "releases": rows[::-1],
         "picture": recent_releases(rows, today()),

@@ -17,6 +17,7 @@ PARTY = "party@supplier.example"
 DELIVERY, SECRETARY = "delivery@dcc.example", "secretary@secas.example"
 SECOND = {"secas": "analyst2@secas.example", "dcc": "delivery2@dcc.example"}
 """The second account of a body, which releases what the first wrote."""
+ADMINISTRATOR = "administrator@secas.example"
 SECOND_ADMINISTRATOR = "administrator2@secas.example"
 REVIEWERS = {"tag": "tag", "operations-group": "operations", "ssc": "ssc"}
 """Reviewing bodies, with the name in the addresses of their members: member@tag.example, chair@tag.example."""
@@ -64,7 +65,7 @@ ACCOUNTS = [
     (DELIVERY, "DCC delivery user", "dcc", "delivery", "prepares acceptance evidence"),
     (SECOND["dcc"], "Second DCC delivery user", "dcc", "delivery", "releases what the first prepared"),
     (
-        "administrator@secas.example",
+        ADMINISTRATOR,
         "Administrator",
         "secas",
         "administrator",

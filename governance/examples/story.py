@@ -1,6 +1,6 @@
 """Building an example release from dated operations."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -64,14 +64,28 @@ def rendered(version: RidVersion) -> RidVersion:
     return version
 
 
-def decide(on: str, item: Item, result: str, chair: Actor, reason: str = "") -> None:
+def decide(
+    on: str,
+    item: Item,
+    result: str,
+    chair: Actor,
+    reason: str = "",
+    conditions: Sequence[dict[str, str]] = (),
+) -> None:
     """Record attendance of all members and the outcome, then the Chair's confirmation."""
     item = Item.objects.with_subjects(whole=True).get(pk=item.pk)
     members = Membership.objects.in_force(day(on)).filter(body=item.meeting.body)
     common = {"by": person(SECRETARY), "token": AS_STORED, "on": day(on)}
     if item.meeting.state == "planned":
         record_attendance(meeting=item.meeting, present=members, **common)
-    record_outcome(item=item, result=result, reason=reason, at=clock.now(), **common)
+    record_outcome(
+        item=item,
+        result=result,
+        reason=reason,
+        conditions=list(conditions),
+        at=clock.moment(day(on)),
+        **common,
+    )
     item.refresh_from_db()
     confirm_decision(by=chair, item=item, content_digest=item.content_digest, token=AS_STORED, on=day(on))
 

@@ -212,5 +212,5 @@ def test_proposals_are_listed_by_sheet_in_a_constant_number_of_queries(
         tasks = list(proposals(analyst, date(2021, 10, 1)))
     assert [task.what for task in tasks] == [
         *(f"1 cell proposed for MP70{n}: assessments" for n in range(count)),
-        *(f"1 cell proposed for r {n}: costs" for n in range(count)),
+        *(f"1 cell proposed for R {n}: costs" for n in range(count)),
     ]

@@ -19,11 +19,10 @@ from releases.operations.steps import record_step_date
 from releases.operations.testing import AnnexFacts, set_annexes
 from releases.steps import Step
 from secrel.core.changes.errors import NotAllowed, RuleBroken
-from secrel.core.changes.operations import AS_STORED, SYSTEM, Actor, operation, record
+from secrel.core.changes.operations import AS_STORED, SYSTEM, Actor, moment_of_change, operation, record
 from secrel.core.changes.permissions import Permission
 from secrel.core.changes.record import digest_of
 from secrel.core.changes.targets import Target
-from secrel.core.dates import clock
 from secrel.core.files.storing import store_file
 from secrel.core.files.uploads import CheckedFile
 from secrel.core.models.people import Body, User
@@ -77,7 +76,7 @@ def submit_deliverable(
         note=note,
         limits=limits or {},
         submitted_by=by,
-        submitted_at=clock.now(),
+        submitted_at=moment_of_change(),
         on=on,
     )
     record(

@@ -18,11 +18,10 @@ from releases.models.releases import Release
 from releases.operations.sections import locked_release, locked_to_date
 from releases.operations.steps import record_step_date
 from secrel.core.changes.errors import NotAllowed, RuleBroken
-from secrel.core.changes.operations import Token, operation, record, take_token
+from secrel.core.changes.operations import Token, moment_of_change, operation, record, take_token
 from secrel.core.changes.permissions import Permission
 from secrel.core.changes.record import digest_of
 from secrel.core.changes.targets import Target
-from secrel.core.dates import clock
 from secrel.core.files.storing import store_file
 from secrel.core.files.uploads import CheckedFile
 from secrel.core.models.people import Body, User
@@ -68,7 +67,7 @@ def draft_evidence(
         replaces=replaces,
         receipt=new_receipt("E", on),
         prepared_by=by,
-        prepared_at=clock.now(),
+        prepared_at=moment_of_change(),
     )
     _write(evidence, by, criteria, text, classification, defects, expires_on, on)
     _add_files(evidence, add)
@@ -138,7 +137,7 @@ def release_evidence(*, by: User, evidence: Evidence, token: Token, on: date) ->
     _refuse_replaced(evidence.replaces, criteria, ("released",))
     evidence.classification = class_for(criteria, evidence.classification, evidence.body)
     evidence.digest = digest_of(evidence_data(evidence))
-    evidence.released_by, evidence.released_at = by, clock.now()
+    evidence.released_by, evidence.released_at = by, moment_of_change()
     evidence.save(update_fields=["state", "classification", "digest", "released_by", "released_at"])
     for criterion in criteria:
         CRITERION.apply(criterion, "submit", by)

@@ -12,11 +12,10 @@ from governance.criteria.models import Criterion
 from governance.criteria.workflow import CRITERION
 from releases.operations.sections import locked_release
 from secrel.core.changes.errors import NotAllowed, RuleBroken, Stale
-from secrel.core.changes.operations import operation, record
+from secrel.core.changes.operations import moment_of_change, operation, record
 from secrel.core.changes.permissions import Permission
 from secrel.core.changes.record import digest_of
 from secrel.core.changes.targets import Target
-from secrel.core.dates import clock
 from secrel.core.models.people import User
 from secrel.core.notifications.notify import notify
 from secrel.core.people.queries import holders_of
@@ -57,7 +56,7 @@ def review_criterion(
         body=body,
         replaces=earlier,
         made_by=by,
-        made_at=clock.now(),
+        made_at=moment_of_change(),
         on=on,
     )
     record(
@@ -96,7 +95,7 @@ def ask_about_evidence(*, by: User, criterion: Criterion, text: str, on: date) -
     if not by.may_in(body.key, Permission.REVIEW_EVIDENCE):
         raise NotAllowed(f"{capfirst(body.the)} reviews {criterion}, so only its members can ask about it.")
     question = Question.objects.create(
-        criterion=criterion, text=text, body=body, asked_by=by, asked_at=clock.now()
+        criterion=criterion, text=text, body=body, asked_by=by, asked_at=moment_of_change()
     )
     record(**_target(criterion), changes={"question": [None, digest_of(text)]}, on=on)
     notify(
@@ -120,7 +119,7 @@ def reply_about_evidence(*, by: User, question: Question, text: str, on: date) -
         raise NotAllowed(
             f"{capfirst(criterion.owner.the)} provides the evidence for {criterion}, so only its people can answer."
         )
-    reply = Reply.objects.create(question=question, text=text, made_by=by, made_at=clock.now())
+    reply = Reply.objects.create(question=question, text=text, made_by=by, made_at=moment_of_change())
     record(**_target(criterion), changes={"reply": [digest_of(question.text), digest_of(text)]}, on=on)
     notify(
         [question.asked_by],

@@ -9,10 +9,9 @@ from governance.acceptance.queries.evidence import closed_evidence, in_force, is
 from governance.criteria.models import SECURITY_BODY, Criterion
 from releases.operations.sections import locked_release
 from secrel.core.changes.errors import RuleBroken
-from secrel.core.changes.operations import SYSTEM, Actor, operation, record
+from secrel.core.changes.operations import SYSTEM, Actor, moment_of_change, operation, record
 from secrel.core.changes.permissions import Permission
 from secrel.core.changes.targets import Target
-from secrel.core.dates import clock
 from secrel.core.models.people import Body
 from secrel.core.notifications.notify import notify
 from secrel.core.people.queries import holders_of
@@ -41,7 +40,7 @@ def close_on_security(evidence: Evidence) -> dict[str, list[Any]]:
     """Close released evidence that is on security. Returns the changes for the audit trail."""
     if not is_closed(evidence):
         return {}
-    ClosedEvidence.objects.create(evidence=evidence, closed_at=clock.now())
+    ClosedEvidence.objects.create(evidence=evidence, closed_at=moment_of_change())
     return {"closed": [None, evidence.receipt]}
 
 

@@ -66,7 +66,13 @@ def finish_rendering(
     """Record the PDF, and the archive beside it; raises RuleBroken if another worker holds the lease."""
     job = _leased(job, lease)
     before, after = RENDERING.apply(job, "finish", by)
-    job.pdf, job.archive, job.finished_at, job.lease, job.lease_until = file, archive, clock.now(), None, None
+    job.pdf, job.archive, job.finished_at, job.lease, job.lease_until = (
+        file,
+        archive,
+        clock.moment(),
+        None,
+        None,
+    )
     job.save()
     beside = {"archive": [None, archive.digest]} if archive else {}
     record(**_target(job), changes={"state": [before, after], "pdf": [None, file.digest], **beside})
@@ -79,7 +85,7 @@ def fail_rendering(*, by: Actor, job: RenderJob, lease: uuid.UUID | None, failur
     """Mark the job as failed, with the reason shown on the page."""
     job = _leased(job, lease)
     before, after = RENDERING.apply(job, "fail", by)
-    job.failure, job.finished_at, job.lease, job.lease_until = failure[:300], clock.now(), None, None
+    job.failure, job.finished_at, job.lease, job.lease_until = failure[:300], clock.moment(), None, None
     job.save()
     record(**_target(job), changes={"state": [before, after], "failure": [None, job.failure]})
 

@@ -93,7 +93,7 @@ class ConsultationForm(DeadlineFields):
         label="Organisations",
         required=False,
         max_length=4000,
-        help_text="One name a line, as the organisation is registered. Everybody who is confirmed for it reads the "
+        help_text="One name a line, as the organisation is registered. Everybody who is confirmed for it can read the "
         "consultation.",
     )
     reading_bodies = forms.ModelMultipleChoiceField(

@@ -17,10 +17,9 @@ from governance.consultations.models import (
 from governance.consultations.operations.asking import RUN, locked, locked_row, target_of
 from governance.consultations.operations.readers import refuse_stranger, refuse_without_account
 from secrel.core.changes.errors import RuleBroken
-from secrel.core.changes.operations import Actor, operation, record
+from secrel.core.changes.operations import Actor, moment_of_change, operation, record
 from secrel.core.changes.permissions import Permission
 from secrel.core.changes.record import digest_of
-from secrel.core.dates import clock
 from secrel.core.models.people import User
 from secrel.core.models.subscriptions import new_secret
 from secrel.core.values.one_time_links import LINK_LIVES, digest_of_secret
@@ -195,7 +194,7 @@ def _take(
         source=source,
         received_at=received_at,
         recorded_by=recorded_by,
-        recorded_at=clock.now(),
+        recorded_at=moment_of_change(),
     )
 
 

@@ -16,10 +16,17 @@ from releases.operations.sections import locked_to_date
 from releases.timing import Consequence, consequences
 from releases.workflow import COMING
 from secrel.core.changes.errors import RuleBroken
-from secrel.core.changes.operations import AS_STORED, Actor, Token, operation, record, take_token
+from secrel.core.changes.operations import (
+    AS_STORED,
+    Actor,
+    Token,
+    moment_of_change,
+    operation,
+    record,
+    take_token,
+)
 from secrel.core.changes.permissions import Permission
 from secrel.core.changes.reasons import refuse_no_reason
-from secrel.core.dates import clock
 from secrel.core.models.people import Body, User
 from secrel.core.notifications.notify import notify
 from secrel.core.people.queries import holders_of, working_days
@@ -48,7 +55,7 @@ def summarise_consultation(
         raise RuleBroken("Write the summary.", field="summary")
     first = consultation.summarised_on is None
     consultation.summary, consultation.summarised_on = list(summary), on
-    consultation.summarised_at = clock.now()
+    consultation.summarised_at = moment_of_change()
     consultation.save(update_fields=["summary", "summarised_on", "summarised_at"])
     record(
         **target_of(consultation),
@@ -117,7 +124,7 @@ def record_consultation_decision(
             for row in effects
         ],
         recorded_by=by if isinstance(by, User) else None,
-        recorded_at=clock.now(),
+        recorded_at=moment_of_change(),
     )
     record(
         **target_of(consultation),

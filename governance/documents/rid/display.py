@@ -1,5 +1,6 @@
 """Names of fields and texts of values, as shown in a comparison of two versions."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import InvalidOperation
@@ -11,7 +12,7 @@ from msgspec import UNSET
 from costs.figures import in_words
 from governance.documents.engine.facts import Cost, Effort, Fact, When
 from governance.documents.engine.schema import extra_of, hints_of
-from governance.documents.engine.text import pounds
+from governance.documents.engine.text import long_date, pounds
 from governance.documents.rid import wording
 from governance.documents.rid.document import SECTIONS
 from governance.documents.rid.sections.cost_sentences import yearly_sentence
@@ -23,6 +24,7 @@ from modifications.participants import AUDIENCES, Participant
 
 CONTENTS = {key: name for section in SECTIONS for key, name in section.contents.items()}
 """Names of the keys of a content, in document order."""
+DAY = re.compile(r"\d{4}-\d\d-\d\d")
 VALUES = {
     **dict(Participant.choices),
     "system_impacting": "system-impacting",
@@ -120,6 +122,8 @@ def display_value(value: Any) -> str:
         return _entry(FactEntry.of(value))
     if isinstance(value, FactEntry):
         return _entry(value)
+    if isinstance(value, str) and DAY.fullmatch(value):
+        return long_date(value)
     return VALUES.get(value, str(value)) if isinstance(value, str) else str(value)
 
 

@@ -22,6 +22,7 @@ from secrel.core.models.people import Body, Membership
 HELD, BEGUN, DRAFTED, CSC = "2021-09-17", "2021-10-08", "2021-10-13", "2021-10-26"
 ACTIONS = (
     ("Example: show the Panel how many Devices got an answer without a reason in the tests.", DELIVERY, "2021-10-20"),
+    ("Example: send the Panel the dates of the penetration tests.", DELIVERY, "2021-10-08"),
     ("Example: tell Parties which Service Requests give a reason from December 2021 on.", ANALYST, "2021-10-08"),
 )  # fmt: skip
 QUESTION = [
@@ -39,13 +40,13 @@ NOTE = (
 
 
 def act() -> None:
-    """The Panel met in September and gave two actions; one is open."""
+    """The Panel met in September and gave three actions; two are open, and one of them is overdue."""
     by, on = person(SECRETARY), day(HELD)
     panel = Body.objects.get(key="panel")
     meeting = plan_meeting(by=by, body=panel, on=on, number="901")
     members = Membership.objects.in_force(on).filter(body=panel)
     meeting = record_attendance(by=by, meeting=meeting, present=members, token=AS_STORED, on=on)
-    _, told = (
+    *_, told = (
         record_action(by=by, meeting=meeting, what=what, owner=person(owner), due_on=day(due), on=on)
         for what, owner, due in ACTIONS
     )

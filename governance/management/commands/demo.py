@@ -13,13 +13,12 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 from governance.examples.accounts import ACCOUNTS, PASSWORD
-from governance.management.commands.load_examples import load_examples
+from governance.management.commands.load_examples import EXAMPLE_DAY, load_examples
 from governance.management.static_files import collect_static
 from secrel.servers.lease import ensure, keeper_lives, servers_needed
 from secrel.servers.process import try_lock
 from secrel.servers.supervisor import Process, Supervisor
 
-EXAMPLE_DAY = "2021-10-15"
 LAST_PORT = 65535
 WORKER_OPTIONS = ["worker", "--loglevel", "info", "--without-mingle", "--without-gossip", "--concurrency"]
 QUICK_OPTIONS = ["1", "--queues", "celery", "--hostname", "quick@%h"]
@@ -92,7 +91,7 @@ class Command(BaseCommand):
             for email, name, _, _, does in ACCOUNTS:
                 self.stdout.write(f"  {email:<30} {name}: {does}")
             self.stdout.write(f"\n  Password of each: {PASSWORD}    Without an account: what is published.")
-            day = os.environ.get("SECREL_TODAY", EXAMPLE_DAY)
+            day = os.environ.get("SECREL_TODAY") or EXAMPLE_DAY.isoformat()
             self.stdout.write(
                 f"  Pages take today to be {day}; so does a command with SECREL_TODAY={day} before it."
             )
@@ -103,7 +102,7 @@ class Command(BaseCommand):
     def _processes(self, port: int, empty: bool) -> list[Process]:
         env = {"SITE_URL": settings.SITE_URL}
         if not empty and not os.environ.get("SECREL_TODAY"):
-            env["SECREL_TODAY"] = EXAMPLE_DAY
+            env["SECREL_TODAY"] = EXAMPLE_DAY.isoformat()
         celery = [sys.executable, "-m", "celery", "-A", "secrel.celery"]
         commands = {
             "web": [sys.executable, "-m", "secrel.servers.web", *web_options(port)],

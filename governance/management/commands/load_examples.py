@@ -1,6 +1,7 @@
 """Load example releases with their history, and an account for each kind of user."""
 
 from collections.abc import Callable, Sequence
+from datetime import date
 from types import ModuleType
 
 from django.conf import settings
@@ -25,13 +26,15 @@ from governance.management.commands.bootstrap import load_reference_data
 from releases.models.cut_offs import CutOffDefault
 from releases.models.releases import Release
 from secrel.core.changes.operations import SYSTEM
-from secrel.core.dates.clock import today
+from secrel.core.dates import clock
 from secrel.core.models.calendar import LeadTime
 from secrel.core.models.people import Body, User
 from secrel.core.models.powers import PowerHeld
 from secrel.core.people.operations import BODIES
 from secrel.core.people.second_factor import loading_examples
 
+EXAMPLE_DAY = date(2021, 10, 15)
+"""Today in the demonstration, unless SECREL_TODAY is another day (ADR 7)."""
 STORIES = (
     june_2020,
     panel_2020,
@@ -78,7 +81,7 @@ def load_examples(write: Callable[[str], object]) -> bool:
             "This installation has accounts of its own, so the examples stay out of it. Start it without them: "
             ".venv/bin/python manage.py demo --empty"
         )
-    with transaction.atomic(), loading_examples():
+    with transaction.atomic(), loading_examples(), clock.replayed(settings.TODAY or EXAMPLE_DAY):
         load_reference_data()
         accounts.load(SYSTEM)
         load_releases(write)
@@ -94,7 +97,7 @@ def _bring_up() -> None:
             load_reference_data()
         if User.objects.filter(is_example=True).exists():
             accounts.load(SYSTEM)
-        close_security_evidence(on=today())
+        close_security_evidence(on=clock.today())
 
 
 def load_releases(
@@ -106,9 +109,10 @@ def load_releases(
     """
     stories = stories or STORIES
     analyst, chair = (User.objects.get(email=email) for email in (accounts.ANALYST, accounts.CHAIR))
-    for number, story in enumerate(stories, start=1):
-        write(f"Loading the examples, {number} of {len(stories)}: {_name(story)} …")
-        story.load(analyst, chair)
+    with clock.replayed():
+        for number, story in enumerate(stories, start=1):
+            write(f"Loading the examples, {number} of {len(stories)}: {_name(story)} …")
+            story.load(analyst, chair)
 
 
 def _name(story: ModuleType) -> str:

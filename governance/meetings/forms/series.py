@@ -17,5 +17,5 @@ class SeriesForm(forms.Form):
     )
     week = forms.TypedChoiceField(label="Which", choices=list(WEEKS.items()), coerce=int)
     weekday = forms.TypedChoiceField(label="Day of the week", choices=list(WEEKDAYS.items()), coerce=int)
-    first = DayInput(label="From", required=True, help_text="The first month is that of this day.")
+    first = DayInput(label="From", required=True, help_text="The series begins in the month of this day.")
     months = forms.IntegerField(label="For how many months", min_value=1, max_value=24, initial=12)

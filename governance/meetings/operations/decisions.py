@@ -20,10 +20,9 @@ from governance.meetings.queries.voting import Tally, rule_of, tally_of, unanswe
 from governance.meetings.workflow import ITEM
 from releases.operations.sections import locked_to_date
 from secrel.core.changes.errors import NotAllowed, RuleBroken, Stale
-from secrel.core.changes.operations import SYSTEM, Token, operation, record, take_token
+from secrel.core.changes.operations import SYSTEM, Token, moment_of_change, operation, record, take_token
 from secrel.core.changes.permissions import Permission
 from secrel.core.changes.reasons import refuse_no_reason
-from secrel.core.dates import clock
 from secrel.core.models.people import User
 from secrel.core.notifications.notify import notify
 from secrel.core.people.queries import holders_of
@@ -88,7 +87,7 @@ def record_outcome(
         seats=tally.seats,
         replaces=earlier,
         recorded_by=by,
-        recorded_at=clock.now(),
+        recorded_at=moment_of_change(),
     )
     item.save(update_fields=["state"])
     if item.meeting.is_correspondence and item.meeting.state == "planned":
@@ -155,7 +154,7 @@ def confirm_decision(
         content_digest=content_digest,
         on=on,
         confirmed_by=by,
-        confirmed_at=clock.now(),
+        confirmed_at=moment_of_change(),
     )
     item.save(update_fields=["state"])
     record(

@@ -19,9 +19,8 @@ from governance.meetings.workflow import OBJECTION
 from releases.models.releases import Release
 from releases.operations.sections import locked_release
 from secrel.core.changes.errors import NotAllowed, Stale
-from secrel.core.changes.operations import SYSTEM
+from secrel.core.changes.operations import SYSTEM, moment_of_change
 from secrel.core.changes.targets import Target
-from secrel.core.dates import clock
 from secrel.core.models.people import User
 
 WAITING = ["open", "minuted", "subject"]
@@ -56,7 +55,8 @@ def fall(positions: list[Position], because: str) -> None:
     withdrawn where the member stepped back.
     """
     FallenPosition.objects.bulk_create(
-        FallenPosition(position=position, because=because, fell_at=clock.now()) for position in positions
+        FallenPosition(position=position, because=because, fell_at=moment_of_change())
+        for position in positions
     )
     stepped_back = because == FallenPosition.STEPPED_BACK
     rows = Objection.objects.filter(position__in=positions).exclude(state="withdrawn")
@@ -67,7 +67,7 @@ def fall(positions: list[Position], because: str) -> None:
     Objection.objects.bulk_update(fallen, ["state", "outcome"])
     kind = ObjectionMove.WITHDRAWN if stepped_back else ObjectionMove.RECONFIRM
     ObjectionStep.objects.bulk_create(
-        ObjectionStep(objection=row, kind=kind, text=because, at=clock.now()) for row in fallen
+        ObjectionStep(objection=row, kind=kind, text=because, at=moment_of_change()) for row in fallen
     )
 
 

@@ -13,11 +13,10 @@ from governance.meetings.queries.meetings import interest_data
 from governance.meetings.queries.voting import current_positions
 from governance.meetings.workflow import MEETING
 from secrel.core.changes.errors import NotAllowed, RuleBroken
-from secrel.core.changes.operations import Actor, Token, operation, record, take_token
+from secrel.core.changes.operations import Actor, Token, moment_of_change, operation, record, take_token
 from secrel.core.changes.permissions import Permission
 from secrel.core.changes.record import digest_of
 from secrel.core.changes.targets import Target
-from secrel.core.dates import clock
 from secrel.core.models.people import Body, Membership, User
 from secrel.core.people.queries import working_days
 
@@ -180,7 +179,7 @@ def declare_interest(
         text=text,
         steps_back=steps_back,
         recorded_by=by,
-        recorded_at=clock.now(),
+        recorded_at=moment_of_change(),
     )
     if steps_back:
         positions = [row for row in current_positions(item) if row.taken_by_id == membership.user_id]
@@ -204,7 +203,9 @@ def write_minutes(*, by: User, meeting: Meeting, text: str, token: Token, on: da
     if meeting.state != "held" and not meeting.is_correspondence:
         raise RuleBroken("You can write minutes once the meeting has been held. Record the attendance first.")
     earlier = meeting.minutes.last()
-    minutes = Minutes.objects.create(meeting=meeting, text=text, recorded_by=by, recorded_at=clock.now())
+    minutes = Minutes.objects.create(
+        meeting=meeting, text=text, recorded_by=by, recorded_at=moment_of_change()
+    )
     record(**_target(meeting), changes={"minutes": [earlier and earlier.text, text]}, on=on)
     return minutes
 

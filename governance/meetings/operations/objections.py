@@ -18,9 +18,8 @@ from governance.meetings.operations.meetings import acts_for
 from governance.meetings.queries.voting import current_positions
 from governance.meetings.workflow import LIVE, OBJECTION
 from secrel.core.changes.errors import NotAllowed, RuleBroken
-from secrel.core.changes.operations import Token, operation, record, take_token
+from secrel.core.changes.operations import Token, moment_of_change, operation, record, take_token
 from secrel.core.changes.permissions import Permission
-from secrel.core.dates import clock
 from secrel.core.models.people import User
 from secrel.core.notifications.notify import notify
 from secrel.core.people.queries import holders_of
@@ -121,7 +120,7 @@ def _votes(outcome: Outcome) -> str:
 
 def _step(row: Objection, kind: ObjectionMove, text: str, by: User | None) -> None:
     row.save(update_fields=["state"])
-    ObjectionStep.objects.create(objection=row, kind=kind, text=text.strip(), by=by, at=clock.now())
+    ObjectionStep.objects.create(objection=row, kind=kind, text=text.strip(), by=by, at=moment_of_change())
 
 
 def _next_number(item: Item) -> int:

@@ -13,9 +13,8 @@ from governance.meetings.operations.meetings import acts_for
 from governance.meetings.operations.objections import follow_position
 from governance.meetings.queries.voting import seat_of, stepped_back
 from secrel.core.changes.errors import NotAllowed, RuleBroken
-from secrel.core.changes.operations import operation, record
+from secrel.core.changes.operations import moment_of_change, operation, record
 from secrel.core.changes.permissions import Permission
-from secrel.core.dates import clock
 from secrel.core.models.people import User
 from secrel.core.values.present import present
 
@@ -67,7 +66,7 @@ def take_position(
         replaces=earlier,
         member=seat.user.name,
         taken_by=by,
-        taken_at=clock.now(),
+        taken_at=moment_of_change(),
     )
     objection = follow_position(position, by)
     record(

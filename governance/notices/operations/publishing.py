@@ -19,10 +19,9 @@ from governance.notices.queries.checking import check
 from governance.notices.queries.notices import latest_version
 from governance.notices.workflow import NOTICE
 from secrel.core.changes.errors import RuleBroken
-from secrel.core.changes.operations import SYSTEM, Actor, Token, operation, record
+from secrel.core.changes.operations import SYSTEM, Actor, Token, moment_of_change, operation, record
 from secrel.core.changes.permissions import Permission
 from secrel.core.changes.record import head, hold_chain
-from secrel.core.dates import clock
 from secrel.core.models.people import User
 from secrel.core.notifications.notify import notify
 from secrel.core.people.queries import holders_of
@@ -52,7 +51,7 @@ def publish_notice(
         number=number,
         snapshot=store_frozen(NOTICE_KIND, document),
         published_on=on,
-        published_at=clock.now(),
+        published_at=moment_of_change(),
         published_by=by if isinstance(by, User) else None,
     )
     _clear_schedule(notice)

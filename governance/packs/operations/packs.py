@@ -17,10 +17,9 @@ from governance.packs.compose.pack import NO_FILE, compose_pack
 from governance.packs.models import Pack
 from governance.packs.queries.packs import packs_of
 from secrel.core.changes.errors import RuleBroken
-from secrel.core.changes.operations import SYSTEM, Actor, operation, record
+from secrel.core.changes.operations import SYSTEM, Actor, moment_of_change, operation, record
 from secrel.core.changes.permissions import Permission
 from secrel.core.changes.targets import Target
-from secrel.core.dates import clock
 from secrel.core.files.damaged_files import FileDamaged, sound_bytes
 from secrel.core.models.files import StoredFile
 from secrel.core.models.people import User
@@ -78,7 +77,7 @@ def make_pack(*, by: Actor, meeting: Meeting, on: date) -> Pack:
         number=number,
         snapshot=snapshot,
         made_by=by if isinstance(by, User) else None,
-        made_at=clock.now(),
+        made_at=moment_of_change(),
     )
     record(
         target=Target.PACK(meeting.body.key, meeting.on, number),

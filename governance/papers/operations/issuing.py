@@ -26,10 +26,17 @@ from governance.versions.operations.versions import present_version, withdraw_ve
 from releases.models.releases import Release
 from releases.operations.sections import locked_release
 from secrel.core.changes.errors import RuleBroken
-from secrel.core.changes.operations import AS_STORED, SYSTEM, Actor, Token, operation, record
+from secrel.core.changes.operations import (
+    AS_STORED,
+    SYSTEM,
+    Actor,
+    Token,
+    moment_of_change,
+    operation,
+    record,
+)
 from secrel.core.changes.permissions import Permission
 from secrel.core.changes.reasons import is_reason
-from secrel.core.dates import clock
 from secrel.core.models.people import User
 from secrel.core.notifications.notify import notify
 from secrel.core.people.queries import holders_of
@@ -79,7 +86,7 @@ def issue_paper(
         late_reason=late_reason if on > due_of(paper) else "",
         changes=changes,
         issued_by=by if isinstance(by, User) else None,
-        issued_at=clock.now(),
+        issued_at=moment_of_change(),
     )
     earlier_class, paper.issued_class = paper.issued_class, document.issue.document.classification
     paper.save(update_fields=["state", "issued_class"])

@@ -11,11 +11,10 @@ from governance.regression.queries.declarations import declaration_data
 from governance.regression.queries.due_days import due_days
 from governance.regression.queries.participants import organisation_key
 from secrel.core.changes.errors import NotAllowed, RuleBroken
-from secrel.core.changes.operations import Token, operation, record
+from secrel.core.changes.operations import Token, moment_of_change, operation, record
 from secrel.core.changes.permissions import Permission
 from secrel.core.changes.record import digest_of
 from secrel.core.changes.targets import Target
-from secrel.core.dates import clock
 from secrel.core.files.storing import store_file
 from secrel.core.files.uploads import CheckedFile
 from secrel.core.models.people import User
@@ -112,7 +111,7 @@ def _declare(
         due_on=due_days([release])[release.pk].of(kind).on,
         is_without_plan=kind == Kind.RESULTS and not participant.declarations.filter(kind=Kind.PLAN).exists(),
         submitted_by=by,
-        submitted_at=clock.now(),
+        submitted_at=moment_of_change(),
     )
     _add_files(made, files)
     record(

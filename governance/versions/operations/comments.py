@@ -6,9 +6,8 @@ from governance.versions.models import COMMENTED, Answer, Comment, RidVersion
 from governance.versions.operations.version_rows import target_of
 from governance.versions.queries.versions import may_comment
 from secrel.core.changes.errors import NotAllowed, RuleBroken
-from secrel.core.changes.operations import operation, record
+from secrel.core.changes.operations import moment_of_change, operation, record
 from secrel.core.changes.permissions import Permission
-from secrel.core.dates import clock
 from secrel.core.models.people import Body, User
 from secrel.core.notifications.notify import notify
 from secrel.core.people.queries import holders_of
@@ -43,7 +42,7 @@ def comment_on(*, by: User, version: RidVersion, section: str, text: str, on: da
         text=text,
         body=Body.objects.get(key=body),
         made_by=by,
-        made_at=clock.now(),
+        made_at=moment_of_change(),
         on=on,
     )
     record(**target_of(version), changes={"comment": [None, f"{comment.section_title}: {text}"]}, on=on)
@@ -62,7 +61,7 @@ def answer_comment(*, by: User, comment: Comment, text: str, resolves: bool, on:
     """Answer a comment and notify its author. The comment stays open unless the answer resolves it."""
     comment = Comment.objects.select_related("version__release", "made_by").get(pk=comment.pk)
     answer = Answer.objects.create(
-        comment=comment, text=text, resolves=resolves, answered_by=by, answered_at=clock.now()
+        comment=comment, text=text, resolves=resolves, answered_by=by, answered_at=moment_of_change()
     )
     record(
         **target_of(comment.version),

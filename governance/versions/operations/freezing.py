@@ -24,9 +24,8 @@ from governance.versions.models import RidVersion, VersionKind, VersionStep
 from governance.versions.queries.versions import history_of
 from releases.models.releases import Release
 from secrel.core.changes.errors import RuleBroken
-from secrel.core.changes.operations import Actor
+from secrel.core.changes.operations import Actor, moment_of_change
 from secrel.core.changes.record import head, hold_chain
-from secrel.core.dates import clock
 from secrel.core.models.people import User
 
 
@@ -113,6 +112,6 @@ def note_step(version: RidVersion, move: str, by: Actor, on: date) -> None:
         snapshot=version.snapshot,
         meeting=version.meeting,
         taken_by=by if isinstance(by, User) else None,
-        taken_at=clock.now(),
+        taken_at=moment_of_change(),
         on=on,
     )

@@ -12,9 +12,16 @@ from governance.versions.operations.baselining import baseline_version, supersed
 from governance.versions.operations.version_rows import not_own_version
 from governance.versions.operations.versions import present_changes
 from secrel.core.changes.errors import RuleBroken
-from secrel.core.changes.operations import SYSTEM, Actor, Token, operation, record, take_token
+from secrel.core.changes.operations import (
+    SYSTEM,
+    Actor,
+    Token,
+    moment_of_change,
+    operation,
+    record,
+    take_token,
+)
 from secrel.core.changes.permissions import Permission
-from secrel.core.dates import clock
 from secrel.core.models.people import User
 from secrel.core.notifications.notify import notify
 from secrel.core.people.queries import holders_of
@@ -71,7 +78,7 @@ def confirm_changes(*, by: User, item: Item, content_digest: str, token: Token, 
         content_digest=content_digest,
         on=on,
         confirmed_by=by,
-        confirmed_at=clock.now(),
+        confirmed_at=moment_of_change(),
     )
     item.save(update_fields=["state"])
     record(

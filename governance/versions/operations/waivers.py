@@ -8,10 +8,9 @@ from governance.versions.queries.checking import check_version, waivers_of
 from releases.models.releases import Release
 from releases.operations.sections import locked_release
 from secrel.core.changes.errors import RuleBroken
-from secrel.core.changes.operations import operation, record
+from secrel.core.changes.operations import moment_of_change, operation, record
 from secrel.core.changes.permissions import Permission
 from secrel.core.changes.targets import Target
-from secrel.core.dates import clock
 from secrel.core.models.people import User
 
 SHOWN = 5
@@ -53,7 +52,7 @@ def _create_waiver(
         is_waived=is_waived,
         reason=reason,
         made_by=by,
-        made_at=clock.now(),
+        made_at=moment_of_change(),
         on=on,
     )
     record(

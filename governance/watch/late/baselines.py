@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from governance.meetings.models import Meeting
 from governance.meetings.queries.meetings import papers_due
-from governance.watch.late.facts import FlagFacts, SweepDay, day_text
+from governance.watch.late.facts import FlagFacts, SweepDay, date_text, day_text
 from governance.watch.models import FlagKind
 from releases.models.releases import Release
 from releases.models.timeline import TimelineRow
@@ -119,8 +119,8 @@ def dates_off_their_rule(day: SweepDay) -> Iterator[FlagFacts]:
                     thing=f"releases/{release.slug}/timeline/{row.key}/rule",
                     kind=FlagKind.DATE_MOVED,
                     due_on=row.date.interval()[1] if row.date else then.interval()[0],
-                    sentence=f"{release.name}: “{_cut(row.event)}” stands on {row.date.label or 'no day'}; "
-                    f"its rule gives {then.label} by now.",
+                    sentence=f"{release.name}: “{_cut(row.event)}” stands on {date_text(row.date) or 'no day'}; "
+                    f"its rule now gives {date_text(then)}.",
                     path=f"/releases/{release.slug}/timeline/{row.key}/",
                     release_id=release.pk,
                 )

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from governance.watch.late.facts import FlagFacts, SweepDay, day_text
+from governance.watch.late.facts import FlagFacts, SweepDay, date_text, day_text
 from governance.watch.models import FlagKind
 from modifications.models.progress import NextStep
 from releases.cut_offs import CutOff
@@ -38,7 +38,7 @@ def _state(day: SweepDay, item: ScopeItem, cut_off: CutOff, step: NextStep | Non
     if day.on > cut_off.on:
         return FlagKind.CUT_OFF_PASSED, f"{name}: not approved by its cut-off of {by}."
     if step and _earliest(step) > cut_off.on:
-        when = f"{'by' if step.by_then else step.expected.preposition} {step.expected.label}"
+        when = f"{'by' if step.by_then else step.expected.preposition} {date_text(step.expected)}"
         expected = f"{step.step} is expected {when}"
         return FlagKind.DECISION_LATE, f"{name}: {expected}, after its cut-off of {by}."
     if day.is_near(cut_off.on):

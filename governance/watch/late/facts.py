@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from secrel.core.dates.partial_dates import PartialDate
 from secrel.core.dates.working_days import WorkingDays
 from secrel.core.models.people import Body
 from secrel.core.people.queries import LeadTimes, working_days
@@ -46,6 +47,11 @@ class SweepDay:
         if self.on > due:
             return late
         return near if self.is_near(due) else None
+
+
+def date_text(when: PartialDate) -> str:
+    """A day as in all sentences of flags; a vaguer date as timetables write it."""
+    return day_text(when.interval()[0]) if when.day else when.label
 
 
 def day_text(day: date) -> str:

@@ -30,13 +30,13 @@ def events_of_file(address: str, find: Callable[[], Iterable[Due]]) -> list[Cale
             events, made, changed = _compared(file, find())
             CalendarEvent.objects.bulk_create(made)
             CalendarEvent.objects.bulk_update(changed, ["sent", "sequence", "changed_at", "is_gone"])
-            file.events.filter(is_gone=True, changed_at__lt=clock.now() - GONE_FOR).delete()
+            file.events.filter(is_gone=True, changed_at__lt=clock.moment() - GONE_FOR).delete()
     return sorted(events, key=lambda event: (event.sent["on"], event.sent["begins"], event.key))
 
 
 def _compared(file: CalendarFile, rows: Iterable[Due]) -> Found:
     """All events to send, the new ones among them, and the changed ones."""
-    now = clock.now()
+    now = clock.moment()
     stored = {event.key: event for event in file.events.all()}
     events: dict[str, CalendarEvent] = {}
     made: list[CalendarEvent] = []

@@ -164,6 +164,6 @@ def _with_validators(response: HttpResponse, changed: datetime | None) -> HttpRe
     seconds gets no Last-Modified, because HTTP dates are whole seconds.
     """
     set_response_etag(response)
-    if changed and changed < clock.now() - SETTLED:
+    if changed and changed < clock.moment() - SETTLED:
         response["Last-Modified"] = http_date(changed.timestamp())
     return response

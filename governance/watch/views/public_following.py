@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods
 from governance.watch.forms.public_following import PublicFollowForm
 from secrel.core.changes.errors import RuleBroken
 from secrel.core.changes.operations import SYSTEM
-from secrel.core.dates.clock import moment, today
+from secrel.core.dates.clock import now, today
 from secrel.core.editing.form_pages import form_page
 from secrel.core.models.subscriptions import FollowLink
 from secrel.core.notifications.mail_form import cut_subject, mail, send_now
@@ -54,7 +54,7 @@ def _ask(request: HttpRequest, **entered: Any) -> bool:
     count_from(request, LINKS)
     email = entered["email"].strip().lower()
     if allows(MAILS, "following", email):
-        secret = ask_to_follow(by=SYSTEM, on=today(), at=moment(), **entered)
+        secret = ask_to_follow(by=SYSTEM, on=today(), at=now(), **entered)
         link = settings.SITE_URL + reverse("confirm-emails", args=[secret])
         subject = cut_subject(f"Confirm your address: {entered['label']}")
         context = {"what": entered["label"], "link": link}
@@ -75,9 +75,9 @@ def confirm_emails(request: HttpRequest, key: str) -> HttpResponse:
                 "This link is incomplete, or it has expired, as it works for 24 hours. Copy the whole link from the "
                 "email, or ask for the emails again."
             )
-        refuse_follow_link(link, moment())
+        refuse_follow_link(link, now())
         if request.method == "POST":
-            context["row"] = confirm_following(by=SYSTEM, link=link, on=today(), at=moment())
+            context["row"] = confirm_following(by=SYSTEM, link=link, on=today(), at=now())
     except RuleBroken as refused:
         context["sentence"], status = refused.sentence, 410
     return render(request, "following/confirm_emails.html", context, status=status)

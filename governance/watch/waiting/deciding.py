@@ -146,8 +146,9 @@ def proposals(user: User, on: date) -> Iterator[Task]:
     for place in sorted(counts, key=lambda place: (place.kind, found[place][0], place.sheet)):
         title, address = found[place]
         cells = "1 cell" if counts[place] == 1 else f"{counts[place]} cells"
-        name = f"{title}: {place.sheet}" if place.sheet else title
-        what = f"{cells} proposed for {name.replace('-', ' ')}"
+        title = title.replace("-", " ").title() if place.kind == "release" else title
+        name = f"{title}: {place.sheet.replace('-', ' ')}" if place.sheet else title.replace("-", " ")
+        what = f"{cells} proposed for {name}"
         yield Task(PROPOSALS, f"{place.about}/{place.sheet}", what, address, label="Proposed")
 
 

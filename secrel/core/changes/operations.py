@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from typing import Any, Protocol, TypedDict, TypeVar, cast
 
 from django.db import transaction
@@ -69,6 +69,7 @@ class _Call:
     by: Actor
     reason: str = ""
     outer: "_Call | None" = None
+    on: date | None = None
     entry: AuditEntry | None = None
     is_many: bool = False
     """Whether it runs the operation for many things, with an entry each, which are then calls of their own."""
@@ -159,7 +160,7 @@ def operation(
         def run(*, by: Actor, **arguments: Any) -> Result:
             outer = _current.get()
             given_reason = arguments.get("reason", "") if takes_reason else arguments.pop("reason", "")
-            call = _Call(action, by, given_reason, outer)
+            call = _Call(action, by, given_reason, outer, _day(arguments, outer))
             reset_token = _current.set(call)
             try:
                 _refuse(made, by, given_reason)
@@ -197,6 +198,11 @@ def operation(
     return decorate
 
 
+def _day(arguments: Mapping[str, Any], outer: _Call | None) -> date | None:
+    """The day of an operation; that of the one that calls it where it is given none."""
+    return arguments.get("on") or (outer.on if outer else None)
+
+
 def _refuse(called: Operation[Any], by: Actor, given_reason: str) -> None:
     """Raise NotAllowed without the permission or the second factor, NoReason without a reason that it needs."""
     if called.needs is not None and called.needs not in by.permissions():
@@ -220,7 +226,7 @@ def many(single: Operation[Any]) -> Callable[[Callable[..., Result]], Callable[.
         def run(*, by: Actor, **arguments: Any) -> Result:
             outer = _running()
             given_reason = arguments.get("reason", "") if takes_reason else arguments.pop("reason", "")
-            call = _Call(single.action, by, given_reason, outer, is_many=True)
+            call = _Call(single.action, by, given_reason, outer, _day(arguments, outer), is_many=True)
             reset_token = _current.set(call)
             try:
                 _refuse(single, by, given_reason)
@@ -290,7 +296,13 @@ def record(
         reason=reason or call.reason,
     )
     if call.is_many:
-        call.caused.append(_Call(call.action, call.by, call.reason, call.outer, call.entry))
+        call.caused.append(_Call(call.action, call.by, call.reason, call.outer, call.on, call.entry))
+
+
+def moment_of_change() -> datetime:
+    """The time to store with a change that people see: `clock.moment` on the day of the running operation."""
+    call = _current.get()
+    return clock.moment(call.on if call else None)
 
 
 def is_running() -> bool:

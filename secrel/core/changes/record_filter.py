@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from contextlib import suppress
-from datetime import timedelta
 
 from django import forms
 from django.db.models import Q, QuerySet
@@ -51,9 +50,9 @@ class RecordFilter(forms.Form):
         if area := chosen.get("area"):
             rows = rows.filter(Q(target=area) | Q(target__startswith=f"{area}/"))
         if since := chosen.get("since"):
-            rows = rows.filter(at__date__gte=since)
+            rows = rows.filter(on__gte=since)
         if until := chosen.get("until"):
-            rows = rows.filter(at__date__lt=until + timedelta(days=1))
+            rows = rows.filter(on__lte=until)
         return rows
 
 

@@ -9,9 +9,8 @@ from django.db import IntegrityError, transaction
 from django.db.models import Q, QuerySet
 
 from secrel.core.changes.errors import RuleBroken
-from secrel.core.changes.operations import Actor, operation, record
+from secrel.core.changes.operations import Actor, moment_of_change, operation, record
 from secrel.core.changes.permissions import Permission
-from secrel.core.dates import clock
 from secrel.core.editing.proposing import PROPOSAL
 from secrel.core.editing.sheets.places import SheetPlace
 from secrel.core.models.proposals import Proposal
@@ -60,7 +59,7 @@ def propose(
         for earlier in open_rows:
             PROPOSAL.apply(earlier, "replace", by)
             earlier.save(update_fields=["state"])
-        rows.append(Proposal(**vars(place), proposed_by=by, proposed_at=clock.now(), **vars(cell)))
+        rows.append(Proposal(**vars(place), proposed_by=by, proposed_at=moment_of_change(), **vars(cell)))
     try:
         with transaction.atomic():
             Proposal.objects.bulk_create(rows)
@@ -141,7 +140,7 @@ def _decided(
         raise RuleBroken("No proposal is ticked. Tick the proposals that you want to accept or send back.")
     for row in rows:
         PROPOSAL.apply(row, move, by)
-        row.decided_by, row.decided_at, row.reason = by, clock.now(), reason
+        row.decided_by, row.decided_at, row.reason = by, moment_of_change(), reason
         row.save(update_fields=["state", "decided_by", "decided_at", "reason"])
     return rows
 

@@ -5,6 +5,7 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 from django.db import models
 
 from secrel.core.models.subscriptions import new_secret
+from secrel.core.values.moments import MadeAtField
 
 
 class UnsavedInput(models.Model):
@@ -18,7 +19,7 @@ class UnsavedInput(models.Model):
     address = models.TextField(help_text="Path and query to which it was sent.")
     text = models.TextField(help_text="The fields, URL-encoded.")
     files = models.TextField(blank=True, help_text="Field and name of each chosen file, URL-encoded.")
-    kept_at = models.DateTimeField(auto_now_add=True)
+    kept_at = MadeAtField()
     is_shown = models.BooleanField(default=False)
 
     class Meta:

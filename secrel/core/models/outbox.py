@@ -6,6 +6,7 @@ from django.db import models
 
 from secrel.core.models.subscriptions import How, News, Subscription
 from secrel.core.values.constraints import only_choices
+from secrel.core.values.moments import MadeAtField
 
 
 @dataclass(frozen=True)
@@ -49,7 +50,7 @@ class Notification(models.Model):
     news = models.ForeignKey(News, models.PROTECT, null=True, blank=True, related_name="+")
     how = models.CharField(max_length=8, choices=How, default=How.AT_ONCE)
     mail_after = models.DateTimeField(null=True, blank=True, db_index=True)
-    made_at = models.DateTimeField(auto_now_add=True)
+    made_at = MadeAtField()
     mailed_at = models.DateTimeField(null=True, blank=True)
     attempts = models.PositiveSmallIntegerField(default=0)
     failure = models.CharField(max_length=300, blank=True)

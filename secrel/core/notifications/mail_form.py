@@ -3,12 +3,14 @@
 import logging
 import smtplib
 from collections.abc import Mapping
+from email.utils import format_datetime
 from typing import Any
 
 from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
 
 from secrel.core.changes.errors import RuleBroken
+from secrel.core.dates.clock import moment
 
 log = logging.getLogger("secrel")
 
@@ -27,7 +29,8 @@ def mail(
     """An email from two templates of one name, `.txt` and `.html`. Programs show the one that they can."""
     said = {**context, "subject": subject}
     text = render_to_string(f"{template}.txt", said).strip() + "\n"
-    message = EmailMultiAlternatives(subject=subject, body=text, to=[to], headers=dict(headers or {}))
+    dated = {"Date": format_datetime(moment())}
+    message = EmailMultiAlternatives(subject=subject, body=text, to=[to], headers=dated | dict(headers or {}))
     message.attach_alternative(render_to_string(f"{template}.html", said), "text/html")
     return message
 

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db.models import Q
 from django.utils import timezone
 
+from secrel.core.changes.operations import moment_of_change
 from secrel.core.dates import clock
 from secrel.core.models.outbox import Listed, Notification
 from secrel.core.models.people import User
@@ -53,6 +54,7 @@ def notify_owner(user: User, *, subject: str, body: str, path: str, on: date) ->
         why="You get this because it is about your account.",
         about_account=True,
         mail_after=clock.now(),
+        made_at=moment_of_change(),
     )
     wake(deliver_mail, notification=row.pk)
 
@@ -80,7 +82,7 @@ def publish_news(
     news = News.objects.create(
         kind=kind,
         on=on,
-        at=clock.now(),
+        at=moment_of_change(),
         subject=_cut(subject),
         body=body,
         path=path,
@@ -131,6 +133,7 @@ def _write(
             news=news,
             how=row.how,
             mail_after=mail_after(row.how, clock.now()),
+            made_at=moment_of_change(),
         )
         for row in subscriptions
     )

@@ -2,6 +2,7 @@
 
 import logging
 import smtplib
+from email.utils import format_datetime
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
@@ -112,7 +113,9 @@ class AccountAdapter(DefaultAccountAdapter):
             return
         links = {name: link for name, link in context.items() if name in LINKS}
         try:
-            self.render_mail(template_prefix, email, links).send()
+            message = self.render_mail(template_prefix, email, links)
+            message.extra_headers["Date"] = format_datetime(clock.moment())
+            message.send()
         except (OSError, smtplib.SMTPException) as error:
             log.error("A mail of the kind %s was not accepted: %r", template_prefix, error)
             raise RuleBroken(

@@ -15,6 +15,7 @@ from heroicons.templatetags import heroicons
 from secrel.core.changes.workflow import State
 from secrel.core.dates.clock import today
 from secrel.core.editing.field_help import help_of
+from secrel.core.models.record import AuditEntry
 from secrel.core.values.texts import joined
 
 register = template.Library()
@@ -110,6 +111,17 @@ def moment(at: datetime | None) -> SafeString:
     return format_html(
         '<time datetime="{}">{}</time>', local.isoformat(), f"{local.day} {local:%b %Y, %H:%M}"
     )
+
+
+@register.simple_tag
+def entry_time(entry: AuditEntry, *, with_recorded: bool = False) -> SafeString:
+    """When a change happened: its time. Where it was entered on another day, as examples are (ADR 7), only its day, and
+    if asked the time at which it was recorded."""
+    if timezone.localdate(entry.at) == entry.on:
+        return moment(entry.at)
+    if not with_recorded:
+        return when(entry.on)
+    return format_html('{}<span class="sub">recorded {}</span>', when(entry.on), moment(entry.at))
 
 
 @register.filter

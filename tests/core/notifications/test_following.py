@@ -190,6 +190,7 @@ def test_an_email_states_its_subject_its_reason_and_how_to_stop(people, settings
         (f"http://localhost:8000/stop/{row.key}/", "Stop these emails"),
         ("http://localhost:8000/following/", "Change what you follow, or how we tell you"),
     ]
+    assert sent.extra_headers.pop("Date").startswith("Fri, 15 Oct 2021 ")  # the day that is set
     assert sent.extra_headers == {
         "List-Unsubscribe": f"<http://localhost:8000/stop/{row.key}/>",
         "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",

@@ -94,7 +94,7 @@ def test_another_position_withdraws_the_objection(item, people):
 
 def test_the_review_page_begins_with_a_summary_and_folds_what_changed(item, people, as_role):
     page = as_role("chair").get(item.get_absolute_url()).content.decode()
-    assert page.index("Decision requested") < page.index("In one look") < page.index("What changed")
+    assert page.index("Decision requested") < page.index("At a glance") < page.index("What changed")
     assert "The Panel has not baselined this release yet" in page
     assert "No other body has recommended on this release." in page
     assert Result.BASELINED in item.results

@@ -127,8 +127,8 @@ def test_a_decision_expected_after_the_cut_off_is_flagged_in_time(examples, anal
     flag = flagged(NOVEMBER.format("MP180"))
     assert flag.kind == FlagKind.DECISION_LATE
     assert flag.sentence == (
-        "MP180 in the November 2021 Release: Authority decision is expected by 28 Oct 21, after its cut-off of 26 Oct "
-        "2021."
+        "MP180 in the November 2021 Release: Authority decision is expected by 28 Oct 2021, after its cut-off of 26 "
+        "Oct 2021."
     )
 
 
@@ -294,7 +294,7 @@ def test_a_baselined_date_that_the_calendar_moved_is_flagged_and_never_altered(p
     sweep_flags(on="2021-10-15")
     flag = flagged("releases/a-release/timeline/regression-plans-are-due/rule")
     assert flag.sentence == (
-        "A SEC Release: “Regression plans are due” stands on 05 Nov 21; its rule gives 04 Nov 21 by now."
+        "A SEC Release: “Regression plans are due” stands on 5 Nov 2021; its rule now gives 4 Nov 2021."
     )
     assert release.timeline.get(key="regression-plans-are-due").date.label == "05 Nov 21"
 

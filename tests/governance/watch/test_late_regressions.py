@@ -251,8 +251,8 @@ def test_a_body_that_votes_decides(examples, analyst):
     sweep_flags(on="2021-10-05")
     flag = Flag.objects.get(thing=f"scope/{item.pk}/cut-off")
     assert flag.sentence == (
-        "MP149 in the November 2021 Release: The Change Board votes on the report is expected on 10 Nov 21, after its "
-        "cut-off of 21 Oct 2021."
+        "MP149 in the November 2021 Release: The Change Board votes on the report is expected on 10 Nov 2021, after "
+        "its cut-off of 21 Oct 2021."
     )
     assert Act.TAKE_OUT not in flag.acts  # it has not missed it yet
 

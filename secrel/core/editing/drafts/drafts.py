@@ -9,8 +9,8 @@ from urllib.parse import urlencode, urlsplit
 from django.core.exceptions import SuspiciousOperation
 from django.db.models import Q
 from django.http import HttpRequest, QueryDict, UnreadablePostError
-from django.utils import timezone
 
+from secrel.core.dates.clock import moment
 from secrel.core.editing.drafts.input_fields import readable, without_secrets
 from secrel.core.editing.drafts.page_owner import FIELD, read_owner
 from secrel.core.models.drafts import UnsavedInput
@@ -25,7 +25,7 @@ def save_draft(request: HttpRequest, owner: str) -> UnsavedInput | None:
     """Save the submitted input for its owner. None for the forms of accounts, as they hold secrets."""
     if is_secret(request) or not User.objects.filter(pk=owner).exists():
         return None
-    UnsavedInput.objects.filter(kept_at__lt=timezone.now() - LIFETIME).delete()
+    UnsavedInput.objects.filter(kept_at__lt=moment() - LIFETIME).delete()
     content = {
         "address": without_parameter(request.get_full_path()),
         "text": without_secrets(request.POST).urlencode(),

@@ -37,6 +37,9 @@ def warn_of_sign_ins(*, by: Actor, user: User, subject: str, body: str, on: date
 def warn(user: User, message: tuple[str, str], *, on: date) -> None:
     """Warn the owner, unless this warning was sent in the last day, or three times in the last month."""
     subject, body = message
-    earlier = Notification.objects.filter(user=user, subject=subject, made_at__gt=clock.now() - MONTH)
-    if earlier.count() < MOST_IN_A_MONTH and not earlier.filter(made_at__gt=clock.now() - ONCE_IN).exists():
+    earlier = Notification.objects.filter(user=user, subject=subject, mail_after__gt=clock.now() - MONTH)
+    if (
+        earlier.count() < MOST_IN_A_MONTH
+        and not earlier.filter(mail_after__gt=clock.now() - ONCE_IN).exists()
+    ):
         warn_of_sign_ins(by=SYSTEM, user=user, subject=subject, body=body, on=on)

@@ -134,12 +134,12 @@ def test_the_owner_is_told_once_and_not_bombed(owner, later):
     assert notification.subject == "Failed sign-ins to your account"
     assert notification.mail_after is not None
     assert HERE not in notification.body
-    Notification.objects.update(made_at=clock.now() - timedelta(days=2))
+    Notification.objects.update(mail_after=clock.now() - timedelta(days=2))
     for day in range(4):
         for number in range(3):
             sign_in(owner, WRONG, f"203.0.{day}.{number}")
-        Notification.objects.filter(made_at__gt=clock.now() - timedelta(days=1)).update(
-            made_at=clock.now() - timedelta(days=2)
+        Notification.objects.filter(mail_after__gt=clock.now() - timedelta(days=1)).update(
+            mail_after=clock.now() - timedelta(days=2)
         )
     assert Notification.objects.filter(user=owner).count() == 3
 

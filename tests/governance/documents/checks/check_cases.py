@@ -226,8 +226,8 @@ CASES: dict[str, tuple[Any, dict, str, Any, dict]] = {
     "baseline-lead-short": (
         both(put(f"{TIMELINE}/0/when", when("2021-07-16")), put("issue/history/1/date", "2021-07-16")),
         {},
-        "“Panel baselines RID for system-impacting modifications” is 349 days before the go-live; 12 months before it "
-        "is 30 June 2021, 365 days.",
+        "“Panel baselines RID for system-impacting modifications” is 349 days before the go-live. It is due 12 months "
+        "before, by 30 June 2021 (365 days).",
         both(put(f"{TIMELINE}/0/when", when("2021-06-30")), put("issue/history/1/date", "2021-06-30")),
         {},
     ),

@@ -54,16 +54,16 @@ JUNE_2020 = [
     (
         "warning",
         "baseline-lead-short",
-        "“Panel baselines RID for system-impacting modifications” is 258 days before the go-live; "
-        "12 months before it is "
-        "25 June 2019, 366 days.",
+        "“Panel baselines RID for system-impacting modifications” is 258 days before the go-live. "
+        "It is due 12 months before, by "
+        "25 June 2019 (366 days).",
     ),
     (
         "warning",
         "baseline-lead-short",
         "“Panel baselines RID for non-system-impacting modifications” is 160 days before the "
-        "go-live; 6 months before it "
-        "is 25 December 2019, 183 days.",
+        "go-live. It is due 6 months before, by "
+        "25 December 2019 (183 days).",
     ),
     (
         "error",
@@ -84,9 +84,9 @@ JUNE_2021 = [
     (
         "warning",
         "baseline-lead-short",
-        "“Panel baselines RID for system-impacting modifications” is 342 days before the go-live; "
-        "12 months before it is "
-        "24 June 2020, 365 days.",
+        "“Panel baselines RID for system-impacting modifications” is 342 days before the go-live. "
+        "It is due 12 months before, by "
+        "24 June 2020 (365 days).",
     ),
     (
         "note",

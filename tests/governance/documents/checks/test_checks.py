@@ -161,7 +161,8 @@ def test_a_release_without_system_impact_has_its_one_baseline_in_1_0():
     found = {finding.rule: finding.message for finding in checked(data)}
     assert "baseline-date-disagrees" not in found
     assert found["baseline-lead-short"] == (
-        "“Panel baselines the RID” is 153 days before the go-live; 6 months before it is 30 December 2021, 182 days."
+        "“Panel baselines the RID” is 153 days before the go-live. It is due 6 months before, by "
+        "30 December 2021 (182 days)."
     )
 
 

@@ -107,8 +107,8 @@ def baselines_come_early_enough(document: Document) -> Iterator[Problem]:
         if day > due:
             yield Problem(
                 row.path,
-                f"“{row.event}” is {lead} days before the go-live; {months} months before it is "
-                f"{long_date(due.isoformat())}, {(document.go_live - due).days} days.",
+                f"“{row.event}” is {lead} days before the go-live. It is due {months} months before, by "
+                f"{long_date(due.isoformat())} ({(document.go_live - due).days} days).",
                 "Baseline earlier, or record why it could not be.",
                 about=f"“{row.event}”",
             )
