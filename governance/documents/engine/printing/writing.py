@@ -32,6 +32,8 @@ class Written(pydyf.Object):
 class WrittenOnce(pydyf.PDF):
     """A PDF that makes the bytes of each object once."""
 
+    objects: list[pydyf.Object]
+
     def __init__(self) -> None:
         self._writes = False
         self._references: tuple[bytes, ...] = ()
