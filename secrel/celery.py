@@ -25,6 +25,7 @@ app.autodiscover_tasks(
     [
         "secrel.core.notifications",
         "governance.composing",
+        "governance.versions",
         "governance.notices",
         "governance.watch",
         "governance.integrity",
@@ -36,6 +37,8 @@ AFTER_DOCUMENTS = {"queue": "celery", "priority": 6}
 app.conf.task_queues = [Queue("celery"), Queue("documents", routing_key="documents")]
 app.conf.task_routes = {
     "governance.composing.tasks.render_snapshot": LONG,
+    "governance.composing.tasks.make_draft_file": LONG,
+    "governance.versions.tasks.prepare_draft": LONG,
     "governance.integrity.tasks.mend_file": LONG,
     "governance.integrity.tasks.sweep_files": LONG,
     "secrel.core.notifications.tasks.deliver_mail": AFTER_DOCUMENTS,
@@ -59,6 +62,16 @@ app.conf.beat_schedule = {
         "task": "governance.notices.tasks.publish_due_notices",
         "schedule": 15.0,
         "options": {"expires": 15},
+    },
+    "prepare-drafts": {
+        "task": "governance.versions.tasks.prepare_drafts",
+        "schedule": 5.0,
+        "options": {"expires": 5},
+    },
+    "forget-draft-files": {
+        "task": "governance.composing.tasks.forget_draft_files",
+        "schedule": 3600.0,
+        "options": {"expires": 3600},
     },
     "forget-attempts": {
         "task": "secrel.core.notifications.tasks.forget_attempts",

@@ -5,9 +5,10 @@ A kind whose PDF is not made from its data alone registers a `Maker` at start-up
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Protocol
+from typing import Any, Protocol
 
-from governance.composing.models import Snapshot
+from governance.composing.models import DraftFile, Snapshot
+from governance.documents.kinds import PRINTED
 
 
 @dataclass(frozen=True)
@@ -42,6 +43,15 @@ def make_files(snapshot: Snapshot) -> Made:
     )
 
     return Made(render.render_pdf(snapshot.document_kind, snapshot.document))
+
+
+def make_form(kind: str, form: str, document: dict[str, Any]) -> bytes:
+    """The PDF or Word file of a document that is not frozen."""
+    from governance.documents.engine.printing import render, word
+
+    printed = PRINTED[kind]
+    print_form = {DraftFile.Form.PDF: render.render_pdf, DraftFile.Form.WORD: word.render_word}[form]
+    return print_form(printed, printed.type.of_data(document))
 
 
 def announce_files(snapshot: Snapshot, on: date) -> None:

@@ -1,4 +1,4 @@
-"""Composed contents, frozen snapshots, and the jobs that make PDFs from them."""
+"""Composed contents, frozen snapshots, the jobs that make PDFs from them, and files of drafts."""
 
 from functools import cached_property
 from typing import Any
@@ -121,3 +121,58 @@ class RenderJob(models.Model):
     @property
     def progress(self):
         return RENDERING.state_of(self)
+
+
+class DraftFile(models.Model):
+    """A file of a document that is not frozen. It is derived from the facts, and may be deleted at any time.
+
+    The row is also the job that makes it: waiting until a worker holds a lease, ended with its content or a failure.
+    """
+
+    class Form(models.TextChoices):
+        PDF = "pdf", "PDF"
+        WORD = "word", "Word file"
+
+    key = models.CharField(
+        max_length=64,
+        primary_key=True,
+        help_text="Digest of the document, the form and the code that makes it.",
+    )
+    kind = models.CharField(max_length=20, help_text="Of the document.")
+    form = models.CharField(max_length=4, choices=Form.choices)
+    subject = models.CharField(
+        max_length=200, blank=True, help_text="What it is a draft of; a newer draft takes its place."
+    )
+    document = models.JSONField(null=True, help_text="What it is made from, until it is made.")
+    content = models.BinaryField(null=True)
+    queued_at = models.DateTimeField()
+    asked_at = models.DateTimeField(
+        null=True, help_text="When somebody last asked for it; empty while it is only made in advance."
+    )
+    woken_at = models.DateTimeField(help_text="When a worker was last told.")
+    ended_at = models.DateTimeField(null=True)
+    lease = models.UUIDField(null=True)
+    lease_until = models.DateTimeField(null=True)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    failure = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        constraints = [
+            only_choices("form", ("pdf", "word"), "draft_file_form_known"),
+            models.CheckConstraint(
+                condition=models.Q(content__isnull=True) | models.Q(ended_at__isnull=False),
+                name="draft_file_made_has_ended",
+            ),
+        ]
+        indexes = [models.Index(fields=["subject"], name="draft_file_subject")]
+
+    def __str__(self) -> str:
+        return f"{self.get_form_display()} of {self.subject or self.kind}"
+
+    @property
+    def is_made(self) -> bool:
+        return self.ended_at is not None and not self.failure
+
+    @property
+    def is_started(self) -> bool:
+        return self.lease is not None

@@ -1,10 +1,9 @@
-"""The task that makes a PDF. The row of the job holds its state."""
+"""The tasks that make PDFs, and files of drafts. The row of the job holds its state."""
 
 import hashlib
 import logging
 import threading
-import uuid
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 
 from billiard.exceptions import SoftTimeLimitExceeded
@@ -12,7 +11,7 @@ from celery import shared_task
 from django.core.files.base import ContentFile
 from django.db import connection
 
-from governance.composing.making import make_files
+from governance.composing.making import make_files, make_form
 from secrel.core.changes.errors import RuleBroken
 from secrel.core.changes.operations import SYSTEM
 from secrel.core.dates.clock import today
@@ -45,7 +44,7 @@ def render_snapshot(*, job: int, digest: str) -> str:
     if claimed is None:
         return "nothing to do"
     row, lease = claimed
-    with _heartbeat(job, lease):
+    with _heartbeat(lambda: rendering.renew_lease(job, lease)):
         try:
             made = make_files(row.snapshot)
             file = _stored(made.pdf, rendering.PDF)
@@ -66,6 +65,33 @@ def render_snapshot(*, job: int, digest: str) -> str:
     return "done"
 
 
+@shared_task
+def make_draft_file(*, key: str) -> str:
+    """Make the PDF or Word file of a draft. Idempotent: a file that is made, or that nobody needs now, is skipped."""
+    from governance.composing.operations import draft_files
+
+    claimed = draft_files.take_lease(key)
+    if claimed is None:
+        return "nothing to do"
+    row, lease = claimed
+    with _heartbeat(lambda: draft_files.renew_lease(key, lease)):
+        try:
+            content = make_form(row.kind, row.form, row.document)
+        except DOCUMENT_FAULTS as error:
+            log.exception("Making the %s failed", row)
+            draft_files.fail(key, lease, _reason(error))
+            return "failed"
+        return "done" if draft_files.finish(row, lease, content) else "another worker was faster"
+
+
+@shared_task
+def forget_draft_files() -> int:
+    """Delete files of drafts for which nobody has asked for some time; started by beat."""
+    from governance.composing.operations.draft_files import forget
+
+    return forget()
+
+
 def _reason(error: Exception) -> str:
     """Why a PDF could not be made, as its page says it. A damaged file is also recorded."""
     if isinstance(error, FileDamaged):
@@ -80,16 +106,14 @@ def _stored(content: bytes, media_type: str) -> StoredFile:
 
 
 @contextmanager
-def _heartbeat(job: int, lease: uuid.UUID) -> Iterator[None]:
-    """Renew the lease from a thread for as long as the block runs."""
-    from governance.composing.operations.rendering import renew_lease
-
+def _heartbeat(renew: Callable[[], bool]) -> Iterator[None]:
+    """Renew the lease from a thread for as long as the block runs, until another worker holds it."""
     stopped = threading.Event()
 
     def beat() -> None:
         try:
             while not stopped.wait(HEARTBEAT):
-                if not renew_lease(job, lease):
+                if not renew():
                     return
         finally:
             connection.close()

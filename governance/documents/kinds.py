@@ -1,6 +1,8 @@
 """All kinds of documents. To add one, write its folder and list it here."""
 
+from governance.documents.brief.kind import BRIEF_KIND
 from governance.documents.engine.kind import DocumentKind
+from governance.documents.minutes.kind import MINUTES_KIND
 from governance.documents.notice.kind import NOTICE_KIND
 from governance.documents.pack.kind import PACK_KIND
 from governance.documents.paper.kind import PAPER_KIND
@@ -8,3 +10,5 @@ from governance.documents.rid.kind import RID_KIND
 
 KINDS: tuple[DocumentKind, ...] = (RID_KIND, NOTICE_KIND, PAPER_KIND, PACK_KIND)
 BY_KEY = {kind.key: kind for kind in KINDS}
+PRINTED = BY_KEY | {kind.key: kind for kind in (MINUTES_KIND, BRIEF_KIND)}
+"""Those that are printed: some are never frozen."""

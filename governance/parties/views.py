@@ -6,28 +6,19 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from governance.documents.brief.kind import BRIEF_KIND, rows_of
+from governance.composing.draft_pages import DraftPage
+from governance.composing.models import DraftFile
+from governance.documents.brief.kind import BRIEF_KIND, NAME, rows_of
 from governance.documents.brief.sections import NOT_SHARE
 from governance.documents.brief.short import shortened
 from governance.documents.brief.slices import SLICES, read_who
 from governance.documents.brief.types import Brief
-from governance.documents.engine.printing.render import render_pdf
 from governance.parties.queries import brief_for
 from governance.versions.queries.found import releases_found_by
-from secrel.core.changes.record import digest_of
-from secrel.core.changes.result_cache import edition
 from secrel.core.dates.clock import today
-from secrel.core.files.made_once import cached_copy
 from secrel.core.web.caching import SHORT, public_for
-from secrel.core.web.costly import alone, later
 from secrel.core.web.csv_text import csv_lines
 from secrel.core.web.http import SeeOther, found_or_404, held_by
-
-PDF_LOCK = 0x5EC5
-
-
-class Busy(Exception):
-    """Another brief is being made."""
 
 
 @login_not_required
@@ -67,28 +58,25 @@ def organisation_csv(request: HttpRequest, who: str, slug: str = "") -> HttpResp
     """A row for each modification, for a spreadsheet."""
     brief = _brief(request, who, slug)
     response = HttpResponse(csv_lines(rows_of(brief)), content_type="text/csv; charset=utf-8")
-    return _named(response, brief, "attachment", "csv")
+    response["Content-Disposition"] = f'attachment; filename="{_name(brief)}.csv"'
+    return response
 
 
 @login_not_required
 @public_for(SHORT)
 @require_safe
 def organisation_pdf(request: HttpRequest, who: str, slug: str = "") -> HttpResponse:
-    """Two pages to hand on. Made once for each content, one at a time."""
+    """Two pages to hand on, made by a worker once for each content."""
     brief = shortened(_brief(request, who, slug))
-    digest = digest_of(brief.as_data())
-
-    def make() -> bytes:
-        with alone(PDF_LOCK) as acquired:
-            if not acquired:
-                raise Busy
-            return render_pdf(BRIEF_KIND, brief)
-
-    try:
-        content = cached_copy(f"brief {digest} {edition()}", make)
-    except Busy:
-        return later(request, "Another PDF is being made. Try again in a few seconds.")
-    return _named(HttpResponse(content, content_type="application/pdf"), brief, "inline", "pdf")
+    page = DraftPage(
+        label=f"{NAME}: {brief.content.title}",
+        name=_name(brief),
+        back=reverse("for-organisation-release", args=[who, slug])
+        if slug
+        else reverse("for-organisation", args=[who]),
+        back_label=NAME,
+    )
+    return page.answer(request, BRIEF_KIND, DraftFile.Form.PDF, brief)
 
 
 def read(who: str) -> tuple[str, ...]:
@@ -107,8 +95,6 @@ def _brief(request: HttpRequest, who: str, slug: str) -> Brief:
     return brief_for(user, keys, today(), slug)
 
 
-def _named(response: HttpResponse, brief: Brief, how: str, ending: str) -> HttpResponse:
+def _name(brief: Brief) -> str:
     release = f"-{brief.content.releases[0].slug}" if len(brief.content.releases) == 1 else ""
-    name = f"for-{brief.content.who.replace('+', '-')}{release}.{ending}"
-    response["Content-Disposition"] = f'{how}; filename="{name}"'
-    return response
+    return f"for-{brief.content.who.replace('+', '-')}{release}"

@@ -1,6 +1,5 @@
 """Speed, as ratios inside one run: `make bench`. Absolute times say more about the machine than about us."""
 
-import io
 import statistics
 import time
 from collections.abc import Callable
@@ -15,7 +14,6 @@ import django
 django.setup()
 
 # ruff: noqa: E402
-import pypdf
 import weasyprint
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
@@ -43,6 +41,7 @@ from releases.operations.releases import create_release
 from secrel import urls
 from secrel.core.changes.operations import SYSTEM
 from secrel.core.models.people import User
+from tests.measuring.bench_archive import bench_archive
 from tests.measuring.bench_files import bench_files
 from tests.measuring.bench_input import bench_input
 from tests.measuring.bench_late import bench_check, bench_sweep
@@ -167,18 +166,12 @@ def bench_editing(slug: str, count: int, analyst: Client, rounds: int) -> dict[s
     return medians
 
 
-def bench_sizes() -> None:
-    """How the time of a rendering grows with its pages."""
-    times = {}
-    for modifications, rows in ((32, 66), (336, 600)):
-        rid = lift(large_document(modifications, rows), site="https://example.org", marks=["SEC"])
-        pages = len(pypdf.PdfReader(io.BytesIO(render_pdf(RID_KIND, rid))).pages)
-        html = render_print(RID_KIND, rid)
-        bare = weasyprint.HTML(string=html, base_url="about:blank", url_fetcher=FontsOnly())
-        ours, theirs, ratio = pairs(lambda r=rid: render_pdf(RID_KIND, r), bare.write_pdf, 3)
-        report(f"RID of {pages} pages", ours, "bare WeasyPrint, same HTML", theirs, ratio)
-        times[pages] = ours
-    (few, short), (many, long) = times.items()
+def bench_sizes(data: dict) -> None:
+    """What the archive form costs at three sizes, and how the time of a rendering grows with its pages."""
+    large = [large_document(*size) for size in ((32, 66), (336, 600))]
+    rids = [lift(document, site="https://example.org", marks=["SEC"]) for document in large]
+    times = bench_archive([(Rid.of_data(data), 9), (rids[0], 5), (rids[1], 3)])
+    (few, short), (many, long) = list(times.items())[1:]
     print(f"{many} pages take × {long / short:.1f} of {few} ({many / few:.1f} times the pages)")
 
 
@@ -244,7 +237,7 @@ def main() -> None:
         else:
             print(f"Not compared: commit {BEFORE} is not in this clone.", flush=True)
     bench_sweep()
-    bench_sizes()
+    bench_sizes(version.snapshot.as_data())
     bench_growth(analyst)
     composed = statistics.median(_timed(lambda: compose(version.release)) for _ in range(20))
     print(f"Composing a release: {composed * 1000:.1f} ms")

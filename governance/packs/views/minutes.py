@@ -4,11 +4,12 @@ from datetime import date
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from governance.composing.pages import WORD, attachment
-from governance.documents.engine.printing.render import render_pdf
-from governance.documents.engine.printing.word import render_word
+from governance.composing.draft_pages import DraftPage
+from governance.composing.models import DraftFile
+from governance.composing.pages import attachment
 from governance.documents.minutes.kind import ABOUT, MINUTES_KIND, TITLE, meeting_name
 from governance.documents.minutes.sections import chapters, plain_text
 from governance.documents.minutes.types import MinutesExtract
@@ -16,7 +17,6 @@ from governance.meetings.models import Meeting
 from governance.meetings.queries.meetings import READERS, meeting_at
 from governance.packs.compose.minutes import compose_minutes
 from secrel.core.dates.clock import today
-from secrel.core.web.costly import limited
 from secrel.core.web.http import found_or_404, needs
 
 
@@ -35,22 +35,14 @@ def extract_page(request: HttpRequest, body: str, on: date) -> HttpResponse:
 
 @require_safe
 @needs(*READERS)
-@limited
 def extract_pdf(request: HttpRequest, body: str, on: date) -> HttpResponse:
-    _, extract = _extract(request, body, on)
-    return HttpResponse(
-        render_pdf(MINUTES_KIND, extract),
-        content_type="application/pdf",
-        headers={"Content-Disposition": f'inline; filename="{_name(body, on)}.pdf"'},
-    )
+    return _file(request, body, on, DraftFile.Form.PDF)
 
 
 @require_safe
 @needs(*READERS)
-@limited
 def extract_word(request: HttpRequest, body: str, on: date) -> HttpResponse:
-    _, extract = _extract(request, body, on)
-    return attachment(render_word(MINUTES_KIND, extract), WORD, f"{_name(body, on)}.docx")
+    return _file(request, body, on, DraftFile.Form.WORD)
 
 
 @require_safe
@@ -58,6 +50,18 @@ def extract_word(request: HttpRequest, body: str, on: date) -> HttpResponse:
 def extract_text(request: HttpRequest, body: str, on: date) -> HttpResponse:
     _, extract = _extract(request, body, on)
     return attachment(_text(extract).encode(), "text/plain; charset=utf-8", f"{_name(body, on)}.txt")
+
+
+def _file(request: HttpRequest, body: str, on: date, form: str) -> HttpResponse:
+    _, extract = _extract(request, body, on)
+    page = DraftPage(
+        label=f"{TITLE}: {meeting_name(extract.content)}",
+        name=_name(body, on),
+        back=reverse("minutes-extract", args=[body, on]),
+        back_label=TITLE,
+    )
+    subject = f"meetings/{body}/{on.isoformat()}"
+    return page.answer(request, MINUTES_KIND, form, extract, subject=subject)
 
 
 def _extract(request: HttpRequest, body: str, on: date) -> tuple[Meeting, MinutesExtract]:

@@ -1,22 +1,20 @@
-"""Previews of the current draft: one section beside its edit page, and the whole as PDF or Word."""
+"""Previews of the current draft: one section beside its edit page, and the whole as PDF or Word file."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from governance.composing.pages import WORD, attachment
-from governance.documents.engine.printing.render import render_pdf
-from governance.documents.engine.printing.word import render_word
+from governance.composing.draft_pages import DraftPage
+from governance.composing.models import DraftFile
 from governance.documents.rid.kind import RID_KIND
-from governance.documents.rid.types.rid import Rid
 from governance.versions.mends.mend import offered_mends
 from governance.versions.pages import section_shown
 from governance.versions.queries.current import check_release, current_rid
+from governance.versions.queries.pauses import subject_of
 from releases.models.releases import Release
 from secrel.core.changes.permissions import Permission
 from secrel.core.changes.record import newest_position
 from secrel.core.editing.presence import others_at
-from secrel.core.web.costly import limited
 from secrel.core.web.http import found_or_404, needs, searched
 
 
@@ -44,22 +42,23 @@ def preview(request: HttpRequest, slug: str, section: str) -> HttpResponse:
 
 @require_safe
 @needs(Permission.READ_DRAFTS)
-@limited
 def live_pdf(request: HttpRequest, slug: str) -> HttpResponse:
-    """The PDF of the current draft; it is not stored."""
-    return HttpResponse(
-        render_pdf(RID_KIND, _live(slug)),
-        content_type="application/pdf",
-        headers={"Content-Disposition": f'inline; filename="{slug}-as-it-stands.pdf"'},
-    )
+    """The PDF of the current draft, which a worker makes; often it is there, as it is made once an edit pauses."""
+    return _as_it_stands(request, slug, DraftFile.Form.PDF)
 
 
 @require_safe
 @needs(Permission.READ_DRAFTS)
-@limited
 def live_word(request: HttpRequest, slug: str) -> HttpResponse:
-    return attachment(render_word(RID_KIND, _live(slug)), WORD, f"{slug}-as-it-stands.docx")
+    return _as_it_stands(request, slug, DraftFile.Form.WORD)
 
 
-def _live(slug: str) -> Rid:
-    return current_rid(found_or_404(Release.objects.filter(slug=slug), "release")).rid
+def _as_it_stands(request: HttpRequest, slug: str, form: str) -> HttpResponse:
+    release = found_or_404(Release.objects.filter(slug=slug), "release")
+    page = DraftPage(
+        label=f"{release.short_name}: RID as it stands",
+        name=f"{slug}-as-it-stands",
+        back=release.get_absolute_url(),
+        back_label=release.name,
+    )
+    return page.answer(request, RID_KIND, form, current_rid(release).rid, subject=subject_of(release))

@@ -2,12 +2,15 @@
 
 import logging
 import time
+from datetime import timedelta
 from typing import Any
 
 from celery import Task
 from django.db import transaction
 
 log = logging.getLogger(__name__)
+WORKER_IS_LATE_AFTER = timedelta(seconds=20)
+"""What has waited longer was not taken when a worker was woken twice."""
 
 
 class Pause:
@@ -27,8 +30,8 @@ class Pause:
 _pause = Pause(seconds=3)
 
 
-def wake(task: Task, **arguments: Any) -> None:
-    """Send the task once the transaction is committed.
+def wake(task: Task, *, priority: int | None = None, **arguments: Any) -> None:
+    """Send the task once the transaction is committed. `priority`: 0, without one, is first in its queue, 9 last.
 
     If the broker is down or hangs, nothing is lost: the row stays, and `look_after_jobs` finds it.
     """
@@ -37,7 +40,7 @@ def wake(task: Task, **arguments: Any) -> None:
         if _pause:
             return
         try:
-            task.apply_async(kwargs=arguments)
+            task.apply_async(kwargs=arguments, priority=priority)
         except Exception as error:  # no fault of the broker may undo the change
             _pause.begin()
             log.warning("The broker is not responding (%s); %s waits in the database.", error, task.name)

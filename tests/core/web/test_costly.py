@@ -73,7 +73,6 @@ def test_word_copy_of_a_version_is_made_once(published, client, settings, tmp_pa
 @pytest.mark.parametrize(
     ("address", "method"),
     [
-        ("/releases/june-2021/as-it-stands.docx", "get"),
         ("/record/record.csv", "get"),
         ("/record/verify/", "post"),
     ],

@@ -13,6 +13,7 @@ from secrel.core.changes.operations import AS_STORED
 from tests.governance.meetings.deciding import AT
 from tests.governance.papers.conftest import MEETING
 from tests.support.factories import MeetingFactory
+from tests.support.making import made
 
 
 @pytest.fixture
@@ -69,8 +70,8 @@ def test_the_extract_says_for_each_item_what_was_asked_and_what_came_of_it(peopl
     secretary = as_role("secretary")
     assert "Not agreed. The Chair has not confirmed it yet." in secretary.get(f"{page}/").text
     assert secretary.get(f"{page}.txt").content.decode().startswith("Minutes extract: ")
-    assert secretary.get(f"{page}.docx").content[:2] == b"PK"
-    pdf = secretary.get(f"{page}.pdf")
+    assert made(secretary, f"{page}.docx").content[:2] == b"PK"
+    pdf = made(secretary, f"{page}.pdf")
     assert (pdf.content[:5], pdf["Content-Type"]) == (b"%PDF-", "application/pdf")
     assert as_role("delivery").get(f"{page}/").status_code == 403
     assert as_role("member").get(f"{page}/").status_code == 404  # of the Panel

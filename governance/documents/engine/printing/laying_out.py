@@ -20,6 +20,7 @@ from weasyprint.urls import URLFetcher
 
 from governance.documents.engine.printing.finisher import finish
 from governance.documents.engine.printing.long_rows import divide, rows_over_pages
+from governance.documents.engine.printing.writing import written_once
 
 NO_SYSTEM_FONTS = Path(__file__).parent / "fonts.conf"
 os.environ.setdefault(
@@ -39,7 +40,7 @@ def write_pdf(html: str, data: dict[str, Any], *, attached: str, created: str) -
         modified=at,
     )
     form = {"pdf_variant": "pdf/a-3a", "attachments": [attachment]}
-    with _pinned_fonts_only(), _garbage_collection_off():
+    with _pinned_fonts_only(), _garbage_collection_off(), written_once():
         return _laid_out(html, form).write_pdf(finisher=finish, **form)
 
 
