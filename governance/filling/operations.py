@@ -16,8 +16,9 @@ from secrel.core.editing.sheets.drawing import errors_of, lines_of
 from secrel.core.editing.sheets.pasting.block import paste_tables
 from secrel.core.editing.sheets.pasting.reading.table import Block
 from secrel.core.editing.sheets.pasting.report import PasteReport
-from secrel.core.editing.sheets.saving import NO_CHANGES, save_sheet
+from secrel.core.editing.sheets.saving import save_sheet
 from secrel.core.editing.sheets.sheet import SheetInput, opened
+from secrel.core.editing.unsaved import NO_CHANGES
 
 MOST_ERRORS = 5
 """Cells that a refusal names."""

@@ -9,7 +9,6 @@ from secrel.core.editing.sheets.sheet import EditedRow, SheetInput, SheetRow, ce
 from secrel.core.editing.unsaved import NO_CHANGES
 
 TRIES = 8
-NO_CHANGES = "There are no changes to save."
 BUSY = "Somebody else is saving here at the moment. Save again."
 
 
