@@ -1,7 +1,7 @@
 """Queries on releases."""
 
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,7 +11,7 @@ from django.utils.text import slugify
 from modifications.models.documents import SecDocument
 from modifications.models.impacts import Participant
 from modifications.models.modifications import Modification, Part
-from modifications.queries import documents_of, ticks_by_part
+from modifications.queries import documents_of
 from releases.cut_offs import CutOffs
 from releases.models.cut_offs import CutOffDefault
 from releases.models.impacts import SummaryPoint
@@ -115,9 +115,12 @@ class Affecting:
     audiences: list[str]
 
 
-def affecting(items: list[ScopeItem]) -> list[Affecting]:
+Ticks = Mapping[int, list[str]]
+"""The ticked participants by primary key of each part."""
+
+
+def affecting(items: list[ScopeItem], ticks: Ticks) -> list[Affecting]:
     """The modifications in scope, each once, in the order of the scope."""
-    ticks = ticks_by_part(item.part for item in items)
     found: dict[str, Affecting] = {}
     for item in items:
         modification = item.modification
@@ -128,9 +131,8 @@ def affecting(items: list[ScopeItem]) -> list[Affecting]:
     return list(found.values())
 
 
-def coverage(items: list[ScopeItem], points: list[SummaryPoint]) -> list[Gap]:
+def coverage(items: list[ScopeItem], points: list[SummaryPoint], ticks: Ticks) -> list[Gap]:
     """Ticks of the participant matrix without a summary point, and (top-level) points without a tick."""
-    ticks = ticks_by_part(item.part for item in items)
     audiences: dict[str, set[str]] = {}
     for point in points:
         for modification in point.modifications.all():

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_http_methods
 from modifications.models.change_requests import ChangeRequest
 from modifications.models.documents import SecDocument
 from modifications.participants import Participant
+from modifications.queries import ticks_by_part
 from releases.models.impacts import SummaryPoint
 from releases.models.timeline import Programme
 from releases.pages import release_at, section_page
@@ -58,6 +59,7 @@ def edit_summary(request: HttpRequest, slug: str) -> HttpResponse:
     release = release_at(slug)
     sheet = SummarySheet(release)
     items = SimpleLazyObject(lambda: printed_scope(release))
+    ticks = SimpleLazyObject(lambda: ticks_by_part(item.part for item in items))
     areas = SummaryPoint.objects.exclude(area="").values_list("area", flat=True).distinct().order_by("area")
     return section_page(
         request,
@@ -66,8 +68,8 @@ def edit_summary(request: HttpRequest, slug: str) -> HttpResponse:
         section="impacts",
         tab="summary",
         suggestions={"areas": list(areas)},
-        coverage=SimpleLazyObject(lambda: coverage(items, _top(sheet.points))),
-        affecting=SimpleLazyObject(lambda: affecting(items)),
+        coverage=SimpleLazyObject(lambda: coverage(items, _top(sheet.points), ticks)),
+        affecting=SimpleLazyObject(lambda: affecting(items, ticks)),
         all_parties=SummaryPoint.ALL_PARTIES,
         dcc=Participant.DCC.value,
         template="editing/summary.html",

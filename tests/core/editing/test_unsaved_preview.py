@@ -5,6 +5,7 @@ from django.core import mail
 from django.db import connection, transaction
 
 from releases.models.impacts import SummaryPoint
+from releases.models.releases import Release
 from releases.models.timeline import TimelineRow
 from secrel.core.changes.operations import OPERATIONS, SYSTEM, is_running, operation, record
 from secrel.core.changes.rehearsal import rehearse
@@ -37,6 +38,11 @@ SHEETS = {
         [{"version": "0.9", "dated_on": "1 Oct 2019", "kind": "draft", "changes": "First."}],
     ),
 }
+
+
+@pytest.fixture
+def june(examples) -> Release:
+    return Release.objects.get(slug="june-2020")
 
 
 def stored() -> dict[str, tuple]:
