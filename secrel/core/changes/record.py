@@ -92,7 +92,9 @@ def append(entries: Iterable[AuditEntry]) -> list[AuditEntry]:
 
 def head() -> tuple[int, str]:
     """Position and digest of the newest entry; 0 and GENESIS for an empty audit trail."""
-    with connection.cursor() as cursor:  # asked by each operation; Django takes longer to write it than to run it
+    with (
+        connection.cursor() as cursor
+    ):  # asked by each operation; Django takes longer to write it than to run it
         cursor.execute("SELECT position, digest FROM core_auditentry ORDER BY position DESC LIMIT 1")
         return cursor.fetchone() or (0, GENESIS)
 
