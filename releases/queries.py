@@ -205,12 +205,22 @@ def ledger_of(subject: Release | Modification) -> QuerySet[ScopeEvent]:
     return (
         ScopeEvent.objects.filter(**of)
         .select_related("item__release", "item__part__modification", "body", "other_release")
+        .only(*_LEDGER)
         .order_by("-on", "-pk")
     )
 
 
+_LEDGER = (
+    *("on", "move", "ground", "reason", "body__key", "body__short_name", "other_release__slug"),
+    *("other_release__name", "item__release__slug", "item__release__name", "item__part__name"),
+    *("item__status", "item__part__modification__reference"),
+)
+"""What is shown of the ledger: a row of it is in six tables with a hundred columns."""
+
+
 def section_token(release: Release, key: str) -> int:
-    return Section.objects.get(release=release, key=key).token
+    token: int = Section.objects.values_list("token", flat=True).get(release=release, key=key)
+    return token
 
 
 def glossary_token(terms: dict[str, str]) -> int:

@@ -167,6 +167,7 @@ CACHES = {
     },
     "template_fragments": {  # HTML that a digest names, in each process
         "BACKEND": f"django.core.cache.backends.{'dummy.Dummy' if DEBUG else 'locmem.LocMem'}Cache",
+        "OPTIONS": {"MAX_ENTRIES": 100},
     },
     "presence": {
         "BACKEND": "django.core.cache.backends.redis.RedisCache",

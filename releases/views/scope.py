@@ -106,4 +106,5 @@ def _suggested() -> list[str]:
     """References with titles, suggested while typing."""
     rows = Part.objects.exclude(modification__stage__in=ENDED)
     rows = rows.select_related("modification").order_by("modification__number", "pk")
+    rows = rows.only("name", "modification__reference", "modification__title")
     return [f"{part} – {part.modification.title}" for part in rows]

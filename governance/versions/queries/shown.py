@@ -1,6 +1,6 @@
 """The document of a release that a user sees: live, presented, or last published."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -83,7 +83,7 @@ def shown_to(
     release: Release,
     permissions: frozenset[Permission],
     reader: Reader = None,
-    versions: Iterable[RidVersion] = (),
+    versions: Sequence[RidVersion] | None = None,
 ) -> ShownDocument | None:
     """The document that a user with these permissions sees; None if nothing is published to them yet.
 
@@ -91,7 +91,9 @@ def shown_to(
     """
     if Permission.READ_DRAFTS in permissions:
         current = current_rid(release)
-        since = next((row for row in versions if row.state != "withdrawn"), None) or last_version(release)
+        since = next((row for row in versions or () if row.state != "withdrawn"), None)
+        if since is None and versions != []:
+            since = last_version(release)
         unchanged = since is not None and current.equals(since)
         differences = () if unchanged or since is None else tuple(differences_from(since, current.content))
         return ShownDocument(current.content, None, since, differences, unchanged, current)

@@ -36,9 +36,12 @@ class GlossarySheet(Sheet):
 
     def terms(self) -> dict[str, str]:
         """The glossary edited by hand, or else generated from the document."""
-        rid = current_rid(self.release).rid
+        release = Release.objects.get(pk=self.release.pk)
+        rid = current_rid(release).rid
         self.content = rid.content
-        return rid.content.glossary | (rid.issue.glossary or {})
+        if release.keeps_glossary:
+            return dict(release.terms.order_by("position").values_list("acronym", "expansion"))
+        return dict([*sorted(rid.content.glossary.items()), *sorted((rid.issue.glossary or {}).items())])
 
     def unexplained(self) -> list[str]:
         """Acronyms in the document that the glossary, as last read, does not have."""

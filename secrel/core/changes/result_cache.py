@@ -61,7 +61,7 @@ def cached_results(bearing: Mapping[str, Q]) -> CachedResults:
     if is_running():
         return CachedResults({}, None)
     with connection.cursor() as cursor:
-        cursor.execute(*_statement(tuple(bearing.items())))
+        cursor.execute(*_statement(tuple(bearing.items()), edition()))
         newest = cursor.fetchone()
     position, *found = newest or (0,)
     results = zip(bearing, found, strict=False)
@@ -69,12 +69,12 @@ def cached_results(bearing: Mapping[str, Q]) -> CachedResults:
 
 
 @lru_cache(maxsize=1000)
-def _statement(bearing: tuple[tuple[str, Q], ...]) -> tuple[str, tuple[Any, ...]]:
+def _statement(bearing: tuple[tuple[str, Q], ...], edition: str) -> tuple[str, tuple[Any, ...]]:
     """The SQL that reads the results, and its parameters: it takes longer to make than to run."""
     later = AuditEntry.objects.alias(kind=FIRST_WORD).filter(position__gt=OuterRef("position"))
     data = {}
     for number, (key, entries) in enumerate(bearing):
-        rows = CachedResult.objects.filter(~Exists(later.filter(entries)), key=key, edition=edition())
+        rows = CachedResult.objects.filter(~Exists(later.filter(entries)), key=key, edition=edition)
         data[f"data_{number}"] = Subquery(rows.values("data"))
     newest = AuditEntry.objects.order_by("-position").annotate(**data).values_list("position", *data)[:1]
     statement: tuple[str, tuple[Any, ...]] = newest.query.sql_with_params()

@@ -38,7 +38,7 @@ def proposals_shown(place: SheetPlace, limit: int = 20) -> tuple[list[Proposal],
     """The open proposals; and accepted and sent back ones, newest first."""
     newest = _proposals_for(place).filter(state__in=("accepted", "sent_back")).order_by("-decided_at", "-pk")
     rows = _proposals_for(place).filter(Q(state="open") | Q(pk__in=newest.values("pk")[:limit]))
-    rows = list(rows.select_related("proposed_by", "decided_by"))
+    rows = list(rows.prefetch_related("proposed_by", "decided_by"))  # most sheets have none
     decided = [row for row in rows if row.state != "open"]
     decided.sort(key=lambda row: (row.decided_at, row.pk), reverse=True)
     return [row for row in rows if row.state == "open"], decided

@@ -39,7 +39,7 @@ PAGES = {
     "edit/cost-stages/": 6,
     "edit/criteria/": 7,
     "edit/history/": 5,
-    "edit/glossary/": 5,
+    "edit/glossary/": 6,
     "preview/scope/": 6,
 }
 OF_MODIFICATION = {"parts": 10, "solutions": 6, "steps": 9, "assessments": 11, "links": 6}

@@ -39,7 +39,7 @@ def test_live_release_asks_the_same_queries_for_any_scope(as_role, django_assert
     ScopeItemFactory.create_batch(items, release=release)
     with django_assert_num_queries(54):
         client.get("/releases/a-release/")
-    with django_assert_num_queries(11):  # as composed and checked before; one looks for a version
+    with django_assert_num_queries(10):  # as composed and checked before
         response = client.get("/releases/a-release/")
     assert len(response.context["ledger"]) == items
 
