@@ -31,7 +31,6 @@ from governance.importer.texts import (
 )
 from governance.versions.models import RidVersion, VersionKind
 from governance.versions.operations.imported import kind_of, store_imported
-from governance.versions.queries.differences import is_unchanged
 from releases.models.releases import Release
 from releases.operations.releases import change_release, create_release
 from releases.operations.sections import lock_sections
@@ -39,6 +38,7 @@ from releases.operations.testing import set_glossary
 from secrel.core.changes.errors import NotAllowed, RuleBroken
 from secrel.core.changes.operations import AS_STORED, Actor, attempted, give_reason, operation, record
 from secrel.core.changes.permissions import Permission
+from secrel.core.changes.record import digest_of
 from secrel.core.changes.targets import Target
 from secrel.core.dates.windows import GoLiveWindow
 
@@ -179,7 +179,7 @@ def _refuse_baseline(release: Release, number: tuple[int, int]) -> None:
 
 
 def _refuse_unversioned_changes(release: Release, newest: RidVersion | None) -> None:
-    if newest is None or not is_unchanged(newest, compose(release)):
+    if newest is None or not newest.has_content(digest_of(compose(release).as_data())):
         raise RuleBroken(
             f"The {release} has changes that are not in any version yet, and the import would overwrite them. "
             "Issue a draft first, then import."

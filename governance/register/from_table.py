@@ -5,21 +5,19 @@ from django.http import HttpRequest, QueryDict
 from governance.register.forms.opening import TableForm, as_release
 from governance.register.new_timetable import NewTimetable, followed
 from releases.forms.listed_scope import ListedScope
-from releases.forms.scope_block import BlockRefused, holds_references, read_tables, tables_of
+from releases.forms.scope_block import BlockRefused, holds_references, read_tables
 from releases.forms.scope_list import line_forms
 from releases.models.releases import Release
 from releases.operations.timeline import PlannedRow
 from releases.scope_places import ListedItem
 from secrel.core.changes.errors import RuleBroken
 from secrel.core.editing.sheets.pasting.block import paste
-from secrel.core.editing.sheets.pasting.reading.files import read_file
 from secrel.core.editing.sheets.pasting.reading.html import as_html
-from secrel.core.editing.sheets.pasting.reading.table import LONGEST_BLOCK, Block, NoTable
+from secrel.core.editing.sheets.pasting.reading.table import Block, NoTable
+from secrel.core.editing.sheets.pasting.sent import has_file, sent_tables
 from secrel.core.editing.sheets.sheet import opened, read_input
-from secrel.core.files.uploads import check_file, refuse_lost_upload
 
 MORE = 10
-UNREAD = "We could not read this as a table. Copy the cells again, fewer at a time."
 NOTHING = (
     "Paste a table or choose a file first. Without one, create the release from its slot or an earlier one."
 )
@@ -57,7 +55,7 @@ class TableStart:
     def _look(self, request: HttpRequest) -> int:
         """Sort the tables that were sent into the scope and the timetable; without any, check what is there again."""
         try:
-            tables = self._tables(request)
+            tables = sent_tables(request)
             if tables:
                 self._sort(tables)
             elif not self.scope.lines and not self.is_edited:
@@ -65,22 +63,8 @@ class TableStart:
         except RuleBroken as refused:
             self.form.add_error("file", refused.sentence)
         except (NoTable, BlockRefused) as refused:
-            name = "file" if "file" in request.FILES else "text"
-            self.form.add_error(name, str(refused) or UNREAD)
+            self.form.add_error("file" if has_file(request) else "text", str(refused))
         return 422 if self.form.errors else 200
-
-    def _tables(self, request: HttpRequest) -> list[Block]:
-        refuse_lost_upload(request)
-        if "file" in request.FILES or getattr(request, "too_large", False):
-            file = check_file(request.FILES.get("file"), too_large=getattr(request, "too_large", False))
-            tables = read_file(file.name, file.file.read())
-            if not tables:
-                raise NoTable("We found no table in this file. Open it, copy the cells and paste them.")
-            return tables
-        text = self.sent.get("text", "")
-        if len(text) > LONGEST_BLOCK:
-            raise NoTable(f"The text is longer than {LONGEST_BLOCK:,} characters. Paste fewer rows.")
-        return tables_of(text, self.sent.get("html", "")) if text.strip() else []
 
     def _sort(self, tables: list[Block]) -> None:
         lists = [table for table in tables if holds_references(table)]

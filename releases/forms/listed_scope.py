@@ -4,13 +4,15 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.http import QueryDict
+from django.http import HttpRequest, QueryDict
 
-from releases.forms.scope_block import BlockRefused, ScopeBlock, read_scope
+from releases.forms.scope_block import BlockRefused, ScopeBlock, read_scope, read_tables
 from releases.forms.scope_list import LineForm, as_data, line_forms
 from releases.models.releases import Release
 from releases.scope_places import ListedItem
 from secrel.core.changes.errors import RuleBroken
+from secrel.core.editing.sheets.pasting.reading.table import NoTable
+from secrel.core.editing.sheets.pasting.sent import file_tables
 
 
 @dataclass
@@ -32,6 +34,16 @@ class ListedScope:
             return cls.read(release, read_scope(text, entered.get("html", "")))
         except BlockRefused as refused:
             return cls(refused=str(refused), text=text)
+
+    @classmethod
+    def of_file(cls, release: Release, request: HttpRequest) -> "ListedScope":
+        """The lines of the file that was sent."""
+        try:
+            return cls.read(release, read_tables(file_tables(request)))
+        except RuleBroken as refused:
+            return cls(refused=refused.sentence)
+        except (BlockRefused, NoTable) as refused:
+            return cls(refused=str(refused))
 
     @classmethod
     def read(cls, release: Release, block: ScopeBlock) -> "ListedScope":

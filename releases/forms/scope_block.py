@@ -10,14 +10,11 @@ from dataclasses import dataclass, field, replace
 
 from releases.workflow import VERB
 from secrel.core.editing.days_and_amounts import read_day
-from secrel.core.editing.sheets.pasting.reading.clipboard import read_block
-from secrel.core.editing.sheets.pasting.reading.commas import read_commas
-from secrel.core.editing.sheets.pasting.reading.html import read_html
-from secrel.core.editing.sheets.pasting.reading.table import LONGEST_HTML, Block, NoTable
+from secrel.core.editing.sheets.pasting.reading.table import Block, NoTable
+from secrel.core.editing.sheets.pasting.sent import tables_of
 from secrel.core.values.texts import folded, one_line
 
 MOST_ROWS = 200
-LONGEST = 200_000
 NAMES = {
     "reference": "Reference",
     "title": "Title",
@@ -91,20 +88,10 @@ class ScopeBlock:
 
 def read_scope(text: str, html: str = "") -> ScopeBlock:
     """The lines of what was pasted, from both flavours of the clipboard. Raises BlockRefused."""
-    if len(text) > LONGEST:
-        raise BlockRefused(f"The list is longer than {LONGEST:,} characters. Paste fewer rows.")
     try:
         return read_tables(tables_of(text, html))
     except NoTable as error:
-        raise BlockRefused(
-            "We could not read this as a list. Copy the cells again, fewer at a time."
-        ) from error
-
-
-def tables_of(text: str, html: str = "") -> list[Block]:
-    """The tables that were pasted. Raises NoTable."""
-    tables = read_html(html) if "<table" in html.lower() and len(html) <= LONGEST_HTML else []
-    return tables or [read_commas(text) or read_block(text)]
+        raise BlockRefused(str(error)) from error
 
 
 def holds_references(table: Block) -> bool:

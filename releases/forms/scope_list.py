@@ -196,9 +196,16 @@ class TextForm(forms.Form):
 
     text = forms.CharField(
         label="List",
+        required=False,
         widget=forms.Textarea(attrs={"rows": 5, "data-html": "html", "placeholder": "MP153\nDP201"}),
     )
     html = forms.CharField(required=False, widget=forms.HiddenInput)
+    file = forms.FileField(
+        label="Or a file with a table",
+        required=False,
+        widget=forms.FileInput(attrs={"accept": ".xlsx,.docx,.csv,.txt"}),
+        help_text="Excel (.xlsx), Word (.docx), CSV or text. It is read and not stored.",
+    )
 
 
 class ListForm(forms.Form):

@@ -1,4 +1,4 @@
-"""Adding a pasted list of modifications to a scope, after a preview of each line."""
+"""Adding a pasted or uploaded list of modifications to a scope, after a preview of each line."""
 
 from datetime import date
 from typing import Any
@@ -23,20 +23,26 @@ from secrel.core.dates.clock import today
 from secrel.core.editing.drafts.drafts import draft_for
 from secrel.core.editing.reason_field import Reason
 from secrel.core.editing.saving import SaveOutcome, save
+from secrel.core.editing.sheets.pasting.sent import has_file
+from secrel.core.files.uploads import takes_files
 from secrel.core.web.http import SeeOther, needs
 
 SHOWN = 40
 """The lines just added that the page of the scope shows beside its form."""
 
 
+@takes_files(1)
 @require_http_methods(["GET", "POST"])
 @needs(Permission.EDIT_RELEASES)
 def add_list(request: HttpRequest, slug: str) -> HttpResponse:
-    """Paste a list, check the preview of each line, then add them all."""
+    """Paste or upload a list, check the preview of each line, then add them all."""
     release = release_at(slug)
     reason, outcome = reason_for(request, release), SaveOutcome()
     entered = request.POST if request.method == "POST" else draft_for(request)
-    listed = ListedScope.of(release, entered)
+    if request.method == "POST" and has_file(request):
+        listed = ListedScope.of_file(release, request)
+    else:
+        listed = ListedScope.of(release, entered)
     if request.method == "POST" and not listed.lines and not listed.refused:
         listed.refused = "Paste a list of modifications first, one a line."
     common = ListForm(

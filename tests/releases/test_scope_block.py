@@ -49,7 +49,7 @@ def test_what_was_read_and_left_out_is_said():
         ("", "Paste a list of modifications first, one a line."),
         ("Reference\tTitle", "There are only headings. Paste the rows below them too."),
         ("MP153\n" * 201, "There are 201 rows. Paste at most 200 at a time."),
-        ("x" * 200_001, "The list is longer than 200,000 characters. Paste fewer rows."),
+        ("x" * 200_001, "The text is longer than 200,000 characters. Paste fewer rows."),
     ],
 )
 def test_what_is_no_list_is_refused(text, sentence):

@@ -11,6 +11,7 @@ from governance.papers.models import Paper
 from governance.papers.operations.drafting import draft_paper, edit_paper
 from governance.papers.operations.issuing import issue_paper
 from governance.versions.models import RidVersion, SectionText
+from governance.versions.queries.searching import known_words
 from secrel.core.changes.operations import AS_STORED
 from secrel.core.models.people import Body
 from tests.governance.notices.noticing import ON, drafted, facts, published
@@ -108,3 +109,8 @@ def test_people_search_with_their_own_words_and_their_own_spelling(examples, cli
     assert page.context["instead"] == "throttled alerts"
     assert "These are the results for" in page.content.decode()
     assert client.get("/search/", {"q": "qqqqqq"}).context["instead"] == ""
+    assert "throttled" in known_words("t")
+    texts = SectionText.objects.filter(text__contains="throttled")
+    RidVersion.objects.filter(snapshot__in=texts.values("snapshot")).update(published_on=None, state="draft")
+    assert "throttled" not in known_words("t")  # of a text that nobody may read any more
+    assert client.get("/search/", {"q": "throtled alerts"}).context["instead"] == ""

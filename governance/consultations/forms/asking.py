@@ -9,7 +9,7 @@ from governance.meetings.forms.asking import BODIES_WITHOUT_MEETINGS
 from releases.models.releases import Release
 from secrel.core.editing.choice_fields import ListedChoiceField
 from secrel.core.editing.form_fields import DayInput, LinesInput, OneLineInput, ParagraphsInput
-from secrel.core.editing.forms import TokenField, TokenForm
+from secrel.core.editing.forms import GroupedForm, TokenField, TokenForm
 from secrel.core.models.people import Body
 
 REASON = {"max_length": 300, "widget": forms.Textarea(attrs={"rows": 2})}
@@ -59,8 +59,18 @@ class DeadlineForm(DeadlineFields):
     token = TokenField()
 
 
-class ConsultationForm(DeadlineFields):
+class ConsultationForm(GroupedForm, DeadlineFields):
     """What the owner writes. A draft keeps its kind and release."""
+
+    groups = (
+        ("What it is about", (("kind", "release"), ("title",))),
+        ("What you ask", (("question",), ("reasons",))),
+        (
+            "Dates and decision",
+            (("proposed_on",), ("deadline_on", "deadline_at"), ("decided_by", "decides_on")),
+        ),
+        ("Who reads it", (("is_amber",), ("organisations",), ("reading_bodies",))),
+    )
 
     kind = forms.ChoiceField(label="About")
     release = ListedChoiceField(

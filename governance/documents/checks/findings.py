@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from governance.documents.checks.said import facts_in, place_of
 from secrel.core.values.texts import joined
 
 if TYPE_CHECKING:
@@ -97,6 +98,12 @@ class Finding:
     def key(self) -> str:
         """Its key in addresses: the same for the same rule and message."""
         return hashlib.sha256(f"{self.rule}\n{self.message}".encode()).hexdigest()[:16]
+
+    @property
+    def facts_key(self) -> str:
+        """The same for the same rule, place and facts, however the sentence is worded."""
+        said = [self.rule, place_of(self.path), self.about, *facts_in(self.message)]
+        return hashlib.sha256("\n".join(said).encode()).hexdigest()
 
 
 @dataclass(frozen=True)

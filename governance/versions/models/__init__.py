@@ -1,7 +1,7 @@
 """Versions of a RID, comments on them, waivers of errors."""
 
 from governance.versions.models.comments import COMMENTED, Answer, Comment
-from governance.versions.models.texts import KnownWord, SectionText
+from governance.versions.models.texts import KnownWords, SectionText
 from governance.versions.models.version_items import ChangesConfirmed, VersionItem
 from governance.versions.models.versions import (
     Deviation,
@@ -19,7 +19,7 @@ __all__ = [
     "Comment",
     "Deviation",
     "EarlierVersion",
-    "KnownWord",
+    "KnownWords",
     "RidVersion",
     "SectionText",
     "VersionItem",

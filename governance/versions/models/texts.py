@@ -1,5 +1,6 @@
 """The texts of published RIDs, for searching. Derived from snapshots, which never change; they may be deleted."""
 
+from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVector
 from django.db import models
@@ -24,10 +25,14 @@ class SectionText(models.Model):
         return self.heading
 
 
-class KnownWord(models.Model):
-    """A word of a document that everybody may read, in lower case: what a misspelt word of a search may have meant."""
+class KnownWords(models.Model):
+    """The words of a White RID, in lower case: what a misspelt word of a search may have meant, while it is public."""
 
-    word = models.CharField(max_length=40, primary_key=True)
+    snapshot = models.OneToOneField(Snapshot, models.PROTECT, primary_key=True, related_name="known_words")
+    words = ArrayField(models.CharField(max_length=40))
+
+    class Meta:
+        ordering = ["snapshot"]
 
     def __str__(self) -> str:
-        return self.word
+        return f"{len(self.words)} words of {self.snapshot_id}"

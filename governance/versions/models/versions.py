@@ -112,6 +112,10 @@ class RidVersion(models.Model):
     def get_absolute_url(self) -> str:
         return address_of("rid-version", self.release.slug, self.number)
 
+    def has_content(self, digest: str) -> bool:
+        """Whether a content with this digest equals its own, including order."""
+        return digest == (self.facts_id or self.snapshot.content_id)
+
     @property
     def number(self) -> str:
         return f"{self.major}.{self.minor}"

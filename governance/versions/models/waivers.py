@@ -9,13 +9,18 @@ from secrel.core.values.immutable import Immutable
 class Waiver(Immutable):
     """A decision by SECAS to accept an error, or (`is_waived` false) to withdraw an earlier acceptance.
 
-    It applies to the finding word for word, figures included. If the document changes so that the rule reports
-    something else, the new finding is not waived.
+    It applies to the finding, figures included, also if its sentence is worded in another way. If the document changes
+    so that the rule reports something else, the new finding is not waived.
     """
 
     release = models.ForeignKey(Release, models.PROTECT, related_name="waivers")
     rule = models.CharField(max_length=60)
     finding = models.TextField(help_text="The finding, word for word.")
+    facts_key = models.CharField(
+        max_length=64,
+        blank=True,
+        help_text="Of rule, place and facts of the finding; older waivers have none.",
+    )
     is_waived = models.BooleanField(default=True)
     reason = models.CharField(max_length=300)
     made_by = models.ForeignKey("core.User", models.PROTECT, related_name="+")

@@ -8,7 +8,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from governance.composing.models import Snapshot
 from governance.documents.engine.blocks import Chapter, texts
 from governance.documents.rid.kind import RID_KIND
-from governance.versions.models import KnownWord, RidVersion, SectionText
+from governance.versions.models import KnownWords, RidVersion, SectionText
 
 _WORD = re.compile(r"[a-z]{4,40}")
 
@@ -41,7 +41,10 @@ def _store(snapshot: Snapshot) -> None:
     words = sorted(set(_WORD.findall(" ".join(found.values()).lower()))) if is_for_all else []
     with transaction.atomic():
         SectionText.objects.bulk_create(rows, ignore_conflicts=True)
-        KnownWord.objects.bulk_create([KnownWord(word=word) for word in words], ignore_conflicts=True)
+        if words:
+            KnownWords.objects.bulk_create(
+                [KnownWords(snapshot=snapshot, words=words)], ignore_conflicts=True
+            )
 
 
 def _text(chapter: Chapter) -> str:

@@ -25,7 +25,7 @@ from governance.versions.operations.news import announce_published, announce_unp
 from governance.versions.operations.presented import drop_current_positions
 from governance.versions.operations.version_rows import locked_version, target_of
 from governance.versions.operations.waivers import refuse_errors
-from governance.versions.queries.differences import differences_since_last, is_unchanged
+from governance.versions.queries.differences import differences_since_last
 from governance.versions.queries.versions import versions_and_earlier
 from governance.versions.workflow import VERSION
 from releases.models.releases import Release
@@ -34,6 +34,7 @@ from secrel.core.changes.errors import RuleBroken
 from secrel.core.changes.operations import AS_STORED, SYSTEM, Actor, Token, operation, record
 from secrel.core.changes.permissions import Permission
 from secrel.core.changes.reasons import refuse_no_reason
+from secrel.core.changes.record import digest_of
 from secrel.core.models.people import Body
 from secrel.core.models.powers import Power
 from secrel.core.notifications.notify import notify
@@ -246,7 +247,7 @@ def withdraw_version(*, by: Actor, version: RidVersion, token: Token, reason: st
 
 def _refuse_unchanged(release: Release, content: RidContent) -> None:
     last, changes = differences_since_last(release, content)
-    if last is not None and not changes and is_unchanged(last, content):
+    if last is not None and not changes and last.has_content(digest_of(content.as_data())):
         raise RuleBroken(
             f"Nothing has changed since {last.number}. Edit the release first, then issue a draft."
         )

@@ -25,7 +25,8 @@ def waive_finding(*, by: User, release: Release, finding: Finding, reason: str, 
     """Waive an error. The reason is shown in the audit trail and on the review page."""
     if finding.severity is not Severity.ERROR:
         raise RuleBroken("Only errors can be waived. Warnings and notes do not block presenting or issuing.")
-    return _create_waiver(by, release, finding.rule, finding.message, True, reason, on)
+    facts = {"rule": finding.rule, "finding": finding.message, "facts_key": finding.facts_key}
+    return _create_waiver(by, release, reason, on, is_waived=True, **facts)
 
 
 @operation(
@@ -35,11 +36,20 @@ def waive_finding(*, by: User, release: Release, finding: Finding, reason: str, 
 )
 def lift_waiver(*, by: User, release: Release, waiver: Waiver, reason: str, on: date) -> Waiver:
     """Withdraw a waiver, so that the error blocks again."""
-    return _create_waiver(by, release, waiver.rule, waiver.finding, False, reason, on)
+    facts = {"rule": waiver.rule, "finding": waiver.finding, "facts_key": waiver.facts_key}
+    return _create_waiver(by, release, reason, on, is_waived=False, **facts)
 
 
 def _create_waiver(
-    by: User, release: Release, rule: str, finding: str, is_waived: bool, reason: str, on: date
+    by: User,
+    release: Release,
+    reason: str,
+    on: date,
+    *,
+    rule: str,
+    finding: str,
+    facts_key: str,
+    is_waived: bool,
 ) -> Waiver:
     release = locked_release(release)
     if ((rule, finding) in waivers_of(release)) is is_waived:
@@ -49,6 +59,7 @@ def _create_waiver(
         release=release,
         rule=rule,
         finding=finding,
+        facts_key=facts_key,
         is_waived=is_waived,
         reason=reason,
         made_by=by,

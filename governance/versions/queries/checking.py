@@ -9,6 +9,7 @@ from django.db.models import Q
 from governance.documents.checks.document import CheckContext
 from governance.documents.checks.findings import Finding, Severity
 from governance.documents.checks.run import check
+from governance.documents.checks.said import facts_in
 from governance.documents.rid.types.rid import Rid, RidContent
 from governance.versions.models import RidVersion, Waiver
 from governance.versions.queries.check_context import check_context
@@ -75,9 +76,24 @@ def waivers_of(release: Release) -> dict[tuple[str, str], Waiver]:
 
 
 def with_waivers(release: Release, findings: Sequence[Finding]) -> list[CheckedFinding]:
-    """Each finding with its waiver."""
+    """Each finding with its waiver: of the same words, or of the same facts in other words."""
     waived = waivers_of(release)
-    return [CheckedFinding(row, waived.get((row.rule, row.message))) for row in findings]
+    by_facts = {row.facts_key: row for row in waived.values() if row.facts_key}
+    older = {
+        (row.rule, facts_in(row.finding)): row for row in waived.values() if not row.facts_key
+    }  # they do not say which place they are about
+    often = Counter(row.facts_key for row in findings) if by_facts else Counter()
+    often_said = Counter((row.rule, facts_in(row.message)) for row in findings) if older else Counter()
+
+    def waiver_of(row: Finding) -> Waiver | None:
+        if found := waived.get((row.rule, row.message)):
+            return found
+        if by_facts and often[row.facts_key] == 1 and (found := by_facts.get(row.facts_key)):
+            return found
+        said = (row.rule, facts_in(row.message)) if older else None
+        return older.get(said) if said and often_said[said] == 1 and said[1] else None
+
+    return [CheckedFinding(row, waiver_of(row)) for row in findings]
 
 
 def counted(unwaived: Iterable[Finding]) -> list[tuple[str, int]]:

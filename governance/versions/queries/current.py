@@ -14,7 +14,7 @@ from governance.documents.checks.findings import Finding
 from governance.documents.rid import numbering
 from governance.documents.rid.types.rid import Rid, RidContent
 from governance.versions.models import RidVersion
-from governance.versions.queries.checking import CheckedFinding, findings_in, waivers_of, with_waivers
+from governance.versions.queries.checking import CheckedFinding, findings_in, with_waivers
 from governance.versions.queries.live import live_rid
 from governance.versions.queries.outlook import UpcomingStep, planned_steps
 from governance.versions.queries.versions import versions_and_earlier
@@ -65,7 +65,7 @@ class CurrentRid:
 
     def equals(self, version: RidVersion) -> bool:
         """Whether its content equals that of the version, including order."""
-        return bool(self.stated["digest"] == (version.facts_id or version.snapshot.content_id))
+        return version.has_content(self.stated["digest"])
 
 
 def current_rid(release: Release) -> CurrentRid:
@@ -102,9 +102,9 @@ def _stated(release: Release) -> dict[str, Any]:
 
 def _compared(release: Release, stated: dict[str, Any]) -> dict[str, Any]:
     findings = findings_in(release, CurrentRid(stated, {}).rid)
-    waivers = waivers_of(release)
+    waived = [row.finding.key for row in with_waivers(release, findings) if row.waiver]
     return {
         "findings": msgspec.to_builtins(findings),
-        "waived": [row.key for row in findings if (row.rule, row.message) in waivers],
+        "waived": waived,
         "steps": [step.as_data() for step in planned_steps(release)],
     }

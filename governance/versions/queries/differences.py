@@ -8,7 +8,6 @@ from governance.versions.models import RidVersion, VersionKind
 from governance.versions.queries.versions import CLASS, Reader, visible_versions
 from releases.models.releases import Release
 from secrel.core.changes.permissions import Permission
-from secrel.core.changes.record import digest_of
 
 
 def differences_since_last(
@@ -28,11 +27,6 @@ def last_version(release: Release) -> RidVersion | None:
 def differences_from(version: RidVersion, content: RidContent) -> list[ContentDifference]:
     """The differences of a content from that of a version."""
     return diff(version.snapshot.rid.content, content)
-
-
-def is_unchanged(last: RidVersion, content: RidContent) -> bool:
-    """Whether the content equals that of the version, including order."""
-    return digest_of(content.as_data()) == (last.facts_id or last.snapshot.content_id)
 
 
 def version_differences(

@@ -6,12 +6,11 @@ from datetime import date
 from typing import Any
 
 from django.contrib.postgres.search import SearchHeadline, SearchQuery, SearchVector
-from django.db.models import F
-from django.db.models.functions import Left
+from django.db.models import F, Func
 from django.urls import reverse
 
-from governance.versions.models import KnownWord, RidVersion, SectionText
-from governance.versions.queries.versions import Reader, published_to_reader
+from governance.versions.models import KnownWords, RidVersion, SectionText
+from governance.versions.queries.versions import Reader, published_to, published_to_reader
 from secrel.core.changes.permissions import Permission
 from secrel.core.search.reading import Search, Term
 
@@ -65,9 +64,12 @@ def texts_found(
 
 
 def known_words(letters: Iterable[str]) -> list[str]:
-    """Words of public RIDs that begin with one of these letters."""
-    rows = KnownWord.objects.annotate(first=Left("word", 1)).filter(first__in=list(letters))
-    return list(rows.values_list("word", flat=True))
+    """Words of the RIDs that everybody may read now, which begin with one of these letters."""
+    public = RidVersion.objects.filter(published_to(frozenset())).values("snapshot")
+    rows = KnownWords.objects.filter(snapshot__in=public).annotate(word=Func("words", function="unnest"))
+    found = rows.values_list("word", flat=True).distinct()
+    begun = tuple(letters)
+    return [word for word in found if word.startswith(begun)]
 
 
 def _found(row: dict[str, Any]) -> TextFound:

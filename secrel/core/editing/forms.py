@@ -1,8 +1,9 @@
 """Fields and forms that several pages share."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
+from django.forms import BoundField
 
 from secrel.core.editing.choice_fields import ListedChoiceField
 from secrel.core.models.people import Body
@@ -17,6 +18,21 @@ def bodies(label: str = "Agreed by", empty: str = "No body") -> ListedChoiceFiel
         required=False,
         empty_label=empty,
     )
+
+
+class GroupedForm(forms.Form):
+    """A long form, which is shown in groups: each has a title, and rows of fields that stand beside each other."""
+
+    groups: ClassVar[tuple[tuple[str, tuple[tuple[str, ...], ...]], ...]] = ()
+
+    def grouped(self) -> list[tuple[str, list[list[BoundField]]]]:
+        """The groups with those of their fields that the form has."""
+        found = []
+        for title, rows in self.groups:
+            shown = [[self[name] for name in row if name in self.fields] for row in rows]
+            if rows_left := [row for row in shown if row]:
+                found.append((title, rows_left))
+        return found
 
 
 class TokenField(forms.IntegerField):

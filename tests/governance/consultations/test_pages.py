@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 
 from governance.acceptance.operations.deliverables import submit_deliverable
+from governance.consultations.forms.asking import ConsultationForm
 from governance.consultations.models import Consultation
 from governance.consultations.operations.asking import close_consultation
 from governance.consultations.operations.results import summarise_consultation
@@ -162,3 +163,8 @@ def test_answers_that_come_after_the_summary_wait_for_the_next_one(examples, peo
     assert b"Too late." in as_role("analyst").get(row.get_absolute_url()).content
     summarise_consultation(summary=["Two answers."], **common)
     assert b"Too late." in Client().get(row.get_absolute_url()).content
+
+
+def test_every_field_of_the_form_is_in_one_group():
+    shown = [name for _, rows in ConsultationForm.groups for row in rows for name in row]
+    assert sorted([*shown, "token"]) == sorted(ConsultationForm.base_fields)

@@ -1,11 +1,13 @@
 """An error blocks presenting and issuing until it is corrected or waived with a reason that is shown."""
 
+from dataclasses import replace
+
 import pytest
 
 from governance.versions.models import Waiver
 from governance.versions.operations.versions import issue_draft, issue_version, present_version
 from governance.versions.operations.waivers import lift_waiver, waive_finding
-from governance.versions.queries.checking import check_version
+from governance.versions.queries.checking import check_version, with_waivers
 from governance.versions.queries.current import check_release, current_rid
 from modifications.operations.impacts import set_impacts
 from releases.queries import scope_item
@@ -96,6 +98,26 @@ def test_a_waiver_applies_to_the_exact_finding_only(wrong, people, day):
         by=people.analyst, part=part, participants=["suppliers"], documents=[], reason="As agreed", on=day
     )
     assert "MP147 is in scope and changes no document." in [finding.message for finding in blocking(wrong)]
+
+
+def test_a_waiver_covers_the_same_facts_in_other_words(wrong, people, day):
+    found = next(row for row in blocking(wrong) if row.message == MESSAGE)
+    waiver = waive_finding(by=people.analyst, release=wrong, finding=found, reason="Known.", on=day)
+    reworded = replace(found, message="No document is changed by MP153, although it is in scope.")
+    other = replace(found, message="No document is changed by MP154, although it is in scope.")
+    elsewhere = replace(reworded, path="content/costs/dcc_lines/MP153")
+    rows = with_waivers(wrong, [reworded, other, elsewhere])
+    assert [row.waiver for row in rows] == [waiver, None, None]
+    twice = replace(reworded, message="MP153 changes nothing.")
+    assert [row.waiver for row in with_waivers(wrong, [reworded, twice, found])] == [None, None, waiver]
+    lift_waiver(by=people.analyst, release=wrong, waiver=waiver, reason="It matters.", on=day)
+    assert with_waivers(wrong, [reworded])[0].waiver is None
+
+    facts = {"release": wrong, "rule": RULE, "finding": MESSAGE, "reason": "x", "made_by": people.analyst}
+    older = Waiver.objects.create(**facts, made_at=waiver.made_at, on=day)
+    rows = with_waivers(wrong, [found, other, replace(found, rule="another")])
+    assert [row.waiver for row in rows] == [older, None, None]
+    assert with_waivers(wrong, [reworded])[0].waiver == older
 
 
 def test_pages_waive_and_show_why(wrong, as_role):

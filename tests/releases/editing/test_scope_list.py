@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from modifications.models.modifications import Modification
 from releases.models.releases import Release
@@ -185,6 +186,17 @@ def test_a_baselined_scope_says_what_it_asks_for_before_it_refuses(examples, as_
     page = " ".join(as_role("analyst").get("/releases/june-2020/edit/scope/").content.decode().split())
     assert "Required, except for a candidate: the scope of the June 2020 SEC Release is baselined" in page
     assert "Required. We ask once per session." in page
+
+
+def test_an_uploaded_list_is_read_like_a_pasted_one(examples, as_role):
+    client = as_role("analyst")
+    shown = client.post(
+        LIST, {"text": "", "file": SimpleUploadedFile("scope.csv", b"Ref,Title\nDP971,One\n")}
+    )
+    assert [line.cleaned_data["title"] for line in shown.context["lines"]] == ["One"]
+    damaged = client.post(LIST, {"text": "", "file": SimpleUploadedFile("scope.xlsx", b"no zip")})
+    assert (damaged.status_code, damaged.context["lines"]) == (422, [])
+    assert "scope.xlsx is not a XLSX file" in damaged.content.decode()
 
 
 @pytest.mark.parametrize("count", [1, 4])
