@@ -20,15 +20,17 @@ def reference() -> None:
     from governance.examples import accounts, sources
     from governance.examples.invented import december_2021
     from governance.management.commands.bootstrap import load_reference_data
-    from governance.management.commands.load_examples import STORIES, load_releases
+    from governance.management.commands.load_examples import EXAMPLE_DAY, STORIES, load_releases
     from governance.management.static_files import collect_static
     from secrel.core.changes.operations import SYSTEM
+    from secrel.core.dates import clock
 
     call_command("migrate", verbosity=0, interactive=False)
     load_reference_data()
     collect_static()
     with moved_to(EXAMPLES):
-        accounts.load(SYSTEM)
+        with clock.replayed(EXAMPLE_DAY):
+            accounts.load(SYSTEM)
         # as if the sources of releases went on: the tests need releases in progress, with real references
         left_out = (sources, december_2021)
         load_releases(stories=[story for story in STORIES if story not in left_out])

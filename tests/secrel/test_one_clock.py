@@ -6,7 +6,7 @@ from governance.acceptance.models import Evidence
 from governance.versions.models import RidVersion
 from secrel.core.models.drafts import UnsavedInput
 from secrel.core.models.outbox import Notification
-from tests.support.clocks import shows_machines_day
+from tests.core.dates.machines_day import shows_machines_day
 
 F = "/releases/february-2021"
 SHOWN = {

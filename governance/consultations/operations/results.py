@@ -8,7 +8,7 @@ from governance.consultations.deadlines import long_day
 from governance.consultations.models import Consultation, ConsultationDecision, ConsultationKind, Outcome
 from governance.consultations.operations.asking import RUN, locked, target_of
 from governance.consultations.operations.news import announce_decided
-from governance.consultations.queries.summary import summary_of
+from governance.consultations.queries.summary import current_answers, summary_of
 from governance.consultations.workflow import CONSULTATION
 from releases.models.releases import Release
 from releases.operations.releases import change_release
@@ -55,7 +55,8 @@ def summarise_consultation(
         raise RuleBroken("Write the summary.", field="summary")
     first = consultation.summarised_on is None
     consultation.summary, consultation.summarised_on = list(summary), on
-    consultation.summarised_at = moment_of_change()
+    recorded = [row.recorded_at for row in current_answers(consultation)]
+    consultation.summarised_at = max([moment_of_change(), *recorded])  # on a set day the time begins again
     consultation.save(update_fields=["summary", "summarised_on", "summarised_at"])
     record(
         **target_of(consultation),

@@ -3,8 +3,6 @@
 from datetime import date
 from types import SimpleNamespace
 
-from django.utils import timezone
-
 from governance.acceptance.models import Evidence
 from governance.acceptance.operations.asking_acceptance import ask_go, ask_recommendation
 from governance.acceptance.operations.reviews import ask_about_evidence, reply_about_evidence
@@ -12,6 +10,7 @@ from governance.acceptance.queries.evidence import evidence_data
 from governance.criteria.models import Criterion
 from releases.models.releases import Release
 from secrel.core.changes.record import digest_of
+from secrel.core.dates import clock
 from secrel.core.models.people import Body
 from tests.core.files.test_uploads import PDF
 from tests.governance.acceptance.accepting import drafted, file, released, reviewed
@@ -30,7 +29,7 @@ def mixed_as_before(criteria: list[Criterion], people, on: date, files=(), **fac
         classification=draft.classification,
         digest=digest_of(evidence_data(draft)),
         released_by=people.delivery2,
-        released_at=timezone.now(),
+        released_at=clock.moment(),
     )
     Criterion.objects.filter(pk__in=[row.pk for row in criteria]).update(state="submitted")
     return Evidence.objects.get(pk=draft.pk)

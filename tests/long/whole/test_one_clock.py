@@ -21,7 +21,7 @@ from secrel.core.models.people import User
 from secrel.core.notifications.tasks import deliver_mail
 from secrel.core.people.second_factor import loading_examples
 from tests.conftest import DAY
-from tests.support.clocks import shows_machines_day
+from tests.core.dates.machines_day import shows_machines_day
 from tests.support.sign_in import signed_in
 
 R, PANEL = "/releases/december-2021", "/meetings/panel/2021-10-15"
