@@ -13,7 +13,7 @@ from secrel.core.changes.operations import AS_STORED
 from tests.governance.meetings.deciding import AT
 from tests.governance.papers.conftest import MEETING
 from tests.support.factories import MeetingFactory
-from tests.support.making import made
+from tests.governance.composing.making import made
 
 
 @pytest.fixture
