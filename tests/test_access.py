@@ -10,8 +10,33 @@ from django.urls import URLPattern, URLResolver, get_resolver, resolve
 
 from governance.criteria.models import Criterion
 from tests.governance.acceptance.accepting import released
-from tests.support.addresses import CACHED, ROLES, TABLE
+from tests.support.addresses import ROLES, TABLE
 from tests.support.writes import SIGN_IN, WRITES, only_written, written
+
+# the public responses that anybody may cache, and for how many seconds; nothing else is cached
+CACHED = {
+    **dict.fromkeys(("home", "gallery", "releases", "release", "rid-versions", "news", "rules"), 60),
+    **dict.fromkeys(("timeline", "over-time", "for-anybody", "for-organisation"), 60),
+    **dict.fromkeys(("for-organisation-csv", "for-organisation-release", "for-organisation-release-csv"), 60),
+    **dict.fromkeys(
+        ("calendar", "calendar-of", "calendar-for", "holidays", "standards", "standard", "papers"), 60
+    ),
+    **dict.fromkeys(("paper", "paper-changes", "notice-changes"), 60),
+    **dict.fromkeys(("paper-html", "paper-word", "paper-json", "paper-tables"), 60),
+    **dict.fromkeys(("consultations", "consultation"), 60),
+    **dict.fromkeys(("register", "register-csv", "modification", "documents", "document"), 60),
+    **dict.fromkeys(("change-requests", "change-request", "api-release-list", "api-release-detail"), 60),
+    **dict.fromkeys(("api-version-list", "api-document-list", "api-document-detail"), 60),
+    **dict.fromkeys(("api-change-request-list", "api-modification-list", "api-modification-detail"), 60),
+    **dict.fromkeys(("all-ics", "body-ics", "category-ics", "release-ics", "news-atom", "topic-atom"), 300),
+    **dict.fromkeys(("in-force", "in-force-csv", "specifications-in-force-csv", "notices", "notice"), 60),
+    **dict.fromkeys(("notice-version", "notice-html", "api-in-force", "api-specifications-in-force"), 60),
+    **dict.fromkeys(("api-notice-list", "api-notice-detail", "help", "help-role"), 60),
+    **dict.fromkeys(("api-paper-list", "api-paper-detail", "api-paper-version"), 60),
+    **dict.fromkeys(("api-consultation-list", "api-consultation-detail"), 60),
+    **dict.fromkeys(("schema", "api-schema", "robots", "site-map"), 3600),
+    **dict.fromkeys(("notice-word", "notice-json", "notice-tables"), 86400),
+}
 
 THIRD_PARTY = ("admin:", "mfa_")
 

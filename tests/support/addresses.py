@@ -1,4 +1,4 @@
-"""Every address, who may open it, and for how long anybody may cache it: one literal table."""
+"""Every address and who may open it: one literal table."""
 
 ROLES = ("anonymous", "analyst", "member", "chair", "delivery", "administrator", "nobody")
 ALL, IN, LOGIN = (200,) * 7, (302, *(200,) * 6), 302
@@ -375,28 +375,4 @@ TABLE = {
     "api-wait-list": (f"{R}/waits/", (401, 200, *(403,) * 5)),
     "api-modification-list": (f"{R}/modifications/", ALL),
     "api-modification-detail": (f"{R}/modifications/MP153/", ALL),
-}
-# the public responses that anybody may cache, and for how many seconds; nothing else is cached
-CACHED = {
-    **dict.fromkeys(("home", "gallery", "releases", "release", "rid-versions", "news", "rules"), 60),
-    **dict.fromkeys(("timeline", "over-time", "for-anybody", "for-organisation"), 60),
-    **dict.fromkeys(("for-organisation-csv", "for-organisation-release", "for-organisation-release-csv"), 60),
-    **dict.fromkeys(
-        ("calendar", "calendar-of", "calendar-for", "holidays", "standards", "standard", "papers"), 60
-    ),
-    **dict.fromkeys(("paper", "paper-changes", "notice-changes"), 60),
-    **dict.fromkeys(("paper-html", "paper-word", "paper-json", "paper-tables"), 60),
-    **dict.fromkeys(("consultations", "consultation"), 60),
-    **dict.fromkeys(("register", "register-csv", "modification", "documents", "document"), 60),
-    **dict.fromkeys(("change-requests", "change-request", "api-release-list", "api-release-detail"), 60),
-    **dict.fromkeys(("api-version-list", "api-document-list", "api-document-detail"), 60),
-    **dict.fromkeys(("api-change-request-list", "api-modification-list", "api-modification-detail"), 60),
-    **dict.fromkeys(("all-ics", "body-ics", "category-ics", "release-ics", "news-atom", "topic-atom"), 300),
-    **dict.fromkeys(("in-force", "in-force-csv", "specifications-in-force-csv", "notices", "notice"), 60),
-    **dict.fromkeys(("notice-version", "notice-html", "api-in-force", "api-specifications-in-force"), 60),
-    **dict.fromkeys(("api-notice-list", "api-notice-detail", "help", "help-role"), 60),
-    **dict.fromkeys(("api-paper-list", "api-paper-detail", "api-paper-version"), 60),
-    **dict.fromkeys(("api-consultation-list", "api-consultation-detail"), 60),
-    **dict.fromkeys(("schema", "api-schema", "robots", "site-map"), 3600),
-    **dict.fromkeys(("notice-word", "notice-json", "notice-tables"), 86400),
 }

@@ -17,6 +17,11 @@ def live_rid(release: Release) -> Rid:
     return Rid(content=content, issue=live_issue(release, content))
 
 
+def draft_subject(release: Release) -> str:
+    """What the draft files of a release are filed under."""
+    return f"releases/{release.slug}"
+
+
 def live_issue(release: Release, content: RidContent) -> Issue:
     """The issue of the next draft with this content."""
     versions = all_versions(release)

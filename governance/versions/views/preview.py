@@ -10,7 +10,7 @@ from governance.documents.rid.kind import RID_KIND
 from governance.versions.mends.mend import offered_mends
 from governance.versions.pages import section_shown
 from governance.versions.queries.current import check_release, current_rid
-from governance.versions.queries.pauses import subject_of
+from governance.versions.queries.live import draft_subject
 from releases.models.releases import Release
 from secrel.core.changes.permissions import Permission
 from secrel.core.changes.record import newest_position
@@ -61,4 +61,4 @@ def _as_it_stands(request: HttpRequest, slug: str, form: str) -> HttpResponse:
         back=release.get_absolute_url(),
         back_label=release.name,
     )
-    return page.answer(request, RID_KIND, form, current_rid(release).rid, subject=subject_of(release))
+    return page.answer(request, RID_KIND, form, current_rid(release).rid, subject=draft_subject(release))

@@ -177,9 +177,8 @@ def operation(
                         end_rehearsal()
                         _close(call)
             except RuleBroken as refused:
-                if (
-                    outer is None and not is_rehearsal()
-                ):  # a refusal leaves this line in the log, and no other trace
+                # A refusal leaves this line in the log and no other trace.
+                if outer is None and not is_rehearsal():
                     log.warning("Refused %s to %s: %r", action, by.pk or "secrel", refused.sentence)
                 raise
             finally:

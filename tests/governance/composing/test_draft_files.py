@@ -19,7 +19,7 @@ from secrel.core.changes.operations import AS_STORED
 from secrel.core.dates import clock
 from secrel.core.models.record import AuditEntry
 from secrel.core.processes import jobs
-from tests.support.making import make_waiting
+from tests.governance.composing.making import make_waiting
 
 pytestmark = pytest.mark.django_db
 NOVEMBER = "/releases/november-2021/as-it-stands"

@@ -7,7 +7,7 @@ import re
 import pytest
 from icalendar import Calendar
 
-from tests.support.making import made
+from tests.governance.composing.making import made
 
 pytestmark = pytest.mark.django_db
 CACHED = "public, max-age=60, must-revalidate"

@@ -58,7 +58,7 @@ def edited(stack: Stack, words: str) -> None:
 def test_several_edits_that_pause_are_printed_once_before_anybody_asks(stack, analyst):
     edited(stack, "First")
     made = "pdf:True:True:1 word:True:True:1"
-    assert wait_until(lambda: stack.shell(TELL).splitlines()[-1] == made, 90, 2), stack.shell(TELL)
+    assert wait_until(lambda: stack.shell(TELL).endswith(made), 120, 5), stack.shell(TELL)
     for address, begins in ((PDF, "%PDF"), (WORD, "PK")):
         status, content = analyst.get(address)
         assert (status, content[: len(begins)]) == (200, begins)
