@@ -24,7 +24,7 @@ def collect_words(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('governance', '0048_section_texts'),
+        ('governance', '0050_draft_files'),
     ]
 
     operations = [
