@@ -26,7 +26,7 @@ function empty(key) {
     field.removeAttribute("aria-invalid");
     field.removeAttribute("aria-describedby");
     field.removeAttribute("data-differs");
-    if (field.matches("textarea, .place input")) field.value = "";
+    if (field.matches(".input")) field.value = "";
   }
   return row;
 }
