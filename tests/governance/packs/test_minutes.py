@@ -10,10 +10,10 @@ from governance.meetings.operations.decisions import record_outcome
 from governance.meetings.operations.meetings import declare_interest
 from governance.packs.compose.minutes import compose_minutes
 from secrel.core.changes.operations import AS_STORED
+from tests.governance.composing.making import made
 from tests.governance.meetings.deciding import AT
 from tests.governance.papers.conftest import MEETING
 from tests.support.factories import MeetingFactory
-from tests.governance.composing.making import made
 
 
 @pytest.fixture
