@@ -1,6 +1,5 @@
 """Parsing a search: words, references, and numbers with the word before them."""
 
-
 import pytest
 
 from secrel.core.search.matching import pattern_of

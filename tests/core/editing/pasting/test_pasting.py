@@ -1,6 +1,5 @@
 """Blocks pasted from a spreadsheet: every line fills the right row or is reported, and no other row changes."""
 
-
 import pytest
 
 from secrel.core.editing.sheets.columns import (
