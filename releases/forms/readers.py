@@ -1,10 +1,10 @@
 """The form for readers of Amber and Red documents."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
 
-from secrel.core.dates.clock import today
 from secrel.core.editing.forms import ReasonForm
 from secrel.core.models.people import Body, User
 from secrel.core.people.queries import with_roles
@@ -27,8 +27,9 @@ class ReadersForm(ReasonForm):
     )
     field_order = ("bodies", "people", "reason", "token")
 
-    def __init__(self, *args: Any, **options: Any) -> None:
+    def __init__(self, *args: Any, on: date, **options: Any) -> None:
+        """`on`: the day of the roles that stand beside the names."""
         super().__init__(*args, **options)
         people = self.fields["people"].queryset
-        self.fields["people"].queryset = with_roles(people, on=today())
+        self.fields["people"].queryset = with_roles(people, on=on)
         self.fields["people"].label_from_instance = lambda user: f"{user.name}, {user.role_line}"

@@ -231,7 +231,7 @@ def edit_readers(request: HttpRequest, slug: str) -> HttpResponse:
     }
     return form_page(
         request,
-        lambda data: ReadersForm(data, initial=initial),
+        lambda data: ReadersForm(data, initial=initial, on=today()),
         lambda **entered: set_readers(by=request.user, release=release, on=today(), **entered),
         lambda _: ("The readers have been saved.", reverse("edit-release", args=[slug])),
         "releases/edit_readers.html",

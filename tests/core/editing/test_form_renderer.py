@@ -15,8 +15,8 @@ ATTRIBUTES = {"id": "x", "class": "input", "disabled": True, "readonly": False, 
 WIDGETS = [
     *(forms.TextInput(), forms.NumberInput(), forms.EmailInput(), forms.URLInput(), forms.HiddenInput()),
     *(forms.PasswordInput(), forms.DateInput(), forms.TimeInput(), forms.CheckboxInput(), forms.Textarea()),
-    *(forms.Select(choices=GROUPED), forms.NullBooleanSelect(), forms.SelectMultiple(choices=GROUPED)),
-    *(forms.ClearableFileInput(), forms.RadioSelect(choices=GROUPED), forms.SplitDateTimeWidget()),
+    *(forms.Select(choices=GROUPED), forms.SelectMultiple(choices=GROUPED)),
+    *(forms.ClearableFileInput(), forms.RadioSelect(choices=GROUPED)),
 ]
 
 
