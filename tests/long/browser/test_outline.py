@@ -55,6 +55,8 @@ def test_an_outline_is_typed_by_keyboard_previewed_and_stored_as_typed(visit, st
     page, posts = visitor.open(PATH), []
     page.on("request", lambda request: posts.append(request.url) if request.method == "POST" else None)
     expect(page.locator("[data-preview] [data-section]")).to_be_attached()
+    if page.locator(".desk[data-folded]").count():
+        page.locator("[data-fold]").click()
     assert visitor.findings() == []
     counts, before = json.loads(stack.shell(ROWS))
 
@@ -129,3 +131,17 @@ def test_the_outline_is_accessible_in_dark_and_on_a_phone_and_a_table_without_sc
     for cell, heading in zip(page.locator(".sheet thead th").all(), headings, strict=True):
         expect(cell).to_contain_text(heading)
     expect(page.get_by_role("region", name="Not named yet")).to_be_hidden()
+
+
+def test_the_preview_of_a_form_follows_and_names_what_it_does_not_show(visit):
+    page = visit("analyst").open(f"{JUNE}/edit/statements/scope/")
+    expect(page.locator("[data-preview] [data-section]")).to_be_attached()
+    page.get_by_label("Additions").fill("A paragraph that nobody saved.")
+    expect(page.locator("[data-section]")).to_contain_text("A paragraph that nobody saved.")
+    page.goto(page.url)
+    expect(page.locator("[data-preview] [data-section]")).to_be_attached()
+    expect(page.get_by_text("A paragraph that nobody saved.")).to_have_count(0)
+    page.goto(page.url.replace("/statements/scope/", "/go-live/"))
+    expect(page.locator("[data-preview] [data-section]")).to_be_attached()
+    page.get_by_role("textbox", name="Go-live").fill("some day")
+    expect(page.locator("[data-typed]")).to_contain_text("Not shown yet:")
