@@ -14,6 +14,7 @@ let timer = 0;
 let since = 0;
 let request = null; // the one under way
 let isMissed = false; // something changed while the preview was hidden
+let isRefused = false; // this person may no longer save here
 
 const fields = () => {
   const kept = [...new FormData(form)].filter(([name, value]) => typeof value === "string" && !UNUSED.includes(name));
@@ -27,7 +28,7 @@ function soon(after = PAUSE_MS) {
 }
 
 function again() {
-  sent = null;
+  sent = "";
   clearTimeout(timer);
   timer = setTimeout(ask, AGAIN_MS);
 }
@@ -35,7 +36,11 @@ function again() {
 async function ask() {
   timer = since = 0;
   isMissed = !root.checkVisibility();
-  if (request || isMissed || window.signIn.isLost || !root.querySelector("[data-section]")) return;
+  if (request || isMissed || isRefused || !root.querySelector("[data-section]")) return;
+  if (window.signIn.isLost) {
+    again(); // once its owner is signed in again
+    return;
+  }
   const body = fields();
   if (body === (sent ?? opened)) return;
   sent = body;
@@ -62,13 +67,11 @@ async function ask() {
 }
 
 async function failed(answer) {
-  if (answer.status === 401 || answer.status === 403) {
-    sent = null;
-    await window.signIn.check();
-  } else {
-    say(answer.status === 429 ? await answer.text() : "The preview does not follow at the moment.");
-    again();
-  }
+  const isSignedOut = answer.status === 401 || answer.headers.has("X-Stale-Token");
+  if (isSignedOut) await window.signIn.check();
+  else say(answer.status === 429 ? await answer.text() : "The preview does not follow what is typed now.");
+  isRefused = answer.status === 403 && !isSignedOut;
+  if (isSignedOut || answer.status === 429 || answer.status >= 500) again(); // others: with the next change
 }
 
 // Puts the note and the section of an answer in place; a section that stays is not in it.

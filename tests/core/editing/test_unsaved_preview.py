@@ -10,6 +10,7 @@ from releases.models.timeline import TimelineRow
 from secrel.core.changes.operations import OPERATIONS, SYSTEM, is_running, operation, record
 from secrel.core.changes.rehearsal import rehearse
 from secrel.core.editing import unsaved
+from secrel.core.models.drafts import UnsavedInput
 from tests.releases.editing.sheet_forms import sheet
 
 pytestmark = pytest.mark.django_db
@@ -151,6 +152,8 @@ def test_only_people_who_may_save_see_what_is_typed(june, as_role):
     client, path = as_role("delivery"), f"{JUNE}/edit/timeline/"
     assert previewed(client, path, sheet(client, path)).status_code == 403
     assert previewed(as_role("member"), path, {}).status_code == 403
+    nobody = as_role("anonymous").post(path, {unsaved.FIELD: "1"}, HTTP_X_REQUESTED_WITH="XMLHttpRequest")
+    assert (nobody.status_code, UnsavedInput.objects.count()) == (401, 0)
     text = client.get(path).content.decode()
     assert ("js/preview" in text, "js/preview" in as_role("analyst").get(path).content.decode()) == (
         False,
