@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import suppress
+from datetime import date
 
 from django import forms
 from django.db.models import Q, QuerySet
@@ -49,11 +50,17 @@ class RecordFilter(forms.Form):
             rows = rows.filter(matches(who, names=("actor_name",)))
         if area := chosen.get("area"):
             rows = rows.filter(Q(target=area) | Q(target__startswith=f"{area}/"))
-        if since := chosen.get("since"):
-            rows = rows.filter(on__gte=since)
-        if until := chosen.get("until"):
-            rows = rows.filter(on__lte=until)
-        return rows
+        return rows.filter(_days(chosen.get("since"), chosen.get("until")))
+
+
+def _days(since: date | None, until: date | None) -> Q:
+    """Entries that count in a period, or that were recorded in it."""
+    counts, recorded = Q(), Q()
+    if since:
+        counts, recorded = counts & Q(on__gte=since), recorded & Q(at__date__gte=since)
+    if until:
+        counts, recorded = counts & Q(on__lte=until), recorded & Q(at__date__lte=until)
+    return counts | recorded
 
 
 def _targets(search: Search) -> Q:
