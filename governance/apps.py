@@ -28,8 +28,8 @@ class GovernanceConfig(AppConfig):
         from secrel.core.changes.permissions import Permission
         from secrel.core.changes.reasons import set_reason_rule
         from secrel.core.changes.record_readers import declare_kinds
+        from secrel.core.editing.drafts.unsaved_preview import set_previewer
         from secrel.core.editing.field_help import register_field_help
-        from secrel.core.editing.unsaved import set_previewer
         from secrel.core.notifications.audiences import set_named_readers
 
         declare_kinds(Permission.READ_DRAFTS, meetings="Meetings and decisions", flags="Flags", pdfs="PDFs")

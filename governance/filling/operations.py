@@ -12,13 +12,13 @@ from secrel.core.changes.permissions import Permission
 from secrel.core.changes.reasons import NoReason
 from secrel.core.changes.record import digest_of
 from secrel.core.changes.targets import Target
+from secrel.core.editing.drafts.unsaved_preview import NO_CHANGES
 from secrel.core.editing.sheets.drawing import errors_of, lines_of
 from secrel.core.editing.sheets.pasting.block import paste_tables
 from secrel.core.editing.sheets.pasting.reading.table import Block
 from secrel.core.editing.sheets.pasting.report import PasteReport
 from secrel.core.editing.sheets.saving import save_sheet
 from secrel.core.editing.sheets.sheet import SheetInput, opened
-from secrel.core.editing.unsaved import NO_CHANGES
 
 MOST_ERRORS = 5
 """Cells that a refusal names."""

@@ -17,6 +17,7 @@ from secrel.core.people.queries import working_days
 class NewTimetable(TimetableSheet):
     """The standard rows of a kind, dated by their rules from a go-live. Nothing of it is stored."""
 
+    key = ""  # there are no proposals for it
     columns = tuple(column for column in TimetableSheet.columns if column.name not in ("actual", "set_by"))
 
     def __init__(self, profile: str, go_live_on: date | None) -> None:

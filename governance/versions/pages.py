@@ -54,7 +54,7 @@ def section_shown(
 
 
 class UnsavedPreview:
-    """The preview of what is typed, for `secrel.core.editing.unsaved`."""
+    """The preview of what is typed, for `secrel.core.editing.drafts.unsaved_preview`."""
 
     @staticmethod
     def look(release: Release) -> tuple[Rid, CheckContext]:

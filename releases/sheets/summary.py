@@ -98,7 +98,7 @@ class SummarySheet(Sheet):
 
     def __init__(self, release: Release) -> None:
         self.release = release
-        self.points: list[SummaryPoint] = []
+        self.read_points: list[SummaryPoint] = []
         """As read last."""
 
     def reshaped(self, rows: list[list[str]]) -> list[list[str]] | None:
@@ -120,8 +120,8 @@ class SummarySheet(Sheet):
 
     def stored(self) -> tuple[list[SheetRow], int]:
         token = section_token(self.release, Section.Key.IMPACTS)
-        self.points = self.stored_points()
-        return [SheetRow(str(point.pk), self._cells(point)) for point in self.points], token
+        self.read_points = self.stored_points()
+        return [SheetRow(str(point.pk), self._cells(point)) for point in self.read_points], token
 
     def _cells(self, point: SummaryPoint) -> dict[str, str]:
         return {

@@ -19,11 +19,11 @@ from releases.timing import Consequence, consequences
 from secrel.core.changes.permissions import Permission
 from secrel.core.changes.reasons import requires_reason
 from secrel.core.dates.clock import today
+from secrel.core.editing.drafts.unsaved_preview import asks_preview
 from secrel.core.editing.facts import FactsForm
 from secrel.core.editing.facts_pages import facts_page
 from secrel.core.editing.form_pages import form_page
 from secrel.core.editing.reason_field import Reason
-from secrel.core.editing.unsaved import asks_preview
 from secrel.core.people.queries import working_days
 from secrel.core.web.http import needs
 

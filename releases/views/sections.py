@@ -68,7 +68,7 @@ def edit_summary(request: HttpRequest, slug: str) -> HttpResponse:
         section="impacts",
         tab="summary",
         suggestions={"areas": list(areas)},
-        coverage=SimpleLazyObject(lambda: coverage(items, _top(sheet.points), ticks)),
+        coverage=SimpleLazyObject(lambda: coverage(items, _top(sheet.read_points), ticks)),
         affecting=SimpleLazyObject(lambda: affecting(items, ticks)),
         all_parties=SummaryPoint.ALL_PARTIES,
         dcc=Participant.DCC.value,

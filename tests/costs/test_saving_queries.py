@@ -30,7 +30,7 @@ def test_a_saved_cell_reads_the_cost_table_once_before_it_is_written(examples, a
     written = next(n for n, sql in enumerate(queries) if sql.startswith('UPDATE "costs_costcell"'))
     assert sum(TABLE in sql for sql in queries[:written]) == 1
     assert sum(TABLE in sql for sql in queries[written:]) == 1  # composed anew, for the content that is kept
-    assert len(queries) == 54
+    assert len(queries) == 48
 
 
 def test_a_cell_saved_after_the_table_was_read_is_not_written_over(examples, people):

@@ -156,7 +156,7 @@ def test_a_window_is_compared_by_its_facts():
     old["release"]["go_live_window"] = STATED
     new["release"]["go_live_window"] = STATED | {"latest": "2021-11-18"}
     assert [(one.label, one.before, one.after) for one in compared(old, new)] == [
-        ("go-live window: latest", "2021-11-11", "2021-11-18")
+        ("go-live window: latest", "11 November 2021", "18 November 2021")
     ]
 
 

@@ -8,11 +8,11 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 
 from secrel.core.editing.drafts.drafts import draft_for
+from secrel.core.editing.drafts.unsaved_preview import NO_CHANGES, asks_preview, unsaved_preview
 from secrel.core.editing.facts import FactsForm
 from secrel.core.editing.reason_field import Reason
 from secrel.core.editing.saving import NOT_OPENED, SaveOutcome, save
 from secrel.core.editing.sheets.saving import BUSY, TRIES
-from secrel.core.editing.unsaved import NO_CHANGES, asks_preview, unsaved_preview
 from secrel.core.web.http import SeeOther
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.http import HttpRequest
 
 from secrel.core.editing.drafts.drafts import draft_for
-from secrel.core.editing.unsaved import REASON, asks_preview
+from secrel.core.editing.drafts.unsaved_preview import REASON, asks_preview
 
 REASON_LENGTH = 300
 

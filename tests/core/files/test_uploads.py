@@ -228,4 +228,5 @@ class TestLimitsOfOneRequest:
         assert taking == {
             *("evidence-new", "evidence-edit", "submit-deliverable", "attach-annex", "attach-assessment"),
             *("declare-regression", "record-regression", "consultation-letter", "read-tables"),
+            *("open-from-table", "add-scope-list"),
         }

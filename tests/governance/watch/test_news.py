@@ -159,7 +159,7 @@ def test_a_feed_is_read_by_another_parser(examples, client):
         "The June 2021 SEC Release is live",
     }
     [row] = [row for row in release if row.title == "June 2021 RID 8.0 is published"]
-    assert row.published == "2021-06-01T00:00:00+01:00"  # its own day, although it was entered later
+    assert row.published.startswith("2021-06-01T")  # its own day, although it was entered later
     assert entries(client.get("/news/modification/MP153.atom"))
     assert entries(client.get("/news/category/suppliers.atom"))
     assert entries(client.get("/news/body/panel.atom"))

@@ -28,7 +28,7 @@ def open_tabs(page: str) -> list[str]:
             ["Implementation timeline"],
             ("Implementation timeline", ["Timetable", "Related programmes"]),
         ),
-        ("go-live", ["Release"], ("Release", [])),
+        ("go-live", ["Release"], ("Release", ["Release", "From a document"])),
     ],
 )
 def test_the_open_section_has_its_pages_below_it(examples, as_role, path, opened, pages):

@@ -8,6 +8,7 @@ from django.shortcuts import render
 
 from secrel.core.dates.clock import today
 from secrel.core.editing.drafts.drafts import draft_for
+from secrel.core.editing.drafts.unsaved_preview import UNREADABLE, asks_preview, unsaved_preview
 from secrel.core.editing.reason_field import Reason
 from secrel.core.editing.saving import NOT_OPENED
 from secrel.core.editing.sheets.drawing import errors_of, lines_of, sides_of, sums_of
@@ -16,7 +17,6 @@ from secrel.core.editing.sheets.proposals import Proposals
 from secrel.core.editing.sheets.saving import save_sheet
 from secrel.core.editing.sheets.setting_aside import set_aside
 from secrel.core.editing.sheets.sheet import Sheet, SheetInput, opened, read_input
-from secrel.core.editing.unsaved import UNREADABLE, asks_preview, unsaved_preview
 from secrel.core.web.http import SeeOther
 
 MORE = 10

@@ -4,9 +4,9 @@ from typing import Any
 
 from secrel.core.changes.errors import RuleBroken, Stale
 from secrel.core.changes.reasons import NoReason
+from secrel.core.editing.drafts.unsaved_preview import NO_CHANGES
 from secrel.core.editing.sheets.merging import Cells, Rows, merge
 from secrel.core.editing.sheets.sheet import EditedRow, SheetInput, SheetRow, cells_of
-from secrel.core.editing.unsaved import NO_CHANGES
 
 TRIES = 8
 BUSY = "Somebody else is saving here at the moment. Save again."

@@ -34,6 +34,8 @@ FIXED: dict[str, tuple[float | None, ...]] = {
     "scope": (56, None, 28),
     "actions": (28, None, 36, 30, 34),
     "pack": (None, 24, 24, 30),
+    "glance": (38, None, None),
+    "points": (42, None, None),
 }
 """Widths in mm with padding, as in print.css and paper.html; None: an equal share of the rest."""
 WORD = re.compile(r"[^\s-]+-?|-")
