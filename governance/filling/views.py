@@ -53,6 +53,8 @@ def fill(request: HttpRequest, slug: str) -> HttpResponse:
                 messages.success(request, f"Saved: {', '.join(row.name for row in saved)}.")
                 return SeeOther(release.get_absolute_url())
         context |= _shown(request, release, tables, document, replaces)
+    elif request.method == "POST":
+        context["refused"], status = "Paste a document first.", 422
     return _page(request, context, status)
 
 

@@ -77,7 +77,7 @@ def test_words_are_read_once_when_a_step_is_entered(analyst, step, said):
 def test_the_stored_choice_decides_what_is_flagged_not_the_text(mp149, analyst):
     assert (decides(mp149), flagged()) == ([True, False], "Change Board vote is expected on 10 Nov 2021")
     NextStep.objects.filter(step="Ofgem letter").update(decides=True)
-    assert flagged() == "Ofgem letter is expected on 20 Nov 21"
+    assert flagged() == "Ofgem letter is expected on 20 Nov 2021"
     NextStep.objects.update(decides=False)
     assert flagged() == ""
 

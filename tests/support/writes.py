@@ -137,7 +137,6 @@ WRITES = {
     "open-release": ("analyst", {}, 422),
     "open-from-table": ("analyst", {}, 422),
     "add-scope-list": ("analyst", {}, 422),
-    "edit-fill": ("analyst", {"paste": "x"}, 422),
     "new-change-request": ("analyst", {}, 422),
     "attach-annex": ("analyst", {}, 422),
     "attach-assessment": ("analyst", {}, 422),

@@ -9,7 +9,7 @@ from releases.models.releases import Release
 from releases.models.timeline import TimelineRow
 from secrel.core.changes.operations import OPERATIONS, SYSTEM, is_running, operation, record
 from secrel.core.changes.rehearsal import rehearse
-from secrel.core.editing import unsaved
+from secrel.core.editing.drafts import unsaved_preview as unsaved
 from secrel.core.models.drafts import UnsavedInput
 from tests.releases.editing.sheet_forms import sheet
 
