@@ -16,7 +16,7 @@ function add(beside, { text = "", isBelow, isAbove = false }) {
     input.name = input.name.replace(`${old}.`, `new-${number}.`);
     input.id = `new-${number}-${n}`;
     if (input.name === "row") input.value = `new-${number}`;
-    if (input.ariaLabel) input.ariaLabel = input.ariaLabel.replace(/\d+$/, number);
+    if (input.ariaLabel) input.ariaLabel = input.ariaLabel.replace(/(?<!\d)\d+$/, number);
   }
   if (isAbove) beside.before(row);
   else beside.after(row);

@@ -66,7 +66,8 @@ function show(now, focus) {
 // In the save bar if that is always visible, otherwise at the bottom of the window.
 function place() {
   const bar = document.querySelector("[data-savebar]");
-  if (bar && getComputedStyle(bar).position === "sticky") bar.prepend(notice);
+  const isBelowTable = bar?.closest(".sheet") && matchMedia("(width >= 48rem)").matches;
+  if (isBelowTable || (bar && getComputedStyle(bar).position === "sticky")) bar.prepend(notice);
 }
 
 function retry() {

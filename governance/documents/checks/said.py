@@ -4,7 +4,7 @@ import re
 
 from secrel.core.dates.partial_dates import MONTHS
 
-_QUOTED = re.compile(r"[“‘]([^”’]*)[”’]")
+_QUOTED = re.compile(r"[“‘]([^”’]{0,500})[”’]")
 _WORD = re.compile(r"[£\w][\w.,:/%&’-]*")
 _AT_END = ".,:/-’"
 

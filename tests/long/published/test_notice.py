@@ -56,7 +56,8 @@ def busy_rendering(stack: Stack) -> Iterator[None]:
     try:
         stack.shell(FILL)
         with redis.Redis(unix_socket_path=str(stack.places.valkey_socket)) as broker:
-            taken = wait_until(lambda: broker.llen("documents") == 2, 60, 0.1)
+            taken = wait_until(lambda: broker.llen("documents") == 2, 10, 0.1) or broker.llen("documents") > 2
+        # More than two wait where a file made in advance already held a process.
         assert taken, "the worker takes no more than it can make"
         yield
     finally:

@@ -57,7 +57,7 @@ def test_the_body_agrees_it_and_the_scope_changes_once(person, stack):
     page = person("secretary").open(MEETING)
     attend(page)
     page.get_by_role("link", name=re.compile("MP154")).first.click()
-    expect(page.get_by_text("MP154 is targeted for")).to_be_visible()
+    expect(page.get_by_role("cell", name=re.compile("MP154 is targeted for"))).to_be_visible()
     item = page.url
     for label, count in (("Agree", "3"), ("Object", "0"), ("Abstain", "0")):
         page.get_by_label(label, exact=True).fill(count)
