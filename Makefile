@@ -20,7 +20,7 @@ test: setup  ## run the tests, with the main browser journeys
 	@$(BIN)/python -m pytest -m "not long" -n $(CORES) --dist loadfile
 
 test-long: setup  ## run the long tests: kills, fuzzing, sweeps, and properties on all their examples
-	@$(BIN)/python -m pytest -m "long or hypothesis"
+	@$(BIN)/python -m pytest -m "long or hypothesis" -n $(CORES) --dist loadfile
 
 lint: .venv/dev
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check .
