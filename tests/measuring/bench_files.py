@@ -11,8 +11,9 @@ from tests.support.large import large_document, long_document
 ROWS = 8_000
 LISTS = ("steps", "points", "history")
 """The lists of LONG_LISTS that took be3958b longest. All of them would take the bench several minutes."""
-SIZES = (50, 250, 500)
-"""Modifications of whole documents."""
+MODIFICATIONS = 250
+CHECKED = (50, 500)
+"""Modifications of documents that are checked only, as they are of the same release."""
 CHECK_TARGET = 1.1
 """The most that checking a whole document may take of be3958b, which had fewer rules."""
 TARGET = 0.2
@@ -23,7 +24,7 @@ EACH = """
 from governance.management.commands.bootstrap import load_reference_data
 load_reference_data()
 for file in sys.argv[2:]:
-    for command in ("check_rid", "import_rid"):
+    for command in ("check_rid",) if file.endswith("checked.json") else ("check_rid", "import_rid"):
         options = ["--keep-as-published"] if command == "import_rid" and sys.argv[1] == "now" else []
         began = taken()
         try:
@@ -53,8 +54,10 @@ def bench_files(before: Path) -> None:
 
 def _documents() -> dict[str, dict]:
     """The files by what is long in them."""
-    return {f"{ROWS} {name}": long_document(name, ROWS) for name in LISTS} | {
-        f"{size} modifications": large_document(size, first=1000) for size in SIZES
+    return {
+        **{f"{ROWS} {name}": long_document(name, ROWS) for name in LISTS},
+        f"{MODIFICATIONS} modifications": large_document(MODIFICATIONS, first=1000),
+        **{f"{size} modifications checked": large_document(size, first=1000) for size in CHECKED},
     }
 
 
@@ -64,7 +67,7 @@ def _seconds(tree: Path, which: str, files: list[str]) -> Seconds:
 
 
 def _report(what: str, ours: float, theirs: float) -> None:
-    is_check = what.startswith("check_rid") and what.endswith("modifications")
+    is_check = what.startswith("check_rid") and "modifications" in what
     target = TARGET if what.endswith("steps") else CHECK_TARGET if is_check else None
     print(
         f"{what:<44} {ours:8.2f} s CPU   {BEFORE:<12} {theirs:8.2f} s CPU   × {ours / theirs:.2f}"
