@@ -22,7 +22,6 @@ from secrel.core.editing.sheets.drawing import errors_of, lines_of
 from secrel.core.editing.sheets.merging import merge
 from secrel.core.editing.sheets.pasting.block import paste
 from secrel.core.editing.sheets.saving import save_sheet
-from secrel.core.editing.sheets.setting_aside import set_aside
 from secrel.core.editing.sheets.sheet import Sheet, SheetRow, opened, read_input
 from secrel.core.templatetags.sheets import sheet_row
 
@@ -399,33 +398,3 @@ def test_deeply_nested_opening_of_a_sheet_is_read_and_written(depth):
         opened_with = dict.fromkeys(page.was["a"], "") | {"text": "one", "kind": "a"}
         assert json.loads(page.was_json) == {"a": opened_with}
         assert [row.cells["text"] for row in page.rows] == ["uno"]
-
-
-def test_what_is_refused_is_set_aside_and_the_rest_can_be_saved():
-    sheet = Notes({"a": {"text": "one", "when": "May 21"}, "b": {"text": "two"}})
-    sheet.points = ("text", "done")
-    rows = ["a", "b", "new-1", "new-2", "new-3"]
-    below = {"new_2__text": "below", "new_2__done": "1"}
-    dated = {"new_3__text": "dated", "new_3__when": "soonish"}
-    entered = {
-        "a__text": "uno",
-        "a__when": "Maybe 21",
-        "b__place": "x",
-        "new_1__pounds": "5",
-        **below,
-        **dated,
-    }
-    page = read_input(sheet, posted(sheet, rows=rows, **entered))
-    sentences = set_aside(page)
-    assert [sentence.split(": ")[:2] for sentence in sentences] == [
-        ["When", "uno"],
-        ["No.", "two"],
-        ["Text", "new row 1"],
-        ["When", "dated"],
-    ]
-    assert save_sheet(page) == 303
-    assert {key: (row["text"], row.get("when", "")) for key, row in sheet.rows.items()} == {
-        "a": ("uno", "May 21"),
-        "b": ("two", ""),
-        "new-3": ("dated", ""),
-    }

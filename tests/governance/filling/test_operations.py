@@ -15,36 +15,14 @@ from releases.sheets.matrices import ParticipantMatrix
 from secrel.core.changes.errors import NotAllowed, RuleBroken
 from secrel.core.editing.sheets.sheet import opened
 from secrel.core.models.record import AuditEntry
-from tests.support.factories import ModificationFactory, ReleaseFactory, ScopeItemFactory
+from tests.governance.filling.conftest import DOCUMENT
 
 pytestmark = pytest.mark.django_db
 ON = date(2021, 10, 15)
-DOCUMENT = """
-<h1>A RID</h1><ul><li>1. Scope<li>2. Impacts</ul>
-<h2>Impacts</h2>
-<table><tr><th>Modification<th>Suppliers<th>Gas Networks<th>DCC
-<tr><td>MP901<td>x<td><td>x<tr><td>MP902<td><td>x<td></table>
-<table><tr><th>Participant<th>Summary of impacts
-<tr><td>Supplier Parties<td><ul><li>They read more.<ul><li>Sooner.</ul></ul>
-<tr><td>Gas Network Parties<td><ul><li>No further impacts stated</ul></table>
-<h2>Timetable</h2>
-<table><tr><th>Date<th>Event<th>Notes<tr><td>24 Jun 22<td>Go-live<td><tr><td>Q1 22<td>Begin<td>Not before MP901</table>
-<h3>Operational acceptance criteria</h3><ol><li>It is stable.<li>It is fast.</ol>
-<h3>Glossary</h3><table><tr><th>Acronym<th>Full term<tr><td>DCC<td>Data Communications Company</table>
-<table><tr><th>Fruit<th>Colour<tr><td>Apple<td>Red</table>
-"""
 
 
 def tables(release, html="", text=""):
     return by_page(route(release, read_tables(release, text, html)))
-
-
-@pytest.fixture
-def release(db):
-    release = ReleaseFactory()
-    for reference in ("MP901", "MP902"):
-        ScopeItemFactory(release=release, part=ModificationFactory(reference=reference).parts.get())
-    return release
 
 
 @pytest.fixture

@@ -5,13 +5,13 @@ from html import unescape
 
 import pytest
 
-from tests.governance.filling.test_operations import DOCUMENT, release  # noqa: F401
+from tests.governance.filling.conftest import DOCUMENT
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def page(as_role, release):  # noqa: F811
+def page(as_role, release):
     client, path = as_role("analyst"), f"/releases/{release.slug}/edit/fill/"
 
     def post(**data):
@@ -25,7 +25,7 @@ def hidden(text: str, name: str) -> str:
     return unescape(re.search(rf'name="{name}" value="([^"]*)"', text)[1])
 
 
-def test_preview_shows_where_each_table_goes_and_save_keeps_all(page, release, as_role):  # noqa: F811
+def test_preview_shows_where_each_table_goes_and_save_keeps_all(page, release, as_role):
     raw = as_role("analyst").post(
         f"/releases/{release.slug}/edit/fill/", {"paste": "x", "paste-html": DOCUMENT}
     )
@@ -50,7 +50,7 @@ def test_preview_shows_where_each_table_goes_and_save_keeps_all(page, release, a
     assert not release.criteria.exists()
 
 
-def test_tables_as_text_begin_at_their_headings(page, release):  # noqa: F811
+def test_tables_as_text_begin_at_their_headings(page, release):
     text = "Acronym\tFull term\nDCC\tData Communications Company\n\nDate\tEvent\tNotes\n24 Jun 22\tGo-live\t"
     status, answer = page(paste=text)
     assert status == 200
