@@ -12,7 +12,7 @@ from django.shortcuts import render
 from governance.documents.paper.sections import annexes, asks, chapters
 from governance.papers.forms.papers import IssueForm, WithdrawForm
 from governance.papers.models import Paper, PaperItem, PaperLink
-from governance.papers.queries import draft_of, due_of, findings_of, paper_at, presented_by, versions_of
+from governance.papers.queries import draft_now, due_of, paper_at, presented_by, versions_of
 from governance.papers.workflow import PAPER
 from secrel.core.changes.permissions import Permission
 from secrel.core.dates.clock import today
@@ -36,7 +36,8 @@ def show_paper(
     """The paper as issued, or for SECAS the draft as it would be issued today."""
     held = held_by(request)
     version = paper.latest if paper.state == "issued" else None
-    document = version.snapshot.document if version else draft_of(paper, today())
+    draft = None if version else draft_now(paper, today())
+    document = draft.document if draft else version.snapshot.document
     forms = _forms(paper, held)
     if failed:
         forms[failed[0]] = failed[1]
@@ -49,7 +50,7 @@ def show_paper(
         "asked": _asked(paper, document.content.recommendations, held),
         "versions": list(versions_of(paper, request.user).order_by("-number")),
         "due": due_of(paper),
-        "findings": findings_of(document) if WRITES in held and not version else [],
+        "findings": draft.findings if draft and WRITES in held else [],
         "writes": WRITES in held,
         "left_over": list(presented_by(paper)) if WRITES in held and paper.state == "withdrawn" else [],
         "forms": forms,

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterable
 from copy import copy
+from dataclasses import dataclass
 from datetime import date
 
+import msgspec
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Q, QuerySet, TextField, Value
@@ -30,6 +32,7 @@ from governance.versions.models import RidVersion
 from modifications.models.modifications import Modification
 from releases.models.releases import Release
 from secrel.core.changes.permissions import Permission
+from secrel.core.changes.result_cache import cached_results
 from secrel.core.models.people import User
 from secrel.core.people.queries import LeadTimes, working_days
 from secrel.core.search.columns import day_words, json_texts
@@ -37,6 +40,19 @@ from secrel.core.search.matching import matches
 from secrel.core.search.reading import Search
 
 Reader = User | AnonymousUser
+WITHOUT_EFFECT = ("users", "registrations", "subscriptions", "files", "flags", "pdfs")
+"""Kinds of entries in the audit trail that bear on no draft of a paper. All others do."""
+
+
+@dataclass(frozen=True)
+class DraftPaper:
+    """A paper as it would be issued on a day. `drafted`: its content without the wording that SECAS wrote in place of
+    the drafted one. `findings`: those of the checks."""
+
+    on: date
+    document: PaperDocument
+    drafted: PaperContent
+    findings: list[Finding]
 
 
 def papers(reader: Reader) -> QuerySet[Paper]:
@@ -100,6 +116,19 @@ def paper_at(reader: Reader, body: str, on: date, item: int) -> QuerySet[Paper]:
 def due_of(paper: Paper) -> date:
     """The day by which its meeting's papers are due."""
     return papers_due(paper.meeting, working_days(), LeadTimes())
+
+
+def draft_now(paper: Paper, on: date) -> DraftPaper:
+    """The paper as it would be issued today; composed and checked once, until an entry of the audit trail bears on it."""
+    key = f"paper/{paper.pk}"
+    found = cached_results({key: ~Q(kind__in=WITHOUT_EFFECT)})
+    if key in found.data and found.data[key]["on"] == on.isoformat():
+        return msgspec.convert(found.data[key], DraftPaper)
+    document = draft_of(paper, on)
+    drafted = without_own_wording(paper, document.content, on)
+    draft = DraftPaper(on, document, drafted, findings_of(document))
+    found.store({key: msgspec.to_builtins(draft)})
+    return draft
 
 
 def draft_of(paper: Paper, on: date, late_reason: str = "") -> PaperDocument:

@@ -8,6 +8,7 @@ from governance.meetings.models.matters import Matter, Result, matter_of, relate
 from governance.meetings.models.meetings import Meeting
 from governance.meetings.workflow import ITEM
 from releases.models.releases import Release
+from secrel.core.changes.read_once import read_once
 from secrel.core.values.constraints import only_choices
 from secrel.core.values.immutable import Immutable
 
@@ -90,7 +91,12 @@ class Item(models.Model):
     @property
     def outcome(self) -> "Outcome | None":
         """The current outcome: the last one recorded."""
-        return self.outcomes.last()
+        return _last_outcome(self)
+
+
+@read_once
+def _last_outcome(item: Item) -> "Outcome | None":
+    return item.outcomes.last()
 
 
 class Interest(Immutable):

@@ -9,6 +9,7 @@ from django.db.models import Q, QuerySet
 from governance.documents.engine.text import long_date
 from governance.meetings.models import Action, Meeting
 from governance.meetings.queries.meetings import READERS, seen_by
+from secrel.core.changes.read_once import read_once
 from secrel.core.models.people import User
 
 
@@ -41,7 +42,7 @@ class Heard:
 
 def own_actions(meeting: Meeting, on: date) -> list[Heard]:
     """The actions that began at a meeting, as they stood when the body met next, or stand on a day."""
-    after = _around(meeting).filter(on__gt=meeting.on).order_by("on").first()
+    after = _next_of(meeting)
     rows = meeting.actions.select_related("owner", "item").order_by("order")
     for row in rows:
         row.meeting = meeting
@@ -60,7 +61,7 @@ def carried_to(meeting: Meeting, on: date) -> list[Heard]:
     if others.filter(state="planned", on__gt=on, on__lt=meeting.on).exists():
         return []
     before = others.filter(on__lt=meeting.on).order_by("-on").first()
-    after = others.filter(on__gt=meeting.on).order_by("on").first()
+    after = _next_of(meeting)
     rows = Action.objects.filter(meeting__body=meeting.body_id, meeting__on__lt=meeting.on)
     if before:
         rows = rows.filter(Q(closed_on=None) | Q(closed_on__gt=before.on))
@@ -70,6 +71,12 @@ def carried_to(meeting: Meeting, on: date) -> list[Heard]:
 def _around(meeting: Meeting) -> QuerySet[Meeting]:
     """The meetings of the same body that take place."""
     return Meeting.objects.filter(body=meeting.body_id, closes_at=None).exclude(state="cancelled")
+
+
+@read_once
+def _next_of(meeting: Meeting) -> Meeting | None:
+    """The next meeting of the body that takes place."""
+    return _around(meeting).filter(on__gt=meeting.on).order_by("on").first()
 
 
 def _heard(row: Action, after: Meeting | None, on: date) -> Heard:

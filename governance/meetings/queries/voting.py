@@ -7,16 +7,19 @@ from datetime import date
 from governance.meetings.models import Interest, Item, Meeting, Position, Presence, Stance
 from governance.meetings.queries.concerned import seats_of_owners
 from secrel.core.changes.permissions import Role
+from secrel.core.changes.read_once import read_once
 from secrel.core.models.people import Body, Membership, User
 from secrel.core.models.powers import VotingRule
 
 
+@read_once
 def rule_of(body: Body, on: date) -> VotingRule:
     """The voting rule in force on a day; the default where none is set."""
     rows = VotingRule.objects.confirmed().filter(body=body, from_on__lte=on)
     return rows.order_by("-from_on").first() or VotingRule(body=body, from_on=on)
 
 
+@read_once
 def seats_of(body: Body, on: date) -> list[Membership]:
     """The voting seats of a body on a day, as memberships. Alternates hold no seat of their own."""
     roles = [Role.MEMBER, Role.CHAIR] if rule_of(body, on).chair_votes else [Role.MEMBER]
@@ -37,13 +40,18 @@ def seat_of(user: User, body: Body, on: date) -> Membership | None:
 def present_at(meeting: Meeting, without: Collection[int] = ()) -> list[Membership]:
     """The voting seats present at a meeting, by holder or alternate; `without` the users with these keys."""
     there = {
-        row.membership.stands_in_for_id or row.membership_id
-        for row in meeting.attendance.filter(presence=Presence.PRESENT).select_related("membership")
-        if row.membership.user_id not in without
+        member.stands_in_for_id or member.pk for member in _attending(meeting) if member.user_id not in without
     }
     return [seat for seat in seats_of(meeting.body, meeting.on) if seat.pk in there]
 
 
+@read_once
+def _attending(meeting: Meeting) -> list[Membership]:
+    rows = meeting.attendance.filter(presence=Presence.PRESENT).select_related("membership")
+    return [row.membership for row in rows]
+
+
+@read_once
 def current_positions(item: Item) -> list[Position]:
     """Positions that count: the last of each seat, unless it has fallen."""
     rows = item.positions.filter(replaced_by__isnull=True, fallen__isnull=True)
@@ -105,6 +113,7 @@ def unanswered(item: Item) -> int:
     return sum(seat.pk not in answered and seat.user_id not in gone for seat in seats)
 
 
+@read_once
 def stepped_back(item: Item) -> set[int]:
     """Users who cannot vote on an item: they stepped back, or it is about the work of the body they represent."""
     rows = Interest.objects.filter(item=item).select_related("membership").order_by("pk")

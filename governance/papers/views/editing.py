@@ -10,13 +10,12 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
-from governance.documents.paper.types import Paper as PaperDocument
 from governance.papers.forms.layout import LaidOutForm
 from governance.papers.forms.papers import PlaceForm, ProposeForm
 from governance.papers.models import Paper
 from governance.papers.operations.drafting import drop_change, edit_paper, propose_change
 from governance.papers.pages import found_paper
-from governance.papers.queries import acts_in_words, draft_of, findings_of, without_own_wording
+from governance.papers.queries import DraftPaper, acts_in_words, draft_now
 from secrel.core.changes.permissions import Permission
 from secrel.core.dates.clock import today
 from secrel.core.editing.facts import FactsForm
@@ -31,7 +30,7 @@ from secrel.core.web.http import SeeOther, needs
 def edit(request: HttpRequest, body: str, on: date, item: int) -> HttpResponse:
     """The texts of a paper, with the draft as composed now beside them. Edits of two people are merged."""
     paper = found_paper(request, body, on, item)
-    document = draft_of(paper, today())
+    draft = draft_now(paper, today())
 
     def change(form: FactsForm, reason: str) -> Paper:
         fields = form.entered
@@ -39,12 +38,12 @@ def edit(request: HttpRequest, body: str, on: date, item: int) -> HttpResponse:
 
     return facts_page(
         request,
-        lambda data: _form(paper, document, data),
+        lambda data: _form(paper, draft, data),
         change,
         "papers/edit.html",
         reason=Reason(request, str(paper), False),
         message="The paper is saved.",
-        **_beside(paper, document),
+        **_beside(paper, draft),
     )
 
 
@@ -79,26 +78,25 @@ def _answer(
         messages.success(request, message)
         return SeeOther(reverse("edit-paper", args=paper.address))
     paper = found_paper(request, paper.meeting.body.key, paper.meeting.on, paper.item)
-    document = draft_of(paper, today())
+    draft = draft_now(paper, today())
     context = {
-        "form": _form(paper, document),
+        "form": _form(paper, draft),
         "failed": failed,
         "outcome": outcome,
     }
-    beside = _beside(paper, document, proposing)
+    beside = _beside(paper, draft, proposing)
     return render(request, "papers/edit.html", context | beside, status=outcome.status)
 
 
-def _form(paper: Paper, document: PaperDocument, data: QueryDict | None = None) -> LaidOutForm:
-    drafted = without_own_wording(paper, document.content, today())
-    return LaidOutForm(data, paper=paper, document=document, drafted=drafted)
+def _form(paper: Paper, draft: DraftPaper, data: QueryDict | None = None) -> LaidOutForm:
+    return LaidOutForm(data, paper=paper, document=draft.document, drafted=draft.drafted)
 
 
-def _beside(paper: Paper, document: PaperDocument, proposing: ProposeForm | None = None) -> dict[str, Any]:
+def _beside(paper: Paper, draft: DraftPaper, proposing: ProposeForm | None = None) -> dict[str, Any]:
     """What the page shows beside the texts: proposed changes, and what the checks find in the draft."""
     return {
         "paper": paper,
         "proposing": proposing or ProposeForm(initial={"token": paper.token}, prefix="propose"),
         "acts": acts_in_words(paper.entries.acts),
-        "findings": findings_of(document),
+        "findings": draft.findings,
     }

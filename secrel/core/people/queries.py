@@ -9,6 +9,7 @@ from django.db.models import Prefetch, Q, QuerySet
 
 from secrel.core.changes.errors import RuleBroken
 from secrel.core.changes.permissions import ROLES, Permission
+from secrel.core.changes.read_once import read_once
 from secrel.core.dates.working_days import WorkingDays
 from secrel.core.models.calendar import BankHoliday, LeadTime
 from secrel.core.models.outbox import Notification
@@ -22,6 +23,7 @@ def with_roles(people: QuerySet[User], *, on: date) -> QuerySet[User]:
     return people.prefetch_related(Prefetch("memberships", held, to_attr="_memberships"))
 
 
+@read_once
 def working_days() -> WorkingDays:
     """The Working Day calendar: the library's, with the corrections that people entered."""
     rows = BankHoliday.objects.filter(division__in=settings.BANK_HOLIDAYS_OF)
@@ -35,7 +37,7 @@ class LeadTimes:
     """How many Working Days before a meeting each body requires papers and evidence; read once."""
 
     def __init__(self) -> None:
-        self.rows = list(LeadTime.objects.select_related("body").order_by("-from_on"))
+        self.rows = _lead_times()
 
     def papers(self, body: str, on: date) -> int:
         return self._of(body, on, "papers")
@@ -46,6 +48,11 @@ class LeadTimes:
     def _of(self, body: str, on: date, what: str) -> int:
         row = next((row for row in self.rows if row.body.key == body and row.from_on <= on), None)
         return getattr(row, what) if row else LeadTime.USUAL
+
+
+@read_once
+def _lead_times() -> list[LeadTime]:
+    return list(LeadTime.objects.select_related("body").order_by("-from_on"))
 
 
 def holders_of(permission: Permission, *, on: date, body: str | None = None) -> list[User]:

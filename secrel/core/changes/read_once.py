@@ -1,0 +1,51 @@
+"""What a page asks for in several places, read once for the whole page.
+
+It holds only while a request that changes nothing is answered. In operations, jobs and commands everything is read
+anew each time.
+"""
+
+from collections.abc import Callable
+from contextvars import ContextVar
+from functools import wraps
+from typing import Any, ParamSpec, TypeVar
+
+from django.http import HttpRequest, HttpResponse
+
+from secrel.core.changes.operations import is_running
+
+Asked = ParamSpec("Asked")
+Answer = TypeVar("Answer")
+_answers: ContextVar[dict[Any, Any] | None] = ContextVar("what this request has read", default=None)
+
+
+def reading_once(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+    """Middleware: begins with nothing read."""
+
+    def answer(request: HttpRequest) -> HttpResponse:
+        token = _answers.set({} if request.method in ("GET", "HEAD") else None)
+        try:
+            return get_response(request)
+        finally:
+            _answers.reset(token)
+
+    return answer
+
+
+def read_once(read: Callable[Asked, Answer]) -> Callable[Asked, Answer]:
+    """A function that reads from the database, by arguments that have a hash. Callers never change its answer."""
+
+    @wraps(read)
+    def reading(*args: Asked.args, **kwargs: Asked.kwargs) -> Answer:
+        answers = _answers.get()
+        if answers is None:
+            return read(*args, **kwargs)
+        if is_running():
+            answers.clear()
+            return read(*args, **kwargs)
+        key = (read, args, *kwargs.items())
+        if key not in answers:
+            answers[key] = read(*args, **kwargs)
+        found: Answer = answers[key]
+        return found
+
+    return reading
