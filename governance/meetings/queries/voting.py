@@ -40,7 +40,9 @@ def seat_of(user: User, body: Body, on: date) -> Membership | None:
 def present_at(meeting: Meeting, without: Collection[int] = ()) -> list[Membership]:
     """The voting seats present at a meeting, by holder or alternate; `without` the users with these keys."""
     there = {
-        member.stands_in_for_id or member.pk for member in _attending(meeting) if member.user_id not in without
+        member.stands_in_for_id or member.pk
+        for member in _attending(meeting)
+        if member.user_id not in without
     }
     return [seat for seat in seats_of(meeting.body, meeting.on) if seat.pk in there]
 

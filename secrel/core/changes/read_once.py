@@ -18,7 +18,9 @@ Answer = TypeVar("Answer")
 _answers: ContextVar[dict[Any, Any] | None] = ContextVar("what this request has read", default=None)
 
 
-def reading_once(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+def reading_once(
+    get_response: Callable[[HttpRequest], HttpResponse],
+) -> Callable[[HttpRequest], HttpResponse]:
     """Middleware: begins with nothing read."""
 
     def answer(request: HttpRequest) -> HttpResponse:

@@ -279,3 +279,11 @@ def test_a_paper_is_drafted_on_its_form(examples, as_role, people):
     made = client.post("/papers/new/", data | {"body": "csc"})
     assert (made.status_code, made["Location"]) == (303, "/papers/csc/2021-10-26/3/")
     assert people.analyst.name == newest().author
+
+
+def test_the_page_that_edits_a_paper_asks_few_queries(paper, as_role, django_assert_num_queries):
+    client = as_role("analyst")
+    client.get(f"{paper.get_absolute_url()}edit/")  # composed and checked
+    with django_assert_num_queries(10):
+        page = client.get(f"{paper.get_absolute_url()}edit/")
+    assert page.context["form"].document.issue.document.version == 1
