@@ -211,7 +211,16 @@ def ledger_of(subject: Release | Modification) -> QuerySet[ScopeEvent]:
 
 
 _LEDGER = (
-    *("on", "move", "ground", "reason", "body__key", "body__short_name", "other_release__slug"),
+    *(
+        "on",
+        "day_recorded",
+        "move",
+        "ground",
+        "reason",
+        "body__key",
+        "body__short_name",
+        "other_release__slug",
+    ),
     *("other_release__name", "item__release__slug", "item__release__name", "item__part__name"),
     *("item__status", "item__part__modification__reference"),
 )

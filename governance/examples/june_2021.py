@@ -179,8 +179,8 @@ def _issues(story: Story, items: dict, enter) -> None:
     story.issue(
         "2021-04-30", "MP138 left the scope. DP144 and DP153 are now MP144 and MP153.", waiving=AS_PUBLISHED
     )
-    for reference in ("MP106", "MP147"):  # the published history does not state the date
-        story.approve("2021-05-04", items[reference])
+    for reference in ("MP106", "MP147"):
+        story.approve("2021-05-04", items[reference], recorded=False)
     story.approve("2021-05-11", items["DP153"])
     story.issue("2021-05-11", "MP153 approved.", waiving=AS_PUBLISHED)
     story.approve("2021-06-01", items["DP144"])

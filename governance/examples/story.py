@@ -182,8 +182,11 @@ class Story:
     def convert(self, on: str, reference: str) -> Modification:
         return convert_modification(by=self.by, modification=find(reference), on=day(on), reason=REASON)
 
-    def approve(self, on: str, item: ScopeItem, body: str = "", decided: str = "") -> None:
-        """Record the approval of a modification and mark it as approved in the scope."""
+    def approve(
+        self, on: str, item: ScopeItem, body: str = "", decided: str = "", recorded: bool = True
+    ) -> None:
+        """Record the approval of a modification and mark it as approved in the scope. `recorded`: whether the source
+        states the day."""
         modification = find(item.part.modification.reference)
         if modification.stage in ("development", "refinement"):
             modification = move_stage(by=self.by, modification=modification, move="report", on=day(on))
@@ -194,7 +197,9 @@ class Story:
             outcome="approved",
             decided_on=day(decided) if decided else None,
         )
-        move_in_scope(by=self.by, item=item, move="approve", reason=self._why(), on=day(on))
+        move_in_scope(
+            by=self.by, item=item, move="approve", reason=self._why(), on=day(on), day_recorded=recorded
+        )
 
     def leave(self, on: str, item: ScopeItem, ground: str, reason: str = "", body: str = "") -> None:
         move_in_scope(

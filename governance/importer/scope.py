@@ -186,7 +186,9 @@ class _Entering:
     def _change_item(self, item: ScopeItem, row: Stated, taken: bool) -> None:
         fields = _fields(row)
         for move in () if taken else MOVES.get((item.status, row.status), ()):
-            item = move_in_scope(by=self.by, item=item, move=move, reason=self.reason, on=self.on)
+            item = move_in_scope(
+                by=self.by, item=item, move=move, reason=self.reason, on=self.on, day_recorded=False
+            )
         if any(getattr(item, name) != value for name, value in fields.items()):
             describe_scope_item(by=self.by, item=item, on=self.on, **fields)
 

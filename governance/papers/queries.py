@@ -119,7 +119,7 @@ def due_of(paper: Paper) -> date:
 
 
 def draft_now(paper: Paper, on: date) -> DraftPaper:
-    """The paper as it would be issued today; composed and checked once, until an entry of the audit trail bears on it."""
+    """The paper as it would be issued today. It is composed and checked once, until an entry bears on it."""
     key = f"paper/{paper.pk}"
     found = cached_results({key: ~Q(kind__in=WITHOUT_EFFECT)})
     if key in found.data and found.data[key]["on"] == on.isoformat():

@@ -88,6 +88,10 @@ class ScopeEvent(models.Model):
     item = models.ForeignKey(ScopeItem, models.PROTECT, related_name="events")
     move = models.CharField(max_length=16)
     on = models.DateField()
+    day_recorded = models.BooleanField(
+        default=True,
+        help_text="Whether the source states the day. If not, “on” is the day of its entry here.",
+    )
     body = models.ForeignKey("core.Body", models.PROTECT, null=True, blank=True)
     ground = models.CharField(max_length=20, choices=Ground, blank=True)
     reason = models.TextField(blank=True)

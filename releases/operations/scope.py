@@ -175,8 +175,12 @@ def move_in_scope(
     ground: str = "",
     reason: str = "",
     on: date,
+    day_recorded: bool = True,
 ) -> ScopeItem:
-    """Move an item's status, or take it out. The ledger records body, day, ground, reason and destination."""
+    """Move an item's status, or take it out. The ledger records body, day, ground, reason and destination.
+
+    `day_recorded`: whether the source states the day. If not, `on` is the day of the entry.
+    """
     section = lock_section(item.release, Section.Key.SCOPE)
     item = _locked(item)
     take_token(section, AS_STORED, dict, "The scope")
@@ -186,13 +190,20 @@ def move_in_scope(
     before, after = SCOPE.apply(item, move, by)
     item.save(update_fields=["status"])
     ScopeEvent.objects.create(
-        item=item, move=move, on=on, body=body, ground=ground, reason=reason, other_release=to_release
+        item=item,
+        move=move,
+        on=on,
+        day_recorded=day_recorded,
+        body=body,
+        ground=ground,
+        reason=reason,
+        other_release=to_release,
     )
     touch(item.release)
     record(
         target=Target.SCOPE_ITEM(item.release.slug, item.modification.reference),
         label=str(item),
-        changes={"status": [before, after]},
+        changes={"status": [before, after]} | ({} if day_recorded else {"day": ["", "not recorded"]}),
         reason=reason,
         on=on,
     )

@@ -13,7 +13,6 @@ from django.views.decorators.http import require_POST, require_safe
 
 from governance.consultations.queries.readers import seen_by
 from governance.documents.pictures.timetable import timetable_picture
-from governance.documents.rid.history_row import drafted
 from governance.versions.forms.documents import (
     DraftForm,
 )
@@ -24,6 +23,7 @@ from governance.versions.operations.versions import (
 )
 from governance.versions.pages import found_release
 from governance.versions.queries.checking import counted
+from governance.versions.queries.differences import drafted_row
 from governance.versions.queries.outlook import UpcomingStep
 from governance.versions.queries.shown import ShownDocument, shown_to
 from governance.versions.queries.versions import (
@@ -74,7 +74,8 @@ def show_release(request: HttpRequest, release: Release, refused: DraftForm | No
     shown = shown_to(release, permissions, request.user, versions)
     may_edit = Permission.EDIT_RELEASES in permissions
     current = shown.current if shown else None
-    row = drafted(shown.differences) if shown else ""
+    since = shown.since if shown and may_edit else None
+    row = drafted_row(release, since, shown.content, shown.differences) if shown and since else ""
     reader = request.user if request.user.is_authenticated else None
     return render(
         request,

@@ -37,8 +37,9 @@ def bodies_that_comment() -> list[str]:
 class DraftForm(forms.Form):
     changes = forms.CharField(
         label="Summary of changes, for the document history",
-        max_length=400,
-        widget=forms.Textarea(attrs={"rows": 2}),
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Drafted from what changed since the version before. It must name every change of the scope.",
         error_messages={
             "required": "Describe the changes in a sentence. It is printed in the document history."
         },

@@ -4,8 +4,6 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Q
-
 from governance.documents.checks.document import CheckContext
 from governance.documents.checks.findings import Finding, Severity
 from governance.documents.checks.run import check
@@ -13,6 +11,7 @@ from governance.documents.checks.said import facts_in
 from governance.documents.rid.types.rid import Rid, RidContent
 from governance.versions.models import RidVersion, Waiver
 from governance.versions.queries.check_context import check_context
+from governance.versions.queries.differences import last_version
 from releases.models.releases import Release
 
 
@@ -61,10 +60,7 @@ def _checked(version: RidVersion, *, as_now: bool) -> list[Finding]:
 
 def _before(release: Release, number: tuple[int, int] | None = None) -> RidContent | None:
     """The content of the newest version before a number, or of the newest one."""
-    rows = release.versions.exclude(state="withdrawn").select_related("snapshot__content")
-    if number:
-        rows = rows.filter(Q(major__lt=number[0]) | Q(major=number[0], minor__lt=number[1]))
-    version = rows.order_by("-major", "-minor").first()
+    version = last_version(release, number)
     return version.snapshot.rid.content if version else None
 
 

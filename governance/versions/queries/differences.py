@@ -1,12 +1,19 @@
-"""Differences between a version, or the current release, and the version before."""
+"""Differences between a version, or the current release, and the version before; the history row that tells of them."""
+
+from dataclasses import dataclass
 
 from django.db.models import Q
 
+from governance.documents.checks.reading.changes import untold
 from governance.documents.rid.diff import ContentDifference, diff
+from governance.documents.rid.history_row import ScopeChanges, drafted, scope_changes
 from governance.documents.rid.types.rid import RidContent
+from governance.documents.rid.types.scope import number_of
 from governance.versions.models import RidVersion, VersionKind
 from governance.versions.queries.versions import CLASS, Reader, visible_versions
 from releases.models.releases import Release
+from releases.models.scope import ScopeEvent
+from releases.queries import ledger_of
 from secrel.core.changes.permissions import Permission
 
 
@@ -18,9 +25,11 @@ def differences_since_last(
     return last, differences_from(last, content) if last else []
 
 
-def last_version(release: Release) -> RidVersion | None:
-    """The latest version that is not withdrawn."""
-    rows = release.versions.exclude(state="withdrawn").select_related("snapshot")
+def last_version(release: Release, before: tuple[int, int] | None = None) -> RidVersion | None:
+    """The latest version that is not withdrawn; `before`: the latest before this number."""
+    rows = release.versions.exclude(state="withdrawn").select_related("snapshot__content")
+    if before:
+        rows = rows.filter(Q(major__lt=before[0]) | Q(major=before[0], minor__lt=before[1]))
     return rows.order_by("-major", "-minor").first()
 
 
@@ -54,3 +63,73 @@ def version_differences(
     if base is None:
         return None, []
     return base, version.snapshot.differs_from(base.snapshot)
+
+
+@dataclass(frozen=True)
+class CoveredChange:
+    """A change of the scope that the history row of a version covers. `event`: the entry of the scope ledger that made
+    it, if there is one. `is_told`: whether the row says so."""
+
+    what: str
+    ref: str
+    event: ScopeEvent | None
+    is_told: bool
+
+
+_MOVES = {"added": ("enter", "target"), "out": ("take_out",), "approved": ("approve",)}
+"""Moves in the ledger, by the kind of change."""
+
+
+def covered_changes(version: RidVersion) -> list[CoveredChange]:
+    """What became of the scope since the version before, each with its entry of the ledger: by that day, the last."""
+    before = last_version(version.release, (version.major, version.minor))
+    if before is None:
+        return []
+    changes = scope_changes(before.snapshot.rid.content.scope, version.snapshot.rid.content.scope)
+    events = _events(version.release)
+    missing = {(kind.value, ref) for kind, ref in untold(version.changes, changes)}
+    return [
+        CoveredChange(what, ref, _made(events, what, ref, version), (what, ref) not in missing)
+        for what, refs in (("added", changes.added), ("out", changes.left), ("approved", changes.approved))
+        for ref in refs
+    ]
+
+
+def drafted_row(
+    release: Release, since: RidVersion, content: RidContent, differences: list[ContentDifference]
+) -> str:
+    """The draft of the next history row: what changed since a version."""
+    changes = scope_changes(since.snapshot.rid.content.scope, content.scope)
+    grounds, undated = _why(release, changes)
+    return drafted(changes, differences, grounds, undated)
+
+
+def _why(release: Release, changes: ScopeChanges) -> tuple[dict[str, str], set[str]]:
+    """The grounds of those that left, and those approved on a day that is not recorded."""
+    if not (changes.left or changes.approved):
+        return {}, set()
+    events = _events(release)
+    left = {ref: _made(events, "out", ref) for ref in changes.left}
+    approved = {ref: _made(events, "approved", ref) for ref in changes.approved}
+    return (
+        {ref: event.ground for ref, event in left.items() if event},
+        {ref for ref, event in approved.items() if event and not event.day_recorded},
+    )
+
+
+def _events(release: Release) -> list[ScopeEvent]:
+    """The scope ledger, newest first."""
+    return list(ledger_of(release))
+
+
+def _made(events: list[ScopeEvent], what: str, ref: str, by: RidVersion | None = None) -> ScopeEvent | None:
+    """The last entry of the ledger that made a change, up to the day of a version."""
+    number = number_of(ref)
+    found = (
+        event
+        for event in events
+        if event.move in _MOVES[what]
+        and number_of(event.item.modification.reference) == number
+        and (by is None or event.on <= by.dated_on)
+    )
+    return next(found, None)

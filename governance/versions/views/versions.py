@@ -34,7 +34,7 @@ from governance.versions.operations.versions import (
 from governance.versions.pages import found_release, version_at
 from governance.versions.queries.comments import comments_seen_by
 from governance.versions.queries.deviations import deviation_sentences
-from governance.versions.queries.differences import version_differences
+from governance.versions.queries.differences import covered_changes, version_differences
 from governance.versions.queries.versions import earlier_versions, may_comment, visible_versions
 from governance.versions.workflow import VERSION
 from secrel.core.changes.permissions import Permission
@@ -99,6 +99,7 @@ def _show(
             if version.is_imported and Permission.READ_DRAFTS in permissions
             else [],
             "changes": changes,
+            "covered": covered_changes(version) if Permission.READ_DRAFTS in permissions else [],
             "steps": version.steps.select_related("taken_by", "meeting__body", "snapshot"),
             "moves": [(move, reasons, forms[move.key]) for move, reasons in offered if move.key in forms],
             "publishing": failed[1] if failed and failed[0] == "publishing" else publishing,

@@ -6,7 +6,7 @@ from governance.documents.engine.blocks import Table, texts
 from governance.documents.engine.links import Links
 from governance.documents.rid.diff import diff
 from governance.documents.rid.document import BY_KEY, NO_ISSUE
-from governance.documents.rid.history_row import drafted
+from governance.documents.rid.history_row import ScopeChanges, drafted
 from governance.documents.rid.kind import RID_KIND
 from governance.documents.rid.types.rid import Rid
 from governance.importer.rules_of_costs import cost_rules
@@ -139,7 +139,7 @@ def test_further_stages_stand_in_table_sums_notes_export_and_comparison_in_their
             "Design, Build & PIT; Programme management; SIT; UIT; Implement to live; Early life support",
         ),
     }
-    assert drafted(changes) == "Costs updated."
+    assert drafted(ScopeChanges(), changes) == "Updated following changes to the costs."
 
 
 def test_another_order_of_the_stages_is_a_difference():

@@ -8,7 +8,7 @@ from governance.documents.engine.blocks import texts
 from governance.documents.engine.links import Links
 from governance.documents.engine.printing.tables import render_tables
 from governance.documents.rid.document import NO_ISSUE
-from governance.documents.rid.history_row import drafted
+from governance.documents.rid.history_row import ScopeChanges, drafted
 from governance.documents.rid.kind import RID_KIND
 from governance.documents.rid.plain import lift
 from governance.documents.rid.sections.impacts import impacts
@@ -169,7 +169,7 @@ def test_a_change_of_source_is_compared_and_named_in_the_history_row():
         "",
         "Government designation, 26 November 2020; DCC notification under Section H14.3, 1 October 2020",
     )
-    assert drafted([difference]) == "Impacts updated."
+    assert drafted(ScopeChanges(), [difference]) == "Updated following changes to the impacts."
     assert [one.after for one in compared(new, sourced(old, "Section H", DESIGNATED))] == [
         "Government designation, 26 November 2020"
     ]

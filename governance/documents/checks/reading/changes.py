@@ -5,6 +5,9 @@ from collections.abc import Iterator
 from enum import StrEnum
 from typing import NamedTuple
 
+from governance.documents.rid.history_row import ScopeChanges
+from governance.documents.rid.types.scope import number_of
+
 _REFERENCE = r"(?:SECMP|MP|DP)0*+[1-9][0-9]*+[A-Z]?(?![0-9])"
 _GROUP = re.compile(
     rf"{_REFERENCE}(?:\s++\([^()]{{0,80}}\))?+"
@@ -87,12 +90,6 @@ class HistoryChange(NamedTuple):
     is_close: bool = True
 
 
-def number_of(ref: str) -> str:
-    """Number and letter of a reference: MP106A and DP106A have the same."""
-    found = _ONE.fullmatch(ref)
-    return found[1] if found else ref
-
-
 def read_changes(text: str) -> Iterator[HistoryChange]:
     """In the order of the text. What only may happen, or is said of no reference, is left out."""
     groups = list(_GROUP.finditer(text))
@@ -106,6 +103,21 @@ def read_changes(text: str) -> Iterator[HistoryChange]:
                 is_close = kind in by_noun or bool(_CLOSE[kind].match(after))
                 for number in _ONE.findall(part):
                     yield HistoryChange(number, kind, is_close)
+
+
+def untold(text: str, changes: ScopeChanges) -> Iterator[tuple[ChangeKind, str]]:
+    """The changes of the scope that a row does not tell of, as kind and reference."""
+    told = {(change.number, change.kind) for change in read_changes(text)}
+    approved = "approv" in text.lower()
+    for kind, refs in (
+        (ChangeKind.IN, changes.added),
+        (ChangeKind.OUT, changes.left),
+        (ChangeKind.APPROVED, changes.approved),
+    ):
+        for ref in refs:
+            is_mentioned = kind is ChangeKind.APPROVED and approved and number_of(ref) in _ONE.findall(text)
+            if (number_of(ref), kind) not in told and not is_mentioned:
+                yield kind, ref
 
 
 def moved_to_no_release(text: str) -> Iterator[tuple[str, str]]:

@@ -6,9 +6,11 @@ from datetime import date
 
 from governance.documents.checks.document import Document
 from governance.documents.checks.findings import Against, Certainty, Problem, rule
-from governance.documents.checks.reading.changes import ChangeKind, number_of, read_changes
+from governance.documents.checks.reading.changes import ChangeKind, read_changes, untold
 from governance.documents.checks.rules.timetable.dates import baseline_rows
 from governance.documents.engine.text import long_date
+from governance.documents.rid.history_row import scope_changes
+from governance.documents.rid.types.scope import number_of
 
 HISTORY = "/issue/history"
 _NAMED = re.compile(r"\b(?:SECMP|MP|DP)0*+([1-9][0-9]*+[A-Z]?)\b")
@@ -61,10 +63,38 @@ def approvals_are_in_the_history(document: Document) -> Iterator[Problem]:
         if number in named - approved:
             yield Problem(
                 HISTORY,
-                f"{entry.ref} is approved, and the history names it without its approval.",
-                "Issue a version that records the approval.",
+                f"{entry.ref} is approved, day not recorded: the history names it without its approval.",
+                "Find the day of the approval, and issue a version that records it.",
                 about=entry.ref,
             )
+
+
+_TOLD = {
+    ChangeKind.IN: "{ref} came into the scope",
+    ChangeKind.OUT: "{ref} left the scope",
+    ChangeKind.APPROVED: "{ref} was approved",
+}
+
+
+@rule(
+    "history-row-leaves-out",
+    Against.COMPLETENESS,
+    "history",
+    together="The row of this version leaves out {} changes of the scope",
+)
+def row_tells_every_scope_change(document: Document) -> Iterator[Problem]:
+    """The history row of a version names each modification that came in, left or was approved since the version before.
+    After the second baseline, `history-incomplete` judges approvals."""
+    rows = document.issue.history
+    place = next((n for n, row in enumerate(rows) if row.version == document.issue.document.version), None)
+    before = document.context.before
+    if place is None or before is None:
+        return
+    for kind, ref in untold(rows[place].changes, scope_changes(before.scope, document.content.scope)):
+        if kind is not ChangeKind.APPROVED or document.number <= (2, 0):
+            what = _TOLD[kind].format(ref=ref)
+            message = f"{what} since the version before, and the history row of {rows[place].version} does not say so."
+            yield Problem(f"{HISTORY}/{place}", message, "Say so in the row.", about=ref)
 
 
 @rule(

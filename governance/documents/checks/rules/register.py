@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from governance.documents.checks.document import Document
 from governance.documents.checks.findings import Against, Certainty, Problem, rule
-from governance.documents.checks.reading.changes import moved_to_no_release, number_of
+from governance.documents.checks.reading.changes import moved_to_no_release
 from governance.documents.checks.reading.deciders import (
     AUTHORITY,
     AUTHORITY_PATHS,
@@ -12,6 +12,7 @@ from governance.documents.checks.reading.deciders import (
     may_say,
     read_decisions,
 )
+from governance.documents.rid.types.scope import number_of
 
 
 @rule("title-not-canonical", Against.POLICY, "scope", together="{} titles differ from the register")

@@ -10,8 +10,8 @@ from collections.abc import Iterable, Iterator
 
 from governance.documents.checks.document import Document, counted
 from governance.documents.checks.findings import Against, Certainty, Problem, rule
-from governance.documents.checks.reading.changes import ChangeKind, number_of, read_changes
-from governance.documents.rid.types.scope import Point
+from governance.documents.checks.reading.changes import ChangeKind, read_changes
+from governance.documents.rid.types.scope import Point, number_of
 from modifications.participants import ALL_PARTIES, Participant
 
 BY_WORDS = " (judged by its words: this document does not say which point is about which modification)"

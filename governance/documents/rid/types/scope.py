@@ -1,5 +1,6 @@
 """Scope and impacts of a RID."""
 
+import re
 from typing import Annotated, Literal
 
 from msgspec import UNSET
@@ -17,10 +18,18 @@ from governance.documents.engine.facts import (
 )
 from modifications.participants import AUDIENCES, Participant
 
+_NUMBERED = re.compile(r"(?:SECMP|MP|DP)0*+([1-9][0-9]*+[A-Z]?)")
+
 
 class Solution(Fact):
     kind: Annotated[str, one_of("proposed", "alternative")]
     text: str
+
+
+def number_of(ref: str) -> str:
+    """Number and letter of a modification's reference: DP106A and MP106A have the same."""
+    found = _NUMBERED.fullmatch(ref)
+    return found[1] if found else ref
 
 
 class ScopeEntry(Fact):

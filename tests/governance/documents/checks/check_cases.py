@@ -256,7 +256,7 @@ CASES: dict[str, tuple[Any, dict, str, Any, dict]] = {
     "history-incomplete": (
         put("issue/history/3/changes", "MP201 added."),
         {},
-        "MP201 is approved, and the history names it without its approval.",
+        "MP201 is approved, day not recorded: the history names it without its approval.",
         put("issue/history/3/changes", "DP201 approved."),
         {},
     ),

@@ -5,13 +5,24 @@ from typing import Any
 from governance.documents.rid.types.rid import RidContent
 from tests.governance.documents.checks.check_cases import COSTS, IMPACTS, SCOPE, TIMELINE, add, both, put
 from tests.governance.documents.checks.check_cases_dates import HISTORY, version
-from tests.governance.versions.checked import cell, document, point, when
+from tests.governance.versions.checked import at, cell, document, point, when
 
 NOTES = "content/timeline_notes"
 SECTION_J = {"document": "Section J", "title": "Charges", "modifications": ["MP201"], "listed": False}
 BEFORE = RidContent.of_data(document()["content"])
 """The clean document as the version before."""
+WITHOUT_TARGETED = RidContent.of_data(
+    at(document(), "content") | {"scope": at(document(), SCOPE) | {"targeted": []}}
+)
+"""The clean document before MP202 came in."""
 CASES: dict[str, tuple[Any, dict, str, Any, dict]] = {
+    "history-row-leaves-out": (
+        put(f"{HISTORY}/3/changes", "MP201 approved."),
+        {"before": WITHOUT_TARGETED},
+        "MP202 came into the scope since the version before, and the history row of 3.0 does not say so.",
+        put(f"{HISTORY}/3/changes", "MP201 approved; MP202 added."),
+        {"before": WITHOUT_TARGETED},
+    ),
     "amount-jump": (
         both(put(f"{COSTS}/dcc_lines/0/sit", cell(amount="1000")), put(f"{COSTS}/dcc_total/amount", "1300")),
         {"before": BEFORE},

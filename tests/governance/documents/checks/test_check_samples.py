@@ -100,8 +100,16 @@ JUNE_2021 = [
         "The timetable says 11 December 2020 for “Panel baselines RID for non-system-impacting modifications”, the "
         "history 14 December 2020 for version 2.0: 3 days later.",
     ),
-    ("error", "history-incomplete", "MP106 is approved, and the history names it without its approval."),
-    ("error", "history-incomplete", "MP147 is approved, and the history names it without its approval."),
+    (
+        "error",
+        "history-incomplete",
+        "MP106 is approved, day not recorded: the history names it without its approval.",
+    ),
+    (
+        "error",
+        "history-incomplete",
+        "MP147 is approved, day not recorded: the history names it without its approval.",
+    ),
     ("error", "acronym-missing", "CH is used twice and is not in the glossary."),
     ("error", "acronym-missing", "CHISM is used once and is not in the glossary."),
     ("error", "acronym-missing", "SM is used once and is not in the glossary."),

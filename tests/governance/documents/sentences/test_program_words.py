@@ -10,7 +10,7 @@ from governance.documents.engine.printing.render import render_html, render_prin
 from governance.documents.engine.printing.word import render_word
 from governance.documents.engine.validator import inlined
 from governance.documents.rid.diff import diff
-from governance.documents.rid.history_row import drafted
+from governance.documents.rid.history_row import drafted, scope_changes
 from governance.documents.rid.kind import RID_KIND
 from governance.documents.schemas import RID, schema
 from tests.governance.documents.sentences.drawn import (
@@ -96,7 +96,7 @@ def test_an_absent_fact_is_printed_nowhere_as_a_word_of_the_program(data, other)
     forms = [*words_of_html(render_print(RID_KIND, rid)), *words_of_html(render_html(RID_KIND, rid))]
     forms += [*blocks_said(rid), *words_of_word(render_word(RID_KIND, rid))]
     changes = diff(rid.content, after.content)
-    forms.append(drafted(changes))
+    forms.append(drafted(scope_changes(rid.content.scope, after.content.scope), changes))
     forms += [name for change in changes for name in (change.section_name, change.label, *change.names[1:])]
     assert [text for text in forms if KEYS.search(text)] == []
     forms += [
