@@ -98,6 +98,21 @@ def _without_metadata(hint: Any) -> tuple[Any, list[Any]]:
             return hint, metas
 
 
+def stated(value: Any, plan: Plan | None = None) -> Any:
+    """What a value says, as data: without what states nothing, and names in one order."""
+    if isinstance(value, Fact):
+        rows = ((name, getattr(value, name), plan) for name, plan in fields_of(type(value)).items())
+        return {
+            name: stated(one, plan) for name, one, plan in rows if not is_nothing(one) and one != plan.absent
+        }
+    if isinstance(value, dict):
+        return {key: stated(value[key]) for key in sorted(value)}
+    if isinstance(value, tuple):
+        found = [stated(one) for one in value]
+        return sorted(found, key=repr) if plan and plan.listed in ("names", "any_order") else found
+    return value
+
+
 def is_nothing(value: Any) -> bool:
     """Whether it states nothing: absent, null, an empty text or an empty list."""
     return value is UNSET or value is None or value in ("", (), {})

@@ -50,9 +50,11 @@ def _general(found: Found, comparison: Comparison) -> str:
 def _moved(found: Found) -> str:
     old, new = (ordinal(number) for number in found.places)
     step = found.steps[-2]
-    what = (
-        entry_phrase(step) if step.role == "entry" else f"the {noun(step)} {quoted(_text_of(found.new), 80)}"
-    )
+    if step.role == "entry":
+        what = entry_phrase(step)
+    else:
+        text = _text_of(found.new)
+        what = f"the {noun(step)} {quoted(text, 80)}" if text else f"{noun(step)} {step.name}"
     return f"{what} moves from {old} to {new} place in {where(found)}"
 
 
@@ -79,7 +81,9 @@ def _entry(found: Found) -> str:
 
 
 def _text_of(entry: Any) -> str:
-    return str(getattr(entry, entry.entry_text) if isinstance(entry, Fact) and entry.entry_text else entry)
+    if isinstance(entry, Fact):
+        return str(getattr(entry, entry.entry_text)) if entry.entry_text else ""
+    return str(entry)
 
 
 def names_sentence(found: Found, comparison: Comparison, what: str) -> str:
@@ -117,7 +121,10 @@ def _are(names: Sequence[str]) -> str:
 def value_sentence(found: Found, what: str = "") -> str:
     """Of a text, a number, a coded value or a whole fact."""
     what = what or subject(found)
-    before, after = _shown(found, found.before, found.old), _shown(found, found.after, found.new)
+    before, after = (
+        _shown(found, text, value) if text else "without text"
+        for text, value in ((found.before, found.old), (found.after, found.new))
+    )
     is_are = verb(found, "is", "are")
     if found.kind == "added":
         return f"{what} {is_are} now {after}; before, nothing was stated"

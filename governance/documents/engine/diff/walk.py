@@ -100,13 +100,11 @@ class _Walk:
             if key in siblings:  # a key that is also a field beside the map
                 outer = place.to(Step("field", place.field, plan.label, plan.spoken))
             here = outer.to(Step("key", key, name, name))
-            if was is not UNSET and now is not UNSET:
+            if (was is not UNSET and now is not UNSET) or inner.shape == "entries":
                 yield from self.value(here, was, now, inner)
-            elif inner.shape != "entries":
+            elif was or now or not inner.listed:  # an empty list of names counts as absent
                 kind: Any = "added" if was is UNSET else "removed"
                 yield Found(kind, here, inner, was, now, is_entry=True)
-            elif was or now:
-                yield from self.entries(here, was or (), now or (), inner, ())
 
     def entries(
         self, place: Place, old: tuple[Any, ...], new: tuple[Any, ...], plan: Plan, siblings: Iterable[str]
