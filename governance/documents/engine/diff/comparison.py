@@ -32,9 +32,9 @@ class Comparison:
     `contents`: the section of each key of the content by its name, and `spoken` its name in a sentence where that is
     another; without one, `general` is the section, or the key itself. `own`: the list whose entries are sections.
     `views`: types that are compared as another type. `values`: coded texts in words. `show`: the text of a value that
-    this kind shows in its own way, or None. `names`: of the keys of each map in two contents, by its field.
-    `sentences`: of a type and a field, or "" for a whole entry, where the general sentence does not do; a function that
-    returns "" leaves it to the general one.
+    this kind shows in its own way, or None. `names`: of the keys of each map in two contents, by its field, and
+    `phrases` such a key in a sentence. `sentences`: of a type and a field, or "" for a whole entry, where the general
+    sentence does not do; a function that returns "" leaves it to the general one.
     """
 
     contents: Names = field(default_factory=dict)
@@ -44,6 +44,7 @@ class Comparison:
     views: Mapping[type[Fact], View] = field(default_factory=dict)
     values: Names = field(default_factory=dict)
     show: Callable[[Any], str | None] = nothing_own
+    phrases: Names = field(default_factory=dict)
     names: Callable[[Any, Any], Mapping[str, Names]] = no_names
     sentences: Mapping[tuple[str, str], Sentence] = field(default_factory=dict)
 

@@ -35,7 +35,7 @@ def sentence_of(found: Found, comparison: Comparison) -> str:
 
 
 def _general(found: Found, comparison: Comparison) -> str:
-    if found.is_entry:
+    if found.is_entry and not isinstance(found.entry, Cost):
         return _entry(found)
     one = found.old if found.new is None or not found.after else found.new
     if isinstance(one, When) or found.plan.is_day:
@@ -75,6 +75,9 @@ def _entry(found: Found) -> str:
         if not shown:
             return f"{article} {what} without text {does}"
         return f"{article} {what} {does}: {quoted(shown)}"
+    title = getattr(found.entry, "title", "")
+    if title and title != step.name:
+        return f"{entry_phrase(step)} {quoted(title, 80)} {does}"
     if not shown or step.name in shown or len(shown) > LONGEST_TEXT or isinstance(found.entry, Fact):
         return f"{entry_phrase(step)} {does}"
     return f"{entry_phrase(step)} {does}: {quoted(shown)}"
@@ -152,4 +155,4 @@ def counts_of(found: Found) -> str:
 def _shown(found: Found, text: str, value: Any) -> str:
     if isinstance(value, bool | int | float) or found.plan.is_coded or (value and isinstance(value, tuple)):
         return text
-    return quoted(text) if isinstance(value, str) else text
+    return quoted(text) if isinstance(value, str | Fact) else text

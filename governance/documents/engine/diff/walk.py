@@ -26,6 +26,9 @@ def diff(old: Fact, new: Fact, comparison: Comparison) -> tuple[Change, ...]:
     """
     if old == new:
         return ()
+    view = comparison.views.get(type(old))
+    if view:
+        old, new = view.out(old), view.out(new)
     walk = _Walk(comparison, comparison.names(old, new), (old, new))
     return tuple(walk.change(found) for found in walk.contents(old, new))
 
@@ -99,10 +102,11 @@ class _Walk:
             outer = place
             if key in siblings:  # a key that is also a field beside the map
                 outer = place.to(Step("field", place.field, plan.label, plan.spoken))
-            here = outer.to(Step("key", key, name, name))
+            phrase = self.comparison.phrases.get(place.field, "{}")
+            here = outer.to(Step("key", key, name, phrase.replace("{}", name)))
             if (was is not UNSET and now is not UNSET) or inner.shape == "entries":
                 yield from self.value(here, was, now, inner)
-            elif was or now or not inner.listed:  # an empty list of names counts as absent
+            else:
                 kind: Any = "added" if was is UNSET else "removed"
                 yield Found(kind, here, inner, was, now, is_entry=True)
 

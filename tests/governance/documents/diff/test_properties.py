@@ -30,7 +30,9 @@ def said(value: Any, plan: Any = None) -> Any:
         }
     if isinstance(value, dict):
         inner = plan.inner
-        return {key: said(one, inner) for key, one in sorted(value.items()) if one or not inner.listed}
+        return {
+            key: said(one, inner) for key, one in sorted(value.items()) if one or inner.shape != "entries"
+        }
     if isinstance(value, tuple):
         rows = [said(one, plan.inside if plan else None) for one in value]
         return rows if plan.listed in ("in_order", "sequence") else sorted(rows, key=repr)
