@@ -122,12 +122,9 @@ def _ticks(found: Found, comparison: Comparison) -> str:
     """'MP149 now impacts the DCC, and no longer Suppliers'."""
     ref, plan = found.last.name, found.plan.inner
     old, new = (tuple(comparison.shown(one, plan) for one in side or ()) for side in (found.old, found.new))
-    if found.is_entry and found.kind == "removed":
-        return (
-            f"{ref} is no longer in the participant matrix{f'; it impacted {_parties(old)}' if old else ''}"
-        )
-    if found.is_entry:
-        return f"{ref} is in the participant matrix, and impacts {_parties(new) if new else 'no participant yet'}"
+    if not old and not new:
+        does = "is" if found.kind == "added" else "is no longer"
+        return f"{ref} {does} listed in the participant matrix, without a tick"
     come, gone = ([name for name in one if name not in other] for one, other in ((new, old), (old, new)))
     parts = [f"now {'also ' if old else ''}impacts {_parties(come)}"] if come else []
     parts += [f"no longer impacts {_parties(gone)}"] if gone else []

@@ -11,6 +11,7 @@ from governance.documents.engine.facts import Fact, Texts, Unset, named, with_fi
 from governance.documents.engine.schema import hints_of
 from governance.documents.rid import display
 from governance.documents.rid.categories import Category
+from governance.documents.rid.change_summary import head_parts
 from governance.documents.rid.change_words import SENTENCES
 from governance.documents.rid.types.rid import Acceptance, CriterionOwner, RidContent
 from governance.documents.rid.types.scope import Impacts, Scope, ScopeEntry
@@ -194,4 +195,5 @@ COMPARISON = Comparison(
     phrases={"states": "the list “{}”", "section_notes": "the notes in the section “{}”"},
     names=_names,
     sentences=SENTENCES,
+    head=head_parts,
 )

@@ -12,7 +12,7 @@ BASES = {
     "quoted": "currently quoted",
     "tbc": "to be confirmed",
     "not_applicable": "not applicable",
-    "none": "stated as none",
+    "none": "none",
 }
 
 

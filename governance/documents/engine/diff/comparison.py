@@ -1,13 +1,15 @@
 """What a kind of document says of its comparison: views, names of its facts, how values are shown, and sentences."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from governance.documents.engine.diff.apply import View
+from governance.documents.engine.diff.change import Change
 from governance.documents.engine.diff.found import Found
 from governance.documents.engine.diff.plan import Plan, fields_of, is_nothing
+from governance.documents.engine.diff.summary import HeadPart, by_section
 from governance.documents.engine.facts import Fact, When
 from governance.documents.engine.text import long_date
 
@@ -34,7 +36,7 @@ class Comparison:
     `views`: types that are compared as another type. `values`: coded texts in words. `show`: the text of a value that
     this kind shows in its own way, or None. `names`: of the keys of each map in two contents, by its field, and
     `phrases` such a key in a sentence. `sentences`: of a type and a field, or "" for a whole entry, where the general
-    sentence does not do; a function that returns "" leaves it to the general one.
+    sentence does not do; a function that returns "" leaves it to the general one. `head`: the parts of the head line.
     """
 
     contents: Names = field(default_factory=dict)
@@ -47,6 +49,7 @@ class Comparison:
     phrases: Names = field(default_factory=dict)
     names: Callable[[Any, Any], Mapping[str, Names]] = no_names
     sentences: Mapping[tuple[str, str], Sentence] = field(default_factory=dict)
+    head: Callable[[Sequence[Change]], tuple[HeadPart, ...]] = by_section
 
     def section_name(self, key: str) -> str:
         return self.contents.get(key) or self.general or key.replace("_", " ").capitalize()

@@ -141,7 +141,7 @@ class _Walk:
         name, main = self.comparison.entry_name(entry), main_key(entry)
         if not name:
             return Step("number", row.key, number, number, entry)
-        again = row.key.removeprefix(main) if main and row.key.startswith(f"{main} (") else ""
+        again = row.key.removeprefix(main) if main in name and row.key.startswith(f"{main} (") else ""
         return Step("entry", row.key, f"{name}{again}", f"{name}{again}", entry)
 
     def change(self, found: Found) -> Change:

@@ -1,5 +1,6 @@
 """The typed diff of every kind of document: it round-trips, and mentions each difference once."""
 
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -60,7 +61,7 @@ def test_each_difference_is_mentioned_once_and_in_words(kind, data):
     addresses = [change.address for change in changes]
     assert len(set(addresses)) == len(addresses)
     paths = sorted(change.path for change in changes if change.kind != "moved")
-    for before, after in zip(paths, paths[1:], strict=False):
+    for before, after in pairwise(paths):
         assert after[: len(before)] != before, "a fact and a whole that has it"
     for change in changes:
         assert change.sentence[:1] == change.sentence[:1].upper()
