@@ -72,7 +72,7 @@ class Comparison:
         if isinstance(value, Fact):
             return self._fact(value)
         if isinstance(value, str) and plan and plan.is_coded:
-            return self.values.get(value, value.replace("_", " "))
+            return self.values.get(value, value.replace("_", " ").replace("-", " "))
         if isinstance(value, str) and DAY.fullmatch(value):
             return long_date(value)
         if isinstance(value, str) and DIGEST.fullmatch(value):

@@ -68,7 +68,7 @@ def plan_of(hint: Any, name: str = "") -> Plan:
         "label": label,
         "spoken": extra.get("spoken") or label,
         "absent": extra.get("absent"),
-        "is_coded": "enum" in rules or get_origin(hint) is Literal,
+        "is_coded": "enum" in rules or bool(extra.get("coded")) or get_origin(hint) is Literal,
         "is_day": rules.get("format") == "date",
     }
     listed = extra.get("listed") or "in_order"

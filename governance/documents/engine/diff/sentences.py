@@ -1,7 +1,7 @@
 """One plain English sentence for each difference, for a reader of the document."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from governance.documents.engine.diff.amounts import cost_sentence
@@ -11,6 +11,7 @@ from governance.documents.engine.diff.found import Found
 from governance.documents.engine.diff.phrases import (
     LONGEST_TEXT,
     entry_phrase,
+    holder,
     noun,
     quoted,
     sentence,
@@ -101,6 +102,15 @@ def names_sentence(found: Found, comparison: Comparison, what: str) -> str:
     if not new:
         return f"{what}: nothing is stated now; before, {_named(old)}"
     return f"{what}: {', and '.join(parts)}"
+
+
+def yes_or_no(yes: str, no: str) -> Callable[[Found, Comparison], str]:
+    """The sentence of a fact that is true or false, with what it belongs to in place of the braces."""
+
+    def said(found: Found, comparison: Comparison) -> str:
+        return (yes if found.new is True else no).replace("{}", holder(found.steps[:-1]))
+
+    return said
 
 
 def _minus(names: Sequence[str], others: Sequence[str]) -> list[str]:
