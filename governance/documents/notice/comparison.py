@@ -1,29 +1,44 @@
-"""What differs between two versions of a notice, fact by fact."""
+"""How two versions of a notice are compared."""
 
-from governance.documents.engine.differences import Difference, Headings, compare_data
-from governance.documents.notice.types import NoticeContent
+from governance.documents.engine.diff.comparison import Comparison
+from governance.documents.engine.diff.found import Found
+from governance.documents.engine.diff.phrases import holder
+from governance.documents.engine.diff.sentences import yes_or_no
 
-HEADINGS = Headings(
+CODEWORKS = {
+    "yes": "{} is now on CodeWorks",
+    "no": "{} is now stated not to be on CodeWorks",
+    "not_stated": "it is no longer stated whether {} is on CodeWorks",
+}
+
+
+def _codeworks(found: Found, comparison: Comparison) -> str:
+    return CODEWORKS[found.new].replace("{}", holder(found.steps[:-1]))
+
+
+COMPARISON = Comparison(
     general="Notice",
-    sections={
+    contents={
         "changes": "What else changes",
         "help": "Where to get help",
         "modifications": "Modifications",
         "documents": "SEC documents",
         "specifications": "Technical specifications",
     },
-    fields={
-        "effective_on": "takes effect on",
-        "sec_version": "SEC version",
-        "stated_count": "stated number of modifications",
-        "codeworks": "on CodeWorks",
-        "by_modification": "by modification",
-        "by_designation": "by government designation",
-        "notification": "DCC notification",
+    spoken={"changes": "list of what else changes", "help": "text on where to get help"},
+    values={
+        "ad_hoc": "ad hoc",
+        "from": "comes into force",
+        "until": "ceases to be in force",
+        "in_force": "in force",
+    },
+    sentences={
+        ("NoticeDocument", "codeworks"): _codeworks,
+        ("NoticeDocument", "by_modification"): yes_or_no(
+            "{} is now stated to change by modification", "{} is no longer stated to change by modification"
+        ),
+        ("NoticeDocument", "by_designation"): yes_or_no(
+            "{} now changes by government designation", "{} no longer changes by government designation"
+        ),
     },
 )
-
-
-def differences(old: NoticeContent, new: NoticeContent) -> list[Difference]:
-    """The differences between two contents, in the order of the document."""
-    return compare_data(old.as_data(), new.as_data(), HEADINGS)

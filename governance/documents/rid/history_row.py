@@ -5,13 +5,12 @@ to the scope." It is made from what became of the scope, and the other sections 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from governance.documents.rid.diff import ContentDifference
+from governance.documents.engine.diff.change import Change
+from governance.documents.rid.changes.summary import OF_SCOPE
 from governance.documents.rid.document import CONTENTS
 from governance.documents.rid.types.scope import Scope, number_of
 from secrel.core.values.texts import joined
 
-OF_SCOPE = {"additions", "change_requests", "change_requests_state"}
-"""Keys of the scope that are not modifications."""
 REJECTED, WITHDRAWN = ("rejected", "authority_rejected"), ("withdrawn",)
 """Grounds for leaving a scope, as `releases.models.scope.Ground`."""
 
@@ -50,7 +49,7 @@ def scope_changes(before: Scope, after: Scope) -> ScopeChanges:
 
 def drafted(
     changes: ScopeChanges,
-    differences: Iterable[ContentDifference],
+    differences: Iterable[Change],
     grounds: Mapping[str, str] | None = None,
     undated: Collection[str] = (),
 ) -> str:
@@ -81,7 +80,7 @@ def _moves(changes: ScopeChanges, grounds: Mapping[str, str], undated: Collectio
     yield from (f"{before} becoming {now}" for before, now in changes.renamed)
 
 
-def _others(changes: ScopeChanges, differences: Iterable[ContentDifference]) -> Iterator[str]:
+def _others(changes: ScopeChanges, differences: Iterable[Change]) -> Iterator[str]:
     """Modifications that are reworded, and the other sections."""
     reworded: dict[str, None] = {}
     sections: dict[str, None] = {}

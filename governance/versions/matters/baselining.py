@@ -4,8 +4,9 @@ from datetime import date
 from typing import Any
 
 from governance.composing.compose import compose
+from governance.documents.engine.diff.summary import head_line
 from governance.documents.pack.summary import ItemSummary
-from governance.documents.rid.diff import diff
+from governance.documents.rid.kind import RID_KIND
 from governance.meetings.forms.deciding import ConfirmForm
 from governance.meetings.models import Decision, Item, Matter, Result
 from governance.meetings.queries.positions import objections_point
@@ -88,12 +89,13 @@ class BaselineMatter(Matter):
             "version": version,
             "base": base,
             "changes": changes,
+            "head": head_line(RID_KIND.head(changes)),
             "edited": live is not None and differs_from(version, live.as_data()),
-            "edits": diff(version.snapshot.rid.content, live) if live else [],
+            "edits": RID_KIND.compare(version.snapshot.rid.content, live) if live else (),
             "comments": comments,
             "findings": findings,
             "changed": changed,
-            "made": differences(item, changed) if changed else [],
+            "made": differences(item, changed) if changed else (),
         }
 
     def summary(self, item: Item, on: date) -> ItemSummary:

@@ -11,6 +11,8 @@ from django.shortcuts import render
 from django.views.decorators.http import require_POST, require_safe
 
 from governance.composing.pages import retry_pdf_of
+from governance.documents.engine.diff.summary import head_line
+from governance.documents.rid.kind import RID_KIND
 from governance.meetings.queries.meetings import items_of
 from governance.versions.forms.documents import (
     AnswerForm,
@@ -100,6 +102,7 @@ def _show(
             else [],
             "changes": changes,
             "covered": covered_changes(version) if Permission.READ_DRAFTS in permissions else [],
+            "head": head_line(RID_KIND.head(changes)),
             "steps": version.steps.select_related("taken_by", "meeting__body", "snapshot"),
             "moves": [(move, reasons, forms[move.key]) for move, reasons in offered if move.key in forms],
             "publishing": failed[1] if failed and failed[0] == "publishing" else publishing,
