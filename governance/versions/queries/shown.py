@@ -71,12 +71,16 @@ class ShownDocument:
         return issue
 
 
-def upcoming_steps(release: Release, permissions: frozenset[Permission], today: date) -> list[UpcomingStep]:
-    """The next timetable rows and cut-offs, from the document that a user with these permissions sees."""
+def upcoming_steps(
+    release: Release, permissions: frozenset[Permission], today: date, reader: Reader = None
+) -> tuple[list[UpcomingStep], RidVersion | None]:
+    """The next timetable rows and cut-offs, from the document that a reader sees on the page of the release, and its
+    version; None for the current facts.
+    """
     if Permission.READ_DRAFTS in permissions:
-        return ahead(current_rid(release).steps, today)[:STEPS]
-    version = version_shown(release, permissions)
-    return ahead(stated_steps(version.snapshot.rid.content), today)[:STEPS] if version else []
+        return ahead(current_rid(release).steps, today)[:STEPS], None
+    version = version_shown(release, permissions, reader)
+    return ahead(stated_steps(version.snapshot.rid.content), today)[:STEPS] if version else [], version
 
 
 def shown_to(
