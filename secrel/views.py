@@ -61,7 +61,7 @@ from secrel.core.web.csv_text import csv_lines
 from secrel.core.web.http import held_by, needs, paginate
 from secrel.core.web.middleware import database_away, disk_full
 from secrel.published import published
-from secrel.sections import pages_named, sections_named
+from secrel.sections import pages_named, regression_pages, sections_named
 
 log = logging.getLogger("secrel")
 AT_ONCE = 20
@@ -169,7 +169,10 @@ def _found(request: HttpRequest, query: Search) -> dict[str, list]:
             "papers": list(papers_named(request.user, query)[:8]),
             "notices": listed(notices_named(held_by(request), query)[:8]),
             "consultations": list(consultations_named(_reader(request), query)[:8]),
-            "pages": pages_named(query, signed_in=request.user.is_authenticated, edits=_edits(request)),
+            "pages": [
+                *pages_named(query, signed_in=request.user.is_authenticated, edits=_edits(request)),
+                *regression_pages(query, held_by(request)),
+            ],
         }
     if query and _edits(request):
         lists["sections"] = sections_named(query)
