@@ -51,6 +51,12 @@ class ShownDocument:
         stated = self.content.release.go_live_window
         return stated.value if stated else None
 
+    @property
+    def outside_window(self) -> str:
+        """A sentence where the go-live is not in the permitted window."""
+        window = self.go_live_window
+        return window.refusal(self.go_live_on) if window else ""
+
     def steps_ahead(self, today: date) -> list[UpcomingStep]:
         """The timetable rows and cut-offs from today on, in date order."""
         return ahead(self.current.steps if self.current else stated_steps(self.content), today)
