@@ -86,6 +86,7 @@ def show_release(request: HttpRequest, release: Release, refused: DraftForm | No
             "picture": SimpleLazyObject(lambda: timetable_picture(shown.content.timeline, today())),
             "next_step": _next_step(release, shown),
             "versions": versions,
+            "has_published": any(row.is_published for row in versions),
             "consultations": list(seen_by(reader).filter(release=release)),
             "ledger": ledger_of(release) if may_edit else [],
             "neighbours": list(release.neighbours.select_related("programme")) if may_edit else [],
