@@ -1,13 +1,13 @@
 """What the page for an organisation shows to one person: what is due from them, and drafts open for their comment."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from governance.documents.brief.types import BriefAnswer, BriefContent
 from governance.parties.queries import open_drafts
 from governance.regression.queries.participants import registration_of
 from governance.watch.waiting.now import ShownTask, tasks_now
-from secrel.core.dates.clock import today
 from secrel.core.models.people import User
 
 
@@ -24,14 +24,14 @@ def page_of(task: ShownTask) -> str:
     return task.path.partition("#")[0]
 
 
-def for_you(user: User | None, brief: BriefContent) -> dict[str, Any]:
+def for_you(user: User | None, brief: BriefContent, on: date) -> dict[str, Any]:
     """The consultations for everybody; for a person with an account also drafts, for a Party user also tasks."""
     if user is None:
         return {"asked": [Asked(row) for row in brief.answers]}
     registration = registration_of(user)
-    groups = tasks_now(user, today()).groups if registration else {}
+    groups = tasks_now(user, on).groups if registration else {}
     tasks = [task for _, rows in groups.values() for task in rows]
-    drafts = open_drafts(user, brief, today())
+    drafts = open_drafts(user, brief, on)
     shown = {*(row.path for row in brief.answers), *(row.version.get_absolute_url() for row in drafts)}
     waiting = {page_of(task) for task in tasks}
     return {

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.conf import settings
 
@@ -23,7 +23,6 @@ from governance.versions.queries.found import releases_found_by
 from governance.versions.queries.versions import parts_open_for_comment, published
 from releases.models.releases import has_passed
 from releases.workflow import COMING
-from secrel.core.dates.clock import moment
 from secrel.core.models.people import User
 
 PARTS = ("release", "scope", "impacts", "costs", "timeline")
@@ -39,7 +38,7 @@ class OpenDraft:
     """Those that may affect them, as no category is stated yet."""
 
 
-def brief_for(user: User | None, who: Sequence[str], on: date, slug: str = "") -> Brief:
+def brief_for(user: User | None, who: Sequence[str], slug: str = "", *, on: date, at: datetime) -> Brief:
     """The brief of the releases that are to come, or of the one with this slug, as published to a person.
 
     Three queries.
@@ -70,15 +69,15 @@ def brief_for(user: User | None, who: Sequence[str], on: date, slug: str = "") -
         who="+".join(who),
         title=title_of(who),
         releases=tuple(sorted(found, key=lambda row: order.index(row.slug))),
-        answers=answers_of(user, slug) if asked & PARTIES else (),
+        answers=answers_of(user, slug, at) if asked & PARTIES else (),
         unaffected=tuple(unaffected),
     )
     return Brief(content=content, issue=BriefIssue(dated=on.isoformat(), site=settings.SITE_URL))
 
 
-def answers_of(user: User | None, slug: str) -> tuple[BriefAnswer, ...]:
+def answers_of(user: User | None, slug: str, at: datetime) -> tuple[BriefAnswer, ...]:
     """The consultations that are open, nearest deadline first; with a slug, those on this release."""
-    rows = seen_by(user).filter(state="open", deadline__gte=moment(), release__sources_until__isnull=True)
+    rows = seen_by(user).filter(state="open", deadline__gte=at, release__sources_until__isnull=True)
     rows = rows.filter(release__slug=slug) if slug else rows
     return tuple(
         BriefAnswer(

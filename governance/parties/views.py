@@ -18,7 +18,7 @@ from governance.parties.queries import brief_for
 from governance.regression.queries.participants import registration_of
 from governance.versions.queries.found import releases_found_by
 from releases.queries import NEWEST_FIRST
-from secrel.core.dates.clock import today
+from secrel.core.dates.clock import moment, today
 from secrel.core.web.caching import SHORT, public_for
 from secrel.core.web.csv_text import csv_lines
 from secrel.core.web.http import SeeOther, found_or_404, held_by
@@ -64,7 +64,7 @@ def organisation(request: HttpRequest, who: str, slug: str = "") -> HttpResponse
         "not_share": NOT_SHARE,
         "secas_cost": SECAS_COST,
         "silent": SILENT,
-        **for_you(user, brief.content),
+        **for_you(user, brief.content, today()),
         "all_releases": list(releases),
     }
     return render(request, "parties/organisation.html", context)
@@ -111,7 +111,7 @@ def _brief(request: HttpRequest, who: str, slug: str) -> Brief:
     if slug:
         found_or_404(releases_found_by(held_by(request), request.user).filter(slug=slug), "release")
     user = request.user if request.user.is_authenticated else None
-    return brief_for(user, keys, today(), slug)
+    return brief_for(user, keys, slug, on=today(), at=moment())
 
 
 def _name(brief: Brief) -> str:
