@@ -5,7 +5,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Case, QuerySet, When
+from django.db.models import Case, F, QuerySet, When
+from django.db.models.functions import Coalesce
 from django.utils.text import slugify
 
 from modifications.models.documents import SecDocument
@@ -27,6 +28,11 @@ from secrel.core.people.queries import working_days
 
 def releases() -> QuerySet[Release]:
     return Release.objects.order_by("go_live_on", "slug")
+
+
+BY_DAY = Coalesce(F("go_live_on"), F("sources_until"))
+"""The go-live; of a release without one whose sources ended, the day of that."""
+NEWEST_FIRST = (BY_DAY.desc(nulls_first=True), "-slug")
 
 
 def releases_read_by(user: User) -> dict[str, QuerySet[Release]]:

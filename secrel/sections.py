@@ -5,7 +5,8 @@ from dataclasses import replace
 from django.urls import reverse
 
 from governance.documents.rid.document import PAGES as EDIT_PAGES
-from releases.models.releases import Release
+from releases.models.releases import Release, coming
+from secrel.core.changes.permissions import Permission
 from secrel.core.search.matching import matches
 from secrel.core.search.reading import Search
 
@@ -19,6 +20,11 @@ PAGES = {
     "consultations": "Consultations",
     "rules": "Document checks",
     "standards": "Standard acceptance criteria",
+    "in-force": "SEC documents in force on a day: Document Log",
+    "notices": "Publication notices",
+    "papers": "Papers",
+    "documents": "SEC documents",
+    "help-words": "Words of the field: glossary of terms and acronyms",
     "help": "Help: roles, tasks, fields explained",
 }
 """Pages that everybody may open: URL name to label."""
@@ -27,6 +33,7 @@ EDITORS_PAGES = {
     "flags": "Flags: things that are late or due soon",
     "waits": "Waiting times: how long next steps wait, and where",
 }
+TESTED = "Regression testing: Test Participants, plans and results"
 FEW = 3
 
 
@@ -34,6 +41,19 @@ def pages_named(search: Search, *, signed_in: bool, edits: bool) -> list[tuple[s
     """Address and label of the pages whose label contains every search term."""
     pages = PAGES | (OWN_PAGES if signed_in else {}) | (EDITORS_PAGES if edits else {})
     return [(reverse(name), label) for name, label in pages.items() if _is_in(search, label)]
+
+
+def regression_pages(search: Search, permissions: frozenset[Permission]) -> list[tuple[str, str]]:
+    """Address and label of the page of regression testing of each release that is to come."""
+    own = Permission.DECLARE_REGRESSION in permissions
+    if not (own or Permission.READ_REGRESSION in permissions) or not _is_in(search, TESTED):
+        return []
+    releases = Release.objects.filter(coming(), profile=Release.Profile.SYSTEM, private_until_published=False)
+    name = "own-regression" if own else "regression"
+    return [
+        (reverse(name, args=[row.slug]), f"{TESTED}, {row.short_name}")
+        for row in releases.order_by("go_live_on")
+    ]
 
 
 def _is_in(search: Search, label: str) -> bool:

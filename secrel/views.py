@@ -3,6 +3,7 @@
 import logging
 import sys
 from collections.abc import Sequence
+from datetime import date
 from urllib.parse import urlencode
 
 import redis
@@ -27,6 +28,7 @@ from governance.papers.queries import papers_named
 from governance.pictures.queries import recent_releases
 from governance.register.queries.impacts import visible_documents
 from governance.register.queries.scope_statuses import visible_change_requests
+from governance.regression.queries.participants import registration_of
 from governance.versions.operations.texts import store_published_texts
 from governance.versions.queries.found import releases_found_by
 from governance.versions.queries.searching import known_words, texts_found
@@ -36,7 +38,8 @@ from governance.watch.queries.news import news_for
 from governance.watch.waiting.now import tasks_now
 from modifications.queries import change_requests_named, documents_named, register, title_words
 from modifications.workflow import STAGE
-from releases.queries import releases
+from releases.models.releases import Release
+from releases.queries import NEWEST_FIRST, releases
 from secrel.core.changes.permissions import ROLES, Permission
 from secrel.core.changes.record_filter import RecordFilter, as_lines
 from secrel.core.dates.clock import today
@@ -58,7 +61,7 @@ from secrel.core.web.csv_text import csv_lines
 from secrel.core.web.http import held_by, needs, paginate
 from secrel.core.web.middleware import database_away, disk_full
 from secrel.published import published
-from secrel.sections import pages_named, sections_named
+from secrel.sections import pages_named, regression_pages, sections_named
 
 log = logging.getLogger("secrel")
 AT_ONCE = 20
@@ -76,18 +79,24 @@ def home(request: HttpRequest) -> HttpResponse:
     """The releases and what comes next; for a signed-in user also tasks and messages."""
     held = held_by(request)
     rows = list(as_shown(releases(), held))
-    rows.sort(key=lambda row: (row.shown_on is None, row.shown_on))
+    rows.sort(key=_by_day)
     ahead = [row for row in rows if not row.is_off and row.shown_on and row.shown_on >= today()]
     coming = next((row for row in ahead if not row.sources_until), ahead[0] if ahead else None)
+    steps, version = ([], None)
+    if coming and not coming.sources_until:
+        steps, version = upcoming_steps(coming, held, today(), request.user)
     context = {
         "releases": rows[::-1],
         "picture": recent_releases(rows, today()),
         "next": coming,
-        "coming": upcoming_steps(coming, held, today()) if coming and not coming.sources_until else [],
+        "earlier": [row for row in ahead if coming and row.shown_on < coming.shown_on],
+        "coming": steps,
+        "coming_version": version,
     }
     if request.user.is_authenticated:
         context["tasks"] = tasks_now(request.user, today())
         context["notifications"] = notifications_for(request.user)
+        context["registration"] = registration_of(request.user)
     else:
         context["published"] = published()
     context["news"] = news_for(_reader(request))[:6]
@@ -95,6 +104,12 @@ def home(request: HttpRequest) -> HttpResponse:
     if "published" in context:
         response.true_until = context["published"].true_until
     return response
+
+
+def _by_day(row: Release) -> tuple[bool, date]:
+    """By go-live; a release without one comes last, unless its sources ended: then by the day of that."""
+    day = row.shown_on or row.sources_until
+    return day is None, day or date.max
 
 
 @require_safe
@@ -143,7 +158,7 @@ def _found(request: HttpRequest, query: Search) -> dict[str, list]:
     """What the reader may read and a search finds, by kind."""
     rows = releases_found_by(held_by(request), request.user)
     rows = rows.filter(matches(query, names=("name",))) if query else rows
-    lists: dict[str, list] = {"releases": list(rows.reverse()[:8])}
+    lists: dict[str, list] = {"releases": list(rows.order_by(*NEWEST_FIRST)[:8])}
     if query:
         change_requests, _ = visible_change_requests(held_by(request))
         documents = documents_named(visible_documents(held_by(request)), query)
@@ -154,7 +169,10 @@ def _found(request: HttpRequest, query: Search) -> dict[str, list]:
             "papers": list(papers_named(request.user, query)[:8]),
             "notices": listed(notices_named(held_by(request), query)[:8]),
             "consultations": list(consultations_named(_reader(request), query)[:8]),
-            "pages": pages_named(query, signed_in=request.user.is_authenticated, edits=_edits(request)),
+            "pages": [
+                *pages_named(query, signed_in=request.user.is_authenticated, edits=_edits(request)),
+                *regression_pages(query, held_by(request)),
+            ],
         }
     if query and _edits(request):
         lists["sections"] = sections_named(query)

@@ -31,7 +31,7 @@ CACHED = {
     **dict.fromkeys(("all-ics", "body-ics", "category-ics", "release-ics", "news-atom", "topic-atom"), 300),
     **dict.fromkeys(("in-force", "in-force-csv", "specifications-in-force-csv", "notices", "notice"), 60),
     **dict.fromkeys(("notice-version", "notice-html", "api-in-force", "api-specifications-in-force"), 60),
-    **dict.fromkeys(("api-notice-list", "api-notice-detail", "help", "help-role"), 60),
+    **dict.fromkeys(("api-notice-list", "api-notice-detail", "help", "help-role", "help-words"), 60),
     **dict.fromkeys(("api-paper-list", "api-paper-detail", "api-paper-version"), 60),
     **dict.fromkeys(("api-consultation-list", "api-consultation-detail"), 60),
     **dict.fromkeys(("schema", "api-schema", "robots", "site-map"), 3600),

@@ -10,10 +10,13 @@ from governance.consultations.models import Consultation
 from governance.consultations.queries.consultations import letter_of, letter_state
 from governance.consultations.queries.readers import bodies_reading, runs, seen_by
 from governance.consultations.queries.summary import published_summary, summary_of
+from governance.versions.queries.versions import version_shown
 from secrel.core.changes.errors import NotAllowed
+from secrel.core.changes.permissions import Permission
 from secrel.core.dates.clock import moment
+from secrel.core.dates.windows import GoLiveWindow
 from secrel.core.models.people import User
-from secrel.core.web.http import found_or_404
+from secrel.core.web.http import found_or_404, held_by
 
 
 def reader(request: HttpRequest) -> User | None:
@@ -45,6 +48,7 @@ def page_context(request: HttpRequest, consultation: Consultation) -> dict[str, 
     is_own = runs(reader(request), consultation)
     return {
         "consultation": consultation,
+        "window": window_shown(request, consultation),
         "is_own": is_own,
         "is_over": consultation.is_over(moment()),
         "result": summary_of(consultation) if is_own else published_summary(consultation),
@@ -54,6 +58,18 @@ def page_context(request: HttpRequest, consultation: Consultation) -> dict[str, 
         "letter_state": letter_state(consultation) if is_own else "",
         "owner_actions": actions(consultation) if is_own else [],
     }
+
+
+def window_shown(request: HttpRequest, consultation: Consultation) -> GoLiveWindow | None:
+    """The window permitted for the go-live that is asked about, as the page of the release shows it."""
+    if not consultation.is_about_go_live or consultation.release is None or not consultation.takes_answers:
+        return None
+    held = held_by(request)
+    if Permission.READ_DRAFTS in held:
+        return consultation.release.window
+    version = version_shown(consultation.release, held, request.user)
+    stated = version.snapshot.rid.content.release.go_live_window if version else None
+    return stated.value if stated else None
 
 
 ACTIONS = {

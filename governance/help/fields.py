@@ -294,8 +294,8 @@ FIELDS: tuple[FieldHelp, ...] = (
         FollowForm,
         "value",
         "What you follow",
-        "You get news of what you follow, if you may read it. Messages about your tasks come in any case, and their "
-        "emails can be stopped in the list.",
+        "First choose what it is. Then enter its name as its page shows it, or the reference of a modification. You "
+        "get only news that you may read.",
         None,
     ),
     FieldHelp(

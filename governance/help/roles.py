@@ -9,6 +9,8 @@ from secrel.core.editing.field_help import FieldHelp, all_field_help
 READER = "reader"
 """The key of the page for people without an account."""
 PAGES: tuple[tuple[str, str, Permission | None], ...] = (
+    ("help-words", "Words of the field: acronyms and terms explained", None),
+    ("for-anybody", "For my organisation: what affects your category of Parties", None),
     ("releases", "Releases: scope, dates, costs, criteria and RIDs", None),
     ("register", "Modifications", None),
     ("in-force", "Which text of each SEC document is in force", None),
@@ -61,8 +63,9 @@ def _guide(role: Role, bodies: dict[str, str]) -> Guide:
 def _reader() -> Guide:
     sentence = (
         "Everything marked White is public: releases with their RIDs, modifications, notices, papers, consultations "
-        "and the calendar. With a confirmed email address you can answer a consultation. Register for an account of a "
-        "Party to read Green documents, to comment and to get news."
+        "and the calendar. With a confirmed email address you can answer a consultation and get emails about a "
+        "release, a modification or a category. Register for an account of a Party to read Green documents and to "
+        "comment."
     )
     return Guide(READER, "No account", (("Everybody", sentence),), (), (), _pages(frozenset()))
 

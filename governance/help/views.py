@@ -1,4 +1,4 @@
-"""The Help pages: an index, and one for each role. Anybody may read all of them."""
+"""The Help pages: an index, the words of the field, and one for each role. Anybody may read all of them."""
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
@@ -6,6 +6,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from governance.help.roles import Guide, guides
+from governance.help.words import WORDS
 from secrel.core.dates.clock import today
 from secrel.core.models.people import Body
 from secrel.core.web.caching import SHORT, public_for
@@ -27,6 +28,14 @@ def index(request: HttpRequest) -> HttpResponse:
     rows = _guides()
     own = [row for row in rows if row.key in held]
     return render(request, "help/index.html", {"own": own, "others": [row for row in rows if row not in own]})
+
+
+@login_not_required
+@public_for(SHORT)
+@require_safe
+def words(request: HttpRequest) -> HttpResponse:
+    """What the words of the field mean."""
+    return render(request, "help/words.html", {"words": WORDS})
 
 
 @login_not_required

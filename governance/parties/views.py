@@ -9,13 +9,16 @@ from django.views.decorators.http import require_safe
 from governance.composing.draft_pages import DraftPage
 from governance.composing.models import DraftFile
 from governance.documents.brief.kind import BRIEF_KIND, NAME, rows_of
-from governance.documents.brief.sections import NOT_SHARE
+from governance.documents.brief.sections import NOT_SHARE, SECAS_COST, SILENT
 from governance.documents.brief.short import shortened
 from governance.documents.brief.slices import SLICES, read_who
 from governance.documents.brief.types import Brief
+from governance.parties.own import for_you
 from governance.parties.queries import brief_for
+from governance.regression.queries.participants import registration_of
 from governance.versions.queries.found import releases_found_by
-from secrel.core.dates.clock import today
+from releases.queries import NEWEST_FIRST
+from secrel.core.dates.clock import moment, today
 from secrel.core.web.caching import SHORT, public_for
 from secrel.core.web.csv_text import csv_lines
 from secrel.core.web.http import SeeOther, found_or_404, held_by
@@ -25,11 +28,21 @@ from secrel.core.web.http import SeeOther, found_or_404, held_by
 @public_for(SHORT)
 @require_safe
 def choose(request: HttpRequest) -> HttpResponse:
-    """The categories to choose from; `?who=` of several goes on to the page of their combination."""
-    chosen = request.GET.getlist("who")
+    """The categories to choose from; `?who=` of several goes on to the page of their combination.
+
+    A Party user goes on to the category of their organisation, unless they ask to choose (`?choose=1`).
+    """
+    chosen, registration = request.GET.getlist("who"), registration_of(request.user)
     if chosen:
         return SeeOther(reverse("for-organisation", args=["+".join(read("+".join(chosen)))]))
-    return render(request, "parties/choose.html", {"categories": SLICES.items()})
+    if registration and not request.GET:
+        return SeeOther(reverse("for-organisation", args=[registration.category]))
+    context = {
+        "categories": SLICES.items(),
+        "keys": [registration.category] if registration else [],
+        "is_empty": "asked" in request.GET,
+    }
+    return render(request, "parties/choose.html", context, status=422 if context["is_empty"] else 200)
 
 
 @login_not_required
@@ -39,13 +52,19 @@ def organisation(request: HttpRequest, who: str, slug: str = "") -> HttpResponse
     """What releases bring for some categories, nearest first; with `slug`, one release, also one that is live."""
     brief = _brief(request, who, slug)
     keys = read(who)
-    releases = releases_found_by(held_by(request), request.user).reverse().values_list("slug", "name")
+    releases = (
+        releases_found_by(held_by(request), request.user).order_by(*NEWEST_FIRST).values_list("slug", "name")
+    )
+    user = request.user if request.user.is_authenticated else None
     context = {
         "brief": brief.content,
         "keys": keys,
         "categories": SLICES.items(),
         "slug": slug,
         "not_share": NOT_SHARE,
+        "secas_cost": SECAS_COST,
+        "silent": SILENT,
+        **for_you(user, brief.content, today()),
         "all_releases": list(releases),
     }
     return render(request, "parties/organisation.html", context)
@@ -92,7 +111,7 @@ def _brief(request: HttpRequest, who: str, slug: str) -> Brief:
     if slug:
         found_or_404(releases_found_by(held_by(request), request.user).filter(slug=slug), "release")
     user = request.user if request.user.is_authenticated else None
-    return brief_for(user, keys, today(), slug)
+    return brief_for(user, keys, slug, on=today(), at=moment())
 
 
 def _name(brief: Brief) -> str:

@@ -22,7 +22,7 @@ from modifications.models.modifications import Modification
 
 PAGES = (
     *("home", "releases", "register", "change-requests", "documents", "in-force", "notices", "papers"),
-    *("consultations", "standards", "calendar", "timeline", "news", "for-anybody", "help"),
+    *("consultations", "standards", "calendar", "timeline", "news", "for-anybody", "help", "help-words"),
 )
 
 

@@ -70,6 +70,11 @@ def counts(lines: Iterable[Line]) -> list[Count]:
     return found
 
 
-def due_lines(days: DueDays, *, plans_ahead: bool) -> list[tuple[Kind, date | None, date | None]]:
-    """Kind, due day, and with `plans_ahead` the day to which the present timetable has moved it unpublished."""
-    return [(kind, days.of(kind).on, days.of(kind).moves_to if plans_ahead else None) for kind in Kind]
+def due_lines(
+    days: DueDays, *, plans_ahead: bool
+) -> list[tuple[Kind, date | None, date | None, date | None]]:
+    """Kind, due day, with `plans_ahead` the day to which the present timetable has moved it unpublished, and the day by
+    the rule, if the timetable has a later one.
+    """
+    found = [(kind, days.of(kind)) for kind in Kind]
+    return [(kind, day.on, day.moves_to if plans_ahead else None, day.instead_of) for kind, day in found]

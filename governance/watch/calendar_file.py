@@ -41,8 +41,8 @@ def _event(row: CalendarEvent, site: str, host: str) -> Event:
         event.add("summary", f"Cancelled ({sent['place']})")
         event.add("status", "CANCELLED")
         return event
-    event.add("summary", f"{sent['what']} ({sent['place']})")
     is_set = begins == on or "note" in sent
+    event.add("summary", f"{sent['what']}{'' if is_set else ', day not set'} ({sent['place']})")
     note = sent.get("note", "" if is_set else f"Planned for {sent['label']}; the day is not set yet.")
     ends = sent.get("sources", "")
     if text := " ".join(filter(None, (sent.get("impact", ""), note, ends))):

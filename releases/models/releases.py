@@ -1,5 +1,7 @@
 """Releases, their sections, and modifications without a settled target release."""
 
+from datetime import date
+
 from django.db import models
 from django.db.models import F, Func, Q, Value
 
@@ -33,6 +35,13 @@ def first_states() -> dict[str, str]:
 def coming(prefix: str = "") -> Q:
     """Releases that are still to come and whose sources go on, by the path to them: what is due from people."""
     return Q(**{f"{prefix}life__in": COMING, f"{prefix}sources_until": None})
+
+
+def has_passed(on: date) -> Q:
+    """Releases of which nobody will record that they are live: their sources end, and their go-live has passed or was
+    never set.
+    """
+    return Q(sources_until__isnull=False) & (Q(go_live_on__lt=on) | Q(go_live_on=None))
 
 
 def _has_only(column: str, condition: str) -> Q:

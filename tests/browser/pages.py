@@ -43,7 +43,7 @@ PUBLIC = [
     *("/consultations/june-2020-go-live/answer/", "/consultations/link/nobodys/"),
     *("/papers/csc/2021-09-28/1/", "/papers/panel/2020-01-17/23/", "/papers/csc/2021-09-28/1/1.html"),
     *("/papers/panel/2021-10-29/5/2/changes/", "/notices/2020-05-29-mp123/2/changes/"),
-    *("/help/", "/help/secretary/"),
+    *("/help/", "/help/words/", "/help/secretary/"),
     "/releases/november-2022/",
     "/accounts/inactive/",
     "/accounts/password/reset/",

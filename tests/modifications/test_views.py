@@ -59,7 +59,7 @@ def test_page_shows_ticks_documents_and_former_names(as_role, django_assert_num_
     client = as_role("analyst")
     modification = ModificationFactory(reference="MP153", title="Charges", former=["DP153"])
     set_impacts(by=SYSTEM, part=modification.parts.get(), participants=["dcc"], documents=["Section J"])
-    with django_assert_num_queries(22):
+    with django_assert_num_queries(24):
         page = client.get("/modifications/MP153/").content.decode()
     assert "DP153" in page
     assert "Section J" in page
@@ -165,7 +165,7 @@ def test_documents_are_listed_in_the_order_of_the_code(as_role, django_assert_nu
     client = as_role("analyst")
     for modification in ModificationFactory.create_batch(count):
         set_impacts(by=SYSTEM, part=modification.parts.get(), participants=[], documents=["Section J"])
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         rows = client.get("/documents/").context["rows"]
     names = [document.designation for document, _, _ in rows]
     assert {document.designation: changing for document, _, changing in rows}["Section J"] == count
@@ -182,7 +182,7 @@ def test_document_lists_what_changes_it(as_role, django_assert_num_queries, coun
     client = as_role("analyst")
     for modification in ModificationFactory.create_batch(count):
         set_impacts(by=SYSTEM, part=modification.parts.get(), participants=[], documents=["Section J"])
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         response = client.get("/documents/section-j/")
     assert len(response.context["rows"]) == count
     assert "Payment of Charges" in response.content.decode()

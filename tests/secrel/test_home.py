@@ -47,7 +47,7 @@ def test_commenting_is_a_task_in_a_constant_number_of_queries(
     with django_assert_num_queries(9):
         assert client.get("/").content.decode().count('">Comment on the draft<') == count
     with django_assert_num_queries(13):
-        assert client.get("/calendar/").content.decode().count("Comments on 0.1 close") == count
+        assert client.get("/calendar/").content.decode().count("Comments on RID 0.1 close") == count
 
 
 def groups(client) -> dict[str, list[tuple[str, str]]]:

@@ -1,5 +1,6 @@
 """Search finds papers, notices and consultations; what a reader may not read is not found."""
 
+import re
 from datetime import date
 
 import pytest
@@ -114,3 +115,16 @@ def test_people_search_with_their_own_words_and_their_own_spelling(examples, cli
     RidVersion.objects.filter(snapshot__in=texts.values("snapshot")).update(published_on=None, state="draft")
     assert "throttled" not in known_words("t")  # of a text that nobody may read any more
     assert client.get("/search/", {"q": "throtled alerts"}).context["instead"] == ""
+
+
+def test_regression_testing_is_found_by_who_declares_or_reads_it(examples, as_role):
+    found = {}
+    for name in ("party", "delivery", "anonymous"):
+        page = as_role(name).get("/search/", {"q": "regression testing"}).content.decode()
+        found[name] = re.findall(r'href="(/releases/november-2021/regression/[a-z/]*)"', page)
+    assert found == {
+        "party": ["/releases/november-2021/regression/own/"],
+        "delivery": ["/releases/november-2021/regression/"],
+        "anonymous": [],
+    }
+    assert '<form method="get" action="/search/" role="search"' in page  # Enter in the palette goes there

@@ -24,6 +24,7 @@ TABLE = {
     "home": ("/", ALL),
     "help": ("/help/", ALL),
     "help-role": ("/help/analyst/", ALL),
+    "help-words": ("/help/words/", ALL),
     "robots": ("/robots.txt", ALL),
     "site-map": ("/sitemap.xml", ALL),
     "waiting-count": ("/waiting/", IN),

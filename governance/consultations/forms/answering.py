@@ -27,18 +27,23 @@ class AnswerForm(forms.Form):
     )
     how = forms.CharField(
         label="How does it affect you?",
+        help_text="What changes for your organisation, and what it takes to be ready.",
         required=False,
         max_length=4000,
         widget=forms.Textarea(attrs={"rows": 4}),
     )
     comment = forms.CharField(
-        label="Comment", required=False, max_length=8000, widget=forms.Textarea(attrs={"rows": 5})
+        label="Anything else",
+        help_text="Such as your view of what is proposed, or another day that suits you.",
+        required=False,
+        max_length=8000,
+        widget=forms.Textarea(attrs={"rows": 5}),
     )
     is_confidential = forms.BooleanField(
         label="Confidential",
         required=False,
-        help_text="Counted in the result, but never shown. Without this, your answer may be published with the name of "
-        "your organisation.",
+        help_text="Counted in the result, and read by the body that runs the consultation only. Without this, your "
+        "answer may be published with the name of your organisation.",
     )
 
 
@@ -65,9 +70,10 @@ class RecordAnswerForm(AnswerForm):
         super().__init__(*args, **options)
         self.fields["affected"].label = "Does this affect them?"
         self.fields["how"].label = "How does it affect them?"
+        self.fields["how"].help_text = self.fields["comment"].help_text = ""
         self.fields["is_confidential"].help_text = (
-            "Counted in the result, but never shown. Without this, the answer may be published with the name of the "
-            "organisation."
+            "Counted in the result, and read by the body that runs the consultation only. Without this, the answer may "
+            "be published with the name of the organisation."
         )
 
     def clean(self) -> dict[str, Any]:

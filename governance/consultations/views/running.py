@@ -91,7 +91,7 @@ def deadline(request: HttpRequest, slug: str) -> HttpResponse:
         lambda **entered: extend_consultation(
             by=request.user, consultation=row, on=today(), at=moment(), **entered
         ),
-        "The deadline is changed. Those who follow this consultation get a mail.",
+        "The deadline is changed. Those who follow this consultation get an email.",
         heading="Change the deadline",
         lede=f"The deadline is {row.deadline_words}. The new one has to be later.",
         button="Change the deadline",
@@ -120,7 +120,7 @@ def open_(request: HttpRequest, slug: str) -> HttpResponse:
     row = own_consultation(request, slug)
     common = {"consultation": row, "token": sent_token(request), "on": today(), "at": moment()}
     open_consultation(by=request.user, **common)
-    messages.success(request, "The consultation is open. Those who follow it get a mail.")
+    messages.success(request, "The consultation is open. Those who follow it get an email.")
     return SeeOther(row.get_absolute_url())
 
 

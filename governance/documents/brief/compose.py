@@ -41,8 +41,19 @@ def release_brief(
         ),
         dates=tuple(_dates(parts.timeline, on)) if cut.entries or cut.unstated else (),
         cost=cost_text(cut.total) if cut.cost_lines or cut.shares or cut.combined else "None stated",
+        secas_cost=cost_text(cut.secas_total) if cut.secas_total else "",
+        silent=tuple(SLICES[key] for key in cut.silent) if len(who) > 1 else (),
         change_requests=tuple(row.ref for row in cut.shares),
     )
+
+
+def modifications_of(
+    parts: Parts, who: frozenset[str]
+) -> tuple[list[BriefModification], list[BriefModification]]:
+    """The modifications in scope that affect some categories, and those that may, approved ones first."""
+    cut = Slice(parts, who)
+    affecting, unstated = ([_modification(cut, *row) for row in rows] for rows in (cut.entries, cut.unstated))
+    return affecting, unstated
 
 
 def cost_text(total: Total | None) -> str:
@@ -60,7 +71,7 @@ def _modification(cut: Slice, status: str, entry: ScopeEntry) -> BriefModificati
         part=entry.part or "",
         title=entry.title,
         status=STATUS[status],
-        cut_off=entry.cut_off.label if entry.cut_off else "",
+        cut_off=entry.cut_off.value.on_page if entry.cut_off else "",
         categories=tuple(SLICES[one] for one in stated),
         points=tuple(dict.fromkeys(points)),
         cost=cost_text(cut.cost_of(entry.ref)),
@@ -75,6 +86,6 @@ def _dates(timeline: tuple[Step, ...], on: date) -> list[BriefDate]:
         last = day.interval()[1] if day else None
         if step.actual or (last and last < on) or not (last or is_testing):
             continue
-        label = day.label if day else ""
+        label = day.on_page if day else ""
         rows.append(BriefDate(label=label, on=str(last or ""), what=step.event, is_testing=is_testing))
     return sorted(rows, key=lambda row: row.on or "9999")

@@ -11,7 +11,7 @@ from secrel.core.web.csv_text import Rows
 NAME = "For my organisation"
 COLUMNS = (
     *("release", "go_live", "modification", "part", "title", "status", "cut_off"),
-    *("affects", "documents", "dcc_cost_not_your_share"),
+    *("affects", "documents", "dcc_cost_not_your_share", "secas_cost_of_the_release"),
 )
 
 
@@ -44,10 +44,19 @@ def rows_of(brief: Brief) -> Rows:
     rows: list[list[str]] = [list(COLUMNS)]
     for release in brief.content.releases:
         if not release.is_published:
-            rows.append([release.name, release.go_live, *[""] * 5, "Not yet stated", "", ""])
+            rows.append([release.name, release.go_live, *[""] * 5, "Not yet stated", "", "", ""])
         for row in (*release.affecting, *release.unstated):
             documents = [one.document for one in release.documents if row.ref in one.modifications]
-            rows.append([release.name, release.go_live, *_cells(row), "; ".join(documents), row.cost])
+            rows.append(
+                [
+                    release.name,
+                    release.go_live,
+                    *_cells(row),
+                    "; ".join(documents),
+                    row.cost,
+                    release.secas_cost,
+                ]
+            )
     return rows
 
 

@@ -17,8 +17,11 @@ from governance.documents.engine.blocks import (
 from governance.documents.engine.links import Links
 
 NOT_SHARE = "The DCC’s central cost of what affects you. It is not your share of it."
+SECAS_COST = "SECAS cost of the whole release"
 NOT_STATED = "Impact not yet stated"
-NOTHING_PUBLISHED = "Nothing about the scope of these releases is published yet"
+NOTHING_PUBLISHED = "Nothing about the scope of these releases is published yet. They may affect you"
+MAY_AFFECT = f"{NOT_STATED}: it may affect you"
+SILENT = "nothing in this release is stated to affect them"
 
 
 def chapters(brief: Brief) -> list[Chapter]:
@@ -31,15 +34,18 @@ def chapters(brief: Brief) -> list[Chapter]:
 
 def opening(brief: Brief) -> tuple[Block, ...]:
     """What stands before the releases."""
-    content, blocks = brief.content, []
+    content = brief.content
     address = f"{brief.issue.site}/for/{content.who}/"
+    blocks: list[Block] = [
+        paragraph(f"For you: answer by {row.until}: {row.title}.") for row in content.answers
+    ]
     if not content.releases:
         blocks.append(paragraph("No release that is to come affects you, as far as it is published."))
     if content.unaffected:
         blocks.append(paragraph(f"Does not affect you: {'; '.join(content.unaffected)}."))
     if content.unpublished:
         names = (f"{row.name} (go-live: {row.go_live or 'not set'})" for row in content.unpublished)
-        blocks.append(paragraph(f"{NOT_STATED}. {NOTHING_PUBLISHED}: {'; '.join(names)}."))
+        blocks.append(paragraph(f"{NOTHING_PUBLISHED}: {'; '.join(names)}."))
     if content.left_out:
         blocks.append(paragraph(f"Later releases, on the page: {'; '.join(content.left_out)}."))
     blocks.append(paragraph(f"As published on the day of this brief. The newest: {address}"))
@@ -47,11 +53,14 @@ def opening(brief: Brief) -> tuple[Block, ...]:
 
 
 def _release(row: BriefRelease, links: Links) -> Iterator[Block]:
-    cost = f" DCC cost: {row.cost}. {NOT_SHARE}" if row.affecting else ""
-    yield paragraph(f"Go-live: {row.go_live or 'not set'}.{cost}")
+    cost = f" DCC cost of what affects you: {row.cost}. {NOT_SHARE}" if row.affecting else ""
+    if row.affecting and row.secas_cost:
+        cost += f" {SECAS_COST}: {row.secas_cost}."
+    silent = "".join(f" {name}: {SILENT}." for name in row.silent) if row.affecting else ""
+    yield paragraph(f"Go-live: {row.go_live or 'not set'}.{cost}{silent}")
     if row.affecting or row.unstated:
         rows = [_modification(one, links, one.cost) for one in row.affecting]
-        rows += [_modification(one, links, one.cost, NOT_STATED) for one in row.unstated]
+        rows += [_modification(one, links, one.cost, MAY_AFFECT) for one in row.unstated]
         columns = ("Modification", "Title", "What it means for you", "Status", "Cut-off", "DCC cost")
         yield Table("Modifications", columns, tuple(rows), "brief-modifications")
     if row.points:
@@ -72,14 +81,14 @@ def _release(row: BriefRelease, links: Links) -> Iterator[Block]:
 
 
 def _modification(row: BriefModification, links: Links, cost: str, lead: str = "") -> TableRow:
-    name = f"{row.ref} part {row.part}" if row.part else row.ref
+    name = f"{row.ref}, part: {row.part}" if row.part else row.ref
     points = tuple(bullet(text) for text in row.points)
     cells = (
         TableCell(name, href=links.modification(row.ref)),
-        TableCell(row.title),
+        TableCell(f"{row.title}. Affects: {', '.join(row.categories)}" if row.categories else row.title),
         TableCell(lead, bullets=points),
         TableCell(row.status),
-        TableCell(row.cut_off or "–"),
+        TableCell(row.cut_off or "None"),
         TableCell(cost, numeric=True),
     )
     return TableRow(cells, name)

@@ -33,7 +33,7 @@ class _Room:
 
 def shortened(brief: Brief) -> Brief:
     """The brief with as much as two pages hold."""
-    room, releases, left_out = _Room(LINES), [], []
+    room, releases, left_out = _Room(LINES - len(brief.content.answers)), [], []
     for row in brief.content.releases:
         if not row.is_published:
             room.lines -= 1
@@ -48,6 +48,7 @@ def shortened(brief: Brief) -> Brief:
         who=brief.content.who,
         title=brief.content.title,
         releases=tuple(releases),
+        answers=brief.content.answers,
         unaffected=unaffected,
         left_out=tuple(left_out),
     )

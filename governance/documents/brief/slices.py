@@ -4,9 +4,11 @@ are the whole RID; a modification that affects several is in each of theirs.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
+from costs.figures import Figure
 from costs.totals import Total, own_counted, total_of
 from governance.documents.rid.sections.cost_table import figure_of
 from governance.documents.rid.types.costs import ChangeRequestLine, Combined, CostLine, Costs
@@ -97,6 +99,23 @@ class Slice:
         cells += [cost for line in self.shares for cost in line.stated().values()]
         cells += list(self.combined.stated().values()) if self.combined else []
         return total_of(figure_of(cost) for cost in cells)
+
+    @property
+    def secas_total(self) -> Total | None:
+        """What SECAS spends on the whole release; None where nothing is stated."""
+        costs = self.parts.costs
+        efforts = [row for row in (costs.secas_implementation, costs.secas_project_management) if row]
+        return (
+            total_of(Figure("quoted", Decimal(row.amount), None, row.qualifiers or ()) for row in efforts)
+            if efforts
+            else None
+        )
+
+    @property
+    def silent(self) -> tuple[str, ...]:
+        """The categories that no modification in scope is stated to affect."""
+        found = {name for _, entry in self.entries for name in self.parts.categories_of([entry.ref])}
+        return tuple(key for key in SLICES if key in self.who - found)
 
     def own_costs(self, line: CostLine) -> Mapping[str, Any]:
         """A modification's costs by stage, without stages of which the combined assessment has the cost."""

@@ -34,7 +34,9 @@ class BriefDate(Fact):
 class BriefRelease(Fact):
     """What a release brings. `unstated`: modifications of which no category is stated yet.
 
-    `is_published`: whether anything about its scope is; `cost` is the DCC's, of all that affects these Parties.
+    `is_published`: whether anything about its scope is; `cost` is the DCC's, of all that affects
+    these Parties, and `secas_cost` that of SECAS for the whole release. `silent`: those of several categories asked for
+    of which nothing is stated.
     """
 
     slug: str
@@ -47,6 +49,8 @@ class BriefRelease(Fact):
     documents: tuple[BriefDocument, ...] = ()
     dates: tuple[BriefDate, ...] = ()
     cost: str = ""
+    secas_cost: str = ""
+    silent: Texts = ()
     change_requests: Texts = ()
     more: int = 0
     """Rows that a short form leaves out."""
@@ -66,13 +70,23 @@ class BriefRelease(Fact):
         return tuple(row for row in self.dates if not row.is_testing)
 
 
+class BriefAnswer(Fact):
+    """A consultation that Parties can answer: the title, the last day and moment, and the path of its page."""
+
+    title: str
+    on: Day
+    until: str
+    path: str
+
+
 class BriefContent(Fact):
-    """`who`: the part of the address; `title`: the names of the categories; `unaffected`, `left_out` (of a short form):
-    names of releases."""
+    """`who`: the part of the address; `title`: the names of the categories; `answers`: what Parties are asked, nearest
+    first; `unaffected`, `left_out` (of a short form): names of releases."""
 
     who: str
     title: str
     releases: tuple[BriefRelease, ...]
+    answers: tuple[BriefAnswer, ...] = ()
     unaffected: Texts = ()
     left_out: Texts = ()
 

@@ -50,9 +50,14 @@ def under(row: NoticeDocument) -> str:
 
 def source(row: NoticeDocument) -> str:
     """Everything that changes a document: MP123; government designation."""
+    return "; ".join(filter(None, (", ".join(row.modifications), other_source(row))))
+
+
+def other_source(row: NoticeDocument) -> str:
+    """What changes a document besides the modifications that are named."""
     found = []
-    if row.by_modification:
-        found.append(", ".join(row.modifications) or "Modification, not stated which")
+    if row.by_modification and not row.modifications:
+        found.append("Modification, not stated which")
     if row.by_designation:
         found.append(f"Government designation{f' ({row.designation})' if row.designation else ''}")
     if row.notification:

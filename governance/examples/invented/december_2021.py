@@ -58,7 +58,11 @@ LATER_ROWS = [
     ("2021-10-04", "SSC reviews the evidence for the security criteria", "It recommends to the Panel."),
     ("2021-10-08", "DCC submits the SIT Completion Report", "To the TAG."),
     ("2021-10-11", "UIT commences", ""),
-    ("2021-10-12", "Test Participants submit their regression testing plans", ""),
+    (
+        "2021-10-12",
+        "Test Participants submit their regression testing plans",
+        "Later than usual, as UIT was brought forward.",
+    ),
     ("2021-10-13", "DCC submits evidence for the testing criteria", ""),
     (
         "2021-10-15",

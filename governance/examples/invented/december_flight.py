@@ -64,7 +64,7 @@ WINDOW = {
     "window_until": date(2021, 12, 17),
     "window_permitted_by": "the Authority",
     "window_decided_on": date(2021, 10, 11),
-    "window_reference": "invented letter of 11 October 2021",
+    "window_reference": "letter of 11 October 2021 (example)",
 }
 """The go-live of 9 December lies before it: the consultation asks about 16 December."""
 

@@ -4,6 +4,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from django.conf import settings
+from django.db.models.fields.json import KeyTransform
+
 from governance.documents.notice import wording
 from governance.documents.notice.types import NoticeContent
 from governance.notices.models import NoticeVersion
@@ -12,8 +15,9 @@ from modifications.models.documents import SecDocument
 from releases.models.releases import Release
 from secrel.core.changes.permissions import Permission
 
-COLUMNS = ("document", "title", "version", "in_force_since", "sec_version", "cause")
-SPECIFICATION_COLUMNS = ("specification", "version", "from", "until", "cause")
+COLUMNS = ("document", "title", "version", "in_force_since", "sec_version", "cause", "notice")
+SPECIFICATION_COLUMNS = ("specification", "version", "from", "until", "cause", "notice")
+NO_NOTICE = "No notice held"
 
 
 @dataclass(frozen=True)
@@ -24,6 +28,11 @@ class LoggedNotice:
     effective_on: date
     published_on: date
     content: NoticeContent
+
+    @property
+    def address(self) -> str:
+        """Of the notice's page, whole."""
+        return f"{settings.SITE_URL}/notices/{self.slug}/"
 
     @property
     def sec_version(self) -> str:
@@ -41,6 +50,14 @@ class LogRow:
     sec_version: str
     cause: str
     notice: LoggedNotice
+    modifications: tuple[str, ...] = ()
+    """Those named in the cause: "MP130", "SECMP0062 part 2"."""
+    other_cause: str = ""
+
+    @property
+    def linked(self) -> list[tuple[str, str]]:
+        """Each modification in the cause, and its reference."""
+        return [(name, name.partition(" ")[0]) for name in self.modifications]
 
     @property
     def slug(self) -> str:
@@ -50,7 +67,8 @@ class LogRow:
     def as_values(self) -> list[str]:
         """In the order of COLUMNS."""
         return [
-            *(self.document, self.title, self.version, self.since.isoformat(), self.sec_version, self.cause)
+            *(self.document, self.title, self.version, self.since.isoformat(), self.sec_version, self.cause),
+            self.notice.address,
         ]
 
 
@@ -68,7 +86,7 @@ class SpecificationRow:
     def as_values(self) -> list[str]:
         """In the order of SPECIFICATION_COLUMNS."""
         days = [day.isoformat() if day else "" for day in (self.start, self.end)]
-        return [self.specification, self.version, *days, self.cause]
+        return [self.specification, self.version, *days, self.cause, self.notice.address]
 
 
 def logged_notices(*, without: int | None = None) -> list[LoggedNotice]:
@@ -104,7 +122,25 @@ def texts_of(notices: Iterable[LoggedNotice]) -> Iterator[LogRow]:
                 notice.sec_version,
                 wording.source(row),
                 notice,
+                tuple(row.modifications) if row.by_modification else (),
+                wording.other_source(row),
             )
+
+
+def modifications_by_document() -> list[tuple[str, str]]:
+    """The designation of each document that a published notice states to change, with a modification that changes it.
+    One query.
+    """
+    latest = NoticeVersion.objects.order_by("notice_id", "-number").distinct("notice_id").values("pk")
+    documents = NoticeVersion.objects.filter(pk__in=latest).annotate(
+        rows=KeyTransform("documents", "snapshot__content__data")
+    )
+    return [
+        (row["document"], name.partition(" ")[0])
+        for rows in documents.values_list("rows", flat=True)
+        for row in rows
+        for name in row.get("modifications", ())
+    ]
 
 
 def in_force(on: date, notices: Iterable[LoggedNotice]) -> dict[str, LogRow]:

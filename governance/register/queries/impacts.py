@@ -7,6 +7,7 @@ from django.db.models import Q, QuerySet
 
 from governance.documents.rid import wording
 from governance.documents.rid.sentences.editions import LATEST, edition
+from governance.notices.queries.log import modifications_by_document
 from governance.register.queries.scope_statuses import current_references
 from governance.versions.queries.versions import published
 from modifications.models.documents import SecDocument
@@ -62,12 +63,14 @@ def impacts_shown(modification: Modification, permissions: frozenset[Permission]
 
 
 def changed_by(permissions: frozenset[Permission]) -> References:
-    """The references of modifications by the designation of the SEC document that they change."""
+    """The references of modifications by the designation of the SEC document that they change, in releases or in
+    published notices.
+    """
     if Permission.READ_DRAFTS in permissions:
         rows = DocumentImpact.objects.values_list("document__designation", "part__modification__reference")
     else:
         rows = [(name, row.reference) for row in _published_impacts(permissions) for name in row.documents]
-    return _grouped(rows)
+    return _grouped([*rows, *modifications_by_document()])
 
 
 @dataclass(frozen=True)

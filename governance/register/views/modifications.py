@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
+from governance.notices.queries.log import modifications_by_document
 from governance.register.queries.impacts import impacts_shown
 from governance.register.queries.scope_statuses import scope_statuses, scopes_left, visible_change_requests
 from modifications.models.impacts import Participant
@@ -35,6 +36,9 @@ def modification_page(request: HttpRequest, reference: str) -> HttpResponse:
     internal = Permission.READ_DRAFTS in permissions
     impacts = impacts_shown(modification, permissions)
     named = {name for row in impacts for name in row.documents}
+    named |= {
+        name for name, changed_by in modifications_by_document() if changed_by == modification.reference
+    }
     context = {
         "modification": modification,
         "former": [row.reference for row in modification.former.all()],

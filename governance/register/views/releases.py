@@ -33,7 +33,7 @@ from governance.versions.queries.versions import (
 from governance.watch.queries.flags import open_flags
 from releases.models.releases import Release
 from releases.pages import release_at
-from releases.queries import ledger_of, releases
+from releases.queries import NEWEST_FIRST, ledger_of, releases
 from releases.workflow import LIFE
 from secrel.core.changes.permissions import Permission
 from secrel.core.dates.clock import today
@@ -50,7 +50,7 @@ VERSIONS = 8
 @public_for(SHORT)
 @require_safe
 def release_list(request: HttpRequest) -> HttpResponse:
-    page = paginate(as_shown(releases().reverse(), held_by(request)), request.GET)
+    page = paginate(as_shown(releases().order_by(*NEWEST_FIRST), held_by(request)), request.GET)
     return render(request, "register/releases.html", {"page": page})
 
 
@@ -87,6 +87,7 @@ def show_release(request: HttpRequest, release: Release, refused: DraftForm | No
             "picture": SimpleLazyObject(lambda: timetable_picture(shown.content.timeline, today())),
             "next_step": _next_step(release, shown),
             "versions": versions,
+            "has_published": any(row.is_published for row in versions),
             "consultations": list(seen_by(reader).filter(release=release)),
             "ledger": ledger_of(release) if may_edit else [],
             "neighbours": list(release.neighbours.select_related("programme")) if may_edit else [],

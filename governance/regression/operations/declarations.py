@@ -135,7 +135,10 @@ def _refuse_nothing_new(
 ) -> None:
     """Raise RuleBroken for an empty declaration, a file sent twice, or the same content as the one before."""
     if not text.strip() and not files:
-        raise RuleBroken(f"The {kind.phrase} has no text and no file. Write it, or add a file.", field="text")
+        raise RuleBroken(
+            f"There is no text and no file for your {kind.phrase}. Write something, or add a file.",
+            field="text",
+        )
     digests = [file.digest for file in files]
     for place, file in enumerate(files):
         if file.digest in digests[:place]:

@@ -30,11 +30,19 @@ BY_RULE = {
 
 @dataclass(frozen=True)
 class DueDay:
-    """`on` is the day that counts, None where no timetable gives one. `planned` is that of the present timetable."""
+    """`on` is the day that counts, None where no timetable gives one. `planned` is that of the present timetable, and
+    `by_rule` the day that the rule gives.
+    """
 
     on: date | None = None
     is_published: bool = False
     planned: date | None = None
+    by_rule: date | None = None
+
+    @property
+    def instead_of(self) -> date | None:
+        """The day by the rule, if the timetable has a later one."""
+        return self.by_rule if self.on and self.by_rule and self.by_rule < self.on else None
 
     @property
     def moves_to(self) -> date | None:
@@ -44,11 +52,14 @@ class DueDay:
 
 @dataclass(frozen=True)
 class DueDays:
-    """The due days of a release, and the categories that its published RID affects (None: no RID is published)."""
+    """The due days of a release, when UIT runs, and the categories that its published RID affects (None: no RID is
+    published).
+    """
 
     plan: DueDay = DueDay()
     results: DueDay = DueDay()
     categories: frozenset[str] | None = None
+    uit: str = ""
 
     def of(self, kind: str) -> DueDay:
         return self.plan if kind == Kind.PLAN else self.results
@@ -93,8 +104,23 @@ def _days(timetable: _Timetables, given: list[Any] | None, calendar: WorkingDays
     days = {}
     for kind in Kind:
         planned, told = _day(timetable.present, kind, calendar), _day(printed, kind, calendar)
-        days[kind.value] = DueDay(told or planned, told is not None, planned)
-    return DueDays(**days, categories=categories)
+        rows = printed if told else timetable.present
+        days[kind.value] = DueDay(told or planned, told is not None, planned, _by_rule(rows, kind, calendar))
+    return DueDays(**days, categories=categories, uit=_uit(printed) or _uit(timetable.present))
+
+
+def _uit(rows: list[_Row]) -> str:
+    """When UIT runs: "from 11 Oct 2021", "from 11 Oct 2021 to 12 Nov 2021"; empty where it is not stated."""
+    found = {
+        moment: row.when.on_page
+        for row in reversed(rows)
+        for moment in (Moment.BEGINS, Moment.ENDS)
+        if row.when and read_event(row.event) == Event(Stage.UIT, moment)
+    }
+    begins, ends = found.get(Moment.BEGINS), found.get(Moment.ENDS)
+    if begins and ends:
+        return f"from {begins} to {ends}"
+    return f"from {begins}" if begins else f"until {ends}" if ends else ""
 
 
 def _printed(row: Mapping[str, Any], steps: Mapping[tuple[str, str], list[str]]) -> _Row:
@@ -110,6 +136,10 @@ def _day(rows: list[_Row], kind: Kind, calendar: WorkingDays) -> date | None:
     stated = next((row.when for row in rows if kind.step in row.steps and row.when), None)
     if stated:
         return stated.interval()[1]
+    return _by_rule(rows, kind, calendar)
+
+
+def _by_rule(rows: list[_Row], kind: Kind, calendar: WorkingDays) -> date | None:
     count, event = BY_RULE[kind]
     of = next((row.when for row in rows if row.when.day and read_event(row.event) == event), None)
     return calendar.before(of.interval()[0], count) if of else None

@@ -62,6 +62,7 @@ def _show(
         "registration": registration_of(request.user),
         "participant": participant,
         "days": due_lines(_shown(days, takes_part), plans_ahead=False),
+        "uit": _shown(days, takes_part).uit,
         "declared": [
             (one, state_of(one), _form(one.kind, token, failed, is_offered=takes_part and is_open))
             for one in (declared_by(participant, days, today()) if participant else ())

@@ -51,6 +51,12 @@ class ShownDocument:
         stated = self.content.release.go_live_window
         return stated.value if stated else None
 
+    @property
+    def outside_window(self) -> str:
+        """A sentence where the go-live is not in the permitted window."""
+        window = self.go_live_window
+        return window.refusal(self.go_live_on) if window else ""
+
     def steps_ahead(self, today: date) -> list[UpcomingStep]:
         """The timetable rows and cut-offs from today on, in date order."""
         return ahead(self.current.steps if self.current else stated_steps(self.content), today)
@@ -71,12 +77,16 @@ class ShownDocument:
         return issue
 
 
-def upcoming_steps(release: Release, permissions: frozenset[Permission], today: date) -> list[UpcomingStep]:
-    """The next timetable rows and cut-offs, from the document that a user with these permissions sees."""
+def upcoming_steps(
+    release: Release, permissions: frozenset[Permission], today: date, reader: Reader = None
+) -> tuple[list[UpcomingStep], RidVersion | None]:
+    """The next timetable rows and cut-offs, from the document that a reader sees on the page of the release, and its
+    version; None for the current facts.
+    """
     if Permission.READ_DRAFTS in permissions:
-        return ahead(current_rid(release).steps, today)[:STEPS]
-    version = version_shown(release, permissions)
-    return ahead(stated_steps(version.snapshot.rid.content), today)[:STEPS] if version else []
+        return ahead(current_rid(release).steps, today)[:STEPS], None
+    version = version_shown(release, permissions, reader)
+    return ahead(stated_steps(version.snapshot.rid.content), today)[:STEPS] if version else [], version
 
 
 def shown_to(

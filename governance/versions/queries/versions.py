@@ -1,6 +1,7 @@
 """Versions of RIDs: those a user may see, and their history."""
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
@@ -106,6 +107,17 @@ def _open_for_comment(permissions: frozenset[Permission], bodies: set[str]) -> Q
         return Q(pk__in=[])
     issued = Q(state="comment")
     return issued if "dcc" in bodies else issued & Q(pk__in=Subquery(_issued_to(bodies)))
+
+
+def parts_open_for_comment(reader: User, on: date, *parts: str) -> list[tuple[Any, ...]]:
+    """The newest version of each release that is open on a day for comments from a body of the reader, with parts of
+    its content.
+    """
+    rows = RidVersion.objects.filter(_open_for_comment(reader.permissions(), reader.bodies()))
+    rows = rows.filter(comment_until__gte=on).select_related("release")
+    rows = rows.order_by("release_id", *NUMBER).distinct("release_id")
+    named = {f"of_{part}": KeyTransform(part, "snapshot__content__data") for part in parts}
+    return [(row, *(getattr(row, name) for name in named)) for row in rows.annotate(**named)]
 
 
 def _issued_to(bodies: set[str]) -> QuerySet:

@@ -42,4 +42,4 @@ class Due:
         cls, key: str, on: date, what: str, acting_body: str, place: str, path: str, **facts: Any
     ) -> "Due":
         """An entry of one day."""
-        return cls(key, on, on, PartialDate.of(on).label, what, acting_body, place, path, **facts)
+        return cls(key, on, on, PartialDate.of(on).on_page, what, acting_body, place, path, **facts)

@@ -20,7 +20,7 @@ def comments(user: User) -> Iterator[Due]:
         body = "secas" if is_secas else may_comment(row, user.bodies())
         if body:
             key = f"releases/{row.release.slug}/rid/{row.number}/comments"
-            what, path = f"Comments on {row.number} close", row.get_absolute_url()
+            what, path = f"Comments on RID {row.number} close", row.get_absolute_url()
             yield Due.of_day(key, present(row.comment_until), what, body, row.release.name, path)
 
 

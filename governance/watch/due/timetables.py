@@ -142,7 +142,7 @@ def _published_cut_off(slug: str, name: str, entry: dict[str, Any], **facts: Any
     )
     begins, ends = when.interval()
     key, what = _cut_off_key(slug, part), f"Cut-off of {part}"
-    return Due(key, begins, ends, _label(when), what, "secas", name, path, **facts)
+    return Due(key, begins, ends, when.on_page, what, "secas", name, path, **facts)
 
 
 def _cut_off_key(slug: str, part: Part) -> str:
@@ -156,14 +156,4 @@ def _step(
         begins, ends = when.interval()
         place = f"releases/{slug}/timeline/{key}"
         path = f"/releases/{slug}/#timeline"
-        yield Due(place, begins, ends, _label(when), event, acting_body, name, path, **facts)
-
-
-def _label(when: PartialDate) -> str:
-    if when.day or not when.month:
-        return when.label
-    return f"{when.part.capitalize()} {_month(when)}" if when.part else _month(when)
-
-
-def _month(when: PartialDate) -> str:
-    return f"{when.interval()[0]:%B %Y}"
+        yield Due(place, begins, ends, when.on_page, event, acting_body, name, path, **facts)

@@ -1,5 +1,6 @@
 """Forms that choose what to follow, by name, and how to be notified."""
 
+import re
 from typing import Any
 
 from django import forms
@@ -11,16 +12,19 @@ from governance.versions.queries.found import releases_found_by
 from governance.watch.due import CATEGORIES
 from modifications.queries import find
 from releases.models.releases import Release
+from releases.queries import NEWEST_FIRST
 from secrel.core.models.people import Body, User
-from secrel.core.models.subscriptions import How, NewsKind, Topic
+from secrel.core.models.subscriptions import HOW_NAMES, NewsKind, Topic
 
+SHORT_YEAR = re.compile(r"^([A-Za-z]+)\s+’?(\d\d)$")
+"""The month and year of a release as people write it: "June 21"."""
 OF_BODIES = (NewsKind.DECIDED, NewsKind.MEETING)
 """Kinds of news that only people who may see a body's meetings can follow."""
 
 
 class HowForm(forms.Form):
     how = forms.ChoiceField(
-        label="How to notify you", choices=How.choices, widget=forms.Select({"class": "input"})
+        label="How to notify you", choices=list(HOW_NAMES.items()), widget=forms.Select({"class": "input"})
     )
 
 
@@ -34,7 +38,7 @@ class FollowForm(HowForm):
         label="Which",
         required=False,
         max_length=80,
-        help_text="For example June 2021, MP153, Panel, Suppliers or a kind of news. Leave empty for all news.",
+        help_text="For example June 2021, MP153, Panel, Suppliers or a kind of news. Leave it empty only for all news.",
         widget=forms.TextInput({"list": "followable", "autocomplete": "off"}),
     )
     field_order = ("topic", "value", "how")
@@ -43,11 +47,13 @@ class FollowForm(HowForm):
         super().__init__(*args, **options)
         self.user = user
 
-    def suggested(self) -> list[str]:
-        """Values to suggest: all except modifications, of which there are many."""
+    def suggested(self) -> list[tuple[str, str]]:
+        """Values to suggest, each with what it is: all except modifications, of which there are many."""
         releases = self._releases().exclude(life__in=("closed", "cancelled"))
-        others = [name for topic in self._suggested_topics() for name in self._names(topic)]
-        return [*(row.name for row in releases), *others]
+        others = [
+            (name, Topic(topic).label) for topic in self._suggested_topics() for name in self._names(topic)
+        ]
+        return [*((row.name, Topic.RELEASE.label) for row in releases), *others]
 
     def _suggested_topics(self) -> tuple[str, ...]:
         return (Topic.BODY, Topic.CATEGORY, Topic.KIND)
@@ -71,11 +77,24 @@ class FollowForm(HowForm):
         return entered
 
     def _unknown(self, topic: str, value: str) -> str:
+        name, hint = Topic(topic).label.lower(), self._hint(topic)
         if not value:
-            return "Enter the name of what you want to follow."
-        name, names = Topic(topic).label.lower(), self._names(topic)
-        hint = f"You may follow: {', '.join(names)}." if names else "Use the name shown on its page."
+            return f"Enter which {name}. {hint}"
+        if topic == Topic.ALL:
+            return "All news needs no name: leave this empty, or choose above what it is."
+        others = [key for key, _ in self.fields["topic"].choices if key not in (topic, Topic.ALL)]
+        if found := next((key for key in others if getattr(self, f"_{key}")(value)), None):
+            return f"“{value}” is not a {name}. Choose “{Topic(found).label}” above."
         return f"There is no {name} “{value}” that you may follow. {hint}"
+
+    def _hint(self, topic: str) -> str:
+        """What can be entered for a topic."""
+        if topic == Topic.MODIFICATION:
+            return "Use its reference, such as MP153: the page Modifications lists them."
+        names = self._names(topic)
+        if topic == Topic.RELEASE:
+            names = [row.name for row in self._releases().order_by(*NEWEST_FIRST)]
+        return f"You may follow: {', '.join(names)}." if names else "Use the name shown on its page."
 
     def _names(self, topic: str) -> list[str]:
         """All values of a topic; empty for releases and modifications, which are many."""
@@ -91,6 +110,7 @@ class FollowForm(HowForm):
         return ("", "all news") if not value else None
 
     def _release(self, value: str) -> tuple[str, str] | None:
+        value = SHORT_YEAR.sub(r"\1 20\2", value)
         named = Q(slug=value.lower()) | Q(name__istartswith=value or "\n")
         found = list(self._releases().filter(named)[:2])
         exact = [row for row in found if value.lower() in (row.slug, row.name.lower())]

@@ -5,7 +5,11 @@ from typing import Any
 from django import forms
 
 from governance.watch.forms.following import FollowForm
-from secrel.core.models.subscriptions import MAILED, PUBLIC_TOPICS, How, Topic
+from modifications.models.modifications import Modification
+from secrel.core.models.subscriptions import HOW_NAMES, MAILED, PUBLIC_TOPICS, Topic
+
+NEWEST = 30
+"""How many modifications are suggested."""
 
 
 class PublicFollowForm(FollowForm):
@@ -29,9 +33,14 @@ class PublicFollowForm(FollowForm):
         self.fields["topic"].label = "Emails about"
         self.fields[
             "value"
-        ].help_text = "For example June 2021, MP153 or Suppliers. Leave empty for all news."
-        self.fields["how"].choices = [(one.value, How(one).label) for one in MAILED]
+        ].help_text = "For example June 2021, MP153 or Suppliers. Leave it empty only for all news."
+        self.fields["how"].choices = [(one.value, HOW_NAMES[one]) for one in MAILED]
         self.fields["how"].label = "How often"
+
+    def suggested(self) -> list[tuple[str, str]]:
+        """Also the newest modifications."""
+        newest = Modification.objects.order_by("-number", "-reference")[:NEWEST]
+        return [*super().suggested(), *((row.reference, f"Modification: {row.title}") for row in newest)]
 
     def _suggested_topics(self) -> tuple[str, ...]:
         return (Topic.CATEGORY,)

@@ -1,7 +1,7 @@
 """Calendar files and news feeds: public ones, and private ones whose secret address can be revoked."""
 
 from collections.abc import Callable, Iterable
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
@@ -26,7 +26,7 @@ from secrel.core.dates import clock
 from secrel.core.models.people import Body, User
 from secrel.core.models.subscriptions import PrivateAddress
 from secrel.core.web.caching import FEEDS, public_for
-from secrel.core.web.http import found_or_404
+from secrel.core.web.http import found_or_404, searched
 
 LATEST = 50
 SETTLED = timedelta(seconds=2)
@@ -58,11 +58,13 @@ def body_ics(request: HttpRequest, body: str) -> HttpResponse:
 @public_for(FEEDS)
 @require_safe
 def category_ics(request: HttpRequest, category: str) -> HttpResponse:
+    """From today on; with `?all=1` also what is past."""
     who = who_of(category)
     return _ics(
         f"category:{'+'.join(who)}",
         f"SEC releases: {_names(who)}",
         lambda: in_order([*published_days(None, who), *consultations(None)]),
+        since=None if searched(request, "all") == "1" else clock.today(),
     )
 
 
@@ -145,8 +147,12 @@ def _gone() -> HttpResponse:
     return HttpResponse(REVOKED, status=410, content_type="text/plain; charset=utf-8")
 
 
-def _ics(address: str, name: str, find: Callable[[], Iterable[Due]]) -> HttpResponse:
-    events = events_of_file(address, find)
+def _ics(
+    address: str, name: str, find: Callable[[], Iterable[Due]], since: date | None = None
+) -> HttpResponse:
+    events = [
+        row for row in events_of_file(address, find) if since is None or row.sent["on"] >= since.isoformat()
+    ]
     content = as_ics(events, name, settings.SITE_URL)
     changed = max((event.changed_at for event in events), default=None)
     return _with_validators(HttpResponse(content, content_type="text/calendar; charset=utf-8"), changed)

@@ -8,6 +8,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST
 
 from governance.watch.forms.following import FollowForm, HowForm
+from governance.watch.waiting.task import KINDS
 from secrel.core.changes.operations import SYSTEM
 from secrel.core.dates.clock import today
 from secrel.core.editing.form_pages import form_page
@@ -24,6 +25,8 @@ from secrel.core.notifications.following import (
 from secrel.core.web.http import SeeOther, found_or_404, searched
 
 ADDRESS = "/following/"
+PAGES = {"release": "/releases/{}/", "modification": "/modifications/{}/", "category": "/for/{}/"}
+"""The page about what is followed, where it has a button of its own."""
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -36,12 +39,18 @@ def following(request: HttpRequest) -> HttpResponse:
         request,
         lambda data: FollowForm(data, user=request.user, initial=request.GET.dict()),
         lambda **entered: subscribe(by=request.user, on=today(), **entered),
-        lambda row: (f"You now follow {row}.", ADDRESS),
+        lambda row: (f"You now follow {row}: {row.how_name.lower()}.", _back_to(request, row)),
         "following/following.html",
         rows=[(row, HowForm(initial={"how": row.how}, auto_id=f"how-{n}-%s")) for n, row in enumerate(rows)],
         already=next((row for row in rows if (row.topic, row.value) == requested), None),
+        brings=[task.act for task in KINDS.values() if task.needs in request.user.permissions()],
         address=request.user.private_addresses.filter(revoked_on__isnull=True).first(),
     )
+
+
+def _back_to(request: HttpRequest, row: Subscription) -> str:
+    """The page on which the button was pressed, else this one."""
+    return PAGES[row.topic].format(row.value) if "back" in request.POST and row.topic in PAGES else ADDRESS
 
 
 def _subscription(request: HttpRequest, key: str) -> Subscription:

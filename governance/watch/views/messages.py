@@ -42,7 +42,7 @@ def outbox(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         entered = request.POST.get("row", "")
         row = found_or_404(
-            rows.filter(pk=entered) if re.fullmatch("[0-9]{1,18}", entered) else [], "refused mail"
+            rows.filter(pk=entered) if re.fullmatch("[0-9]{1,18}", entered) else [], "refused email"
         )
         send_again(by=request.user, notification=row, on=today())
         messages.success(request, "The email will be sent again within half a minute.")

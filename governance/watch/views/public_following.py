@@ -1,5 +1,6 @@
 """Emails without an account: asking for them, and confirming the address by the link in an email."""
 
+from contextlib import suppress
 from typing import Any
 
 from django.conf import settings
@@ -14,18 +15,19 @@ from secrel.core.changes.errors import RuleBroken
 from secrel.core.changes.operations import SYSTEM
 from secrel.core.dates.clock import now, today
 from secrel.core.editing.form_pages import form_page
-from secrel.core.models.subscriptions import FollowLink
+from secrel.core.models.subscriptions import FollowLink, Subscription
+from secrel.core.notifications.following import followed_by
 from secrel.core.notifications.mail_form import cut_subject, mail, send_now
 from secrel.core.notifications.public_following import ask_to_follow, confirm_following, refuse_follow_link
-from secrel.core.people.sign_in.throttle import MAILS, MINUTE, Throttle, allows
+from secrel.core.people.sign_in.throttle import MAILS, MINUTE, NO_MORE, Throttle, allows
 from secrel.core.values.one_time_links import digest_of_secret
 from secrel.core.web.http import SeeOther
 from secrel.core.web.too_many import count_from, with_wait
 
 LINKS = Throttle("links to follow", free=10, forgets=MINUTE)
 SENT = (
-    "We have sent you an email. Open the link in it within 24 hours to confirm your address. If it does not arrive, "
-    "check your spam folder."
+    "Check your email. We send a link to this address: open it within 24 hours to confirm the address. If it does not "
+    f"arrive, check your spam folder. {NO_MORE}"
 )
 
 
@@ -62,6 +64,16 @@ def _ask(request: HttpRequest, **entered: Any) -> bool:
     return True
 
 
+def _tell_stop(row: Subscription) -> None:
+    """Send the link that stops the emails. Where the mail server does not take it, the page has the link."""
+    stop = settings.SITE_URL + reverse("stop", args=[row.key])
+    context = {"what": str(row), "how": row.how_name.lower(), "stop": stop}
+    headers = {"List-Unsubscribe": f"<{stop}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
+    subject, template = cut_subject(f"You now get emails: {row}"), "emails/now_following"
+    with suppress(RuleBroken):
+        send_now(mail(subject=subject, to=row.email, template=template, context=context, headers=headers))
+
+
 @login_not_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def confirm_emails(request: HttpRequest, key: str) -> HttpResponse:
@@ -78,6 +90,10 @@ def confirm_emails(request: HttpRequest, key: str) -> HttpResponse:
         refuse_follow_link(link, now())
         if request.method == "POST":
             context["row"] = confirm_following(by=SYSTEM, link=link, on=today(), at=now())
+            _tell_stop(context["row"])
     except RuleBroken as refused:
         context["sentence"], status = refused.sentence, 410
+        if link is not None and link.used_at:
+            rows = followed_by(link.email).filter(topic=link.topic, value=link.value)
+            context["follows"] = rows.first()
     return render(request, "following/confirm_emails.html", context, status=status)

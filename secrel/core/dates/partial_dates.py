@@ -5,7 +5,7 @@ its first day, then by its last. Its stored text is canonical: 2021-06-24, 2021-
 """
 
 import re
-from calendar import monthrange
+from calendar import month_name, monthrange
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -105,6 +105,16 @@ class PartialDate:
             if self.part
             else month
         )
+
+    @property
+    def on_page(self) -> str:
+        """The text on our pages: 24 Jun 2021, Late November 2021, February 2022, Q4 2020, 2022, or ""."""
+        if self.year is None or not self.month:
+            return self.label
+        if self.day:
+            return f"{self.day} {MONTHS[self.month - 1]} {self.year}"
+        month = f"{month_name[self.month]} {self.year}"
+        return f"{self.part.capitalize()} {month}" if self.part else month
 
     @property
     def date_text(self) -> str | None:

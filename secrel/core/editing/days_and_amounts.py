@@ -35,7 +35,10 @@ def read_day(text: str) -> date | None:
     if not when:
         return None
     if when.precision != Precision.DAY:
-        raise ValueError(f"“{text}” is not a single day: write 24 Jun 2021.")
+        first = when.interval()[0]
+        raise ValueError(
+            f"“{text}” is not a single day: write it with its day, such as {first.day} {first:%B %Y}."
+        )
     if when.year < 2000:
         raise ValueError(f"{when.year} cannot be the year of a release. Write all four digits, like 2021.")
     return date(when.year, when.month, when.day)

@@ -39,6 +39,15 @@ PUBLIC_TOPICS = (Topic.RELEASE, Topic.MODIFICATION, Topic.CATEGORY, Topic.ALL)
 MAILED = (How.AT_ONCE, How.DAILY, How.WEEKLY)
 
 
+HOW_NAMES = {
+    How.AT_ONCE: "By email, at once",
+    How.DAILY: "One email a day",
+    How.WEEKLY: "One email a week",
+    How.HERE: "Here only, no email",
+}
+"""How pages and emails name each way."""
+
+
 class NewsKind(models.TextChoices):
     PUBLISHED = "published", "A version of a RID is published"
     GO_LIVE = "go_live", "The date of a go-live moves"
@@ -97,7 +106,11 @@ class Subscription(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.label or self.get_topic_display()
+        return self.label or ("your role" if self.topic == Topic.ROLE else self.get_topic_display())
+
+    @property
+    def how_name(self) -> str:
+        return HOW_NAMES[How(self.how)]
 
     @property
     def mails(self) -> bool:
@@ -119,6 +132,10 @@ class FollowLink(OneTimeLink):
     value = models.CharField(max_length=60, blank=True)
     label = models.CharField(max_length=160)
     how = models.CharField(max_length=8, choices=[(one.value, one.label) for one in MAILED])
+
+    @property
+    def how_name(self) -> str:
+        return HOW_NAMES[How(self.how)]
 
     class Meta(OneTimeLink.Meta):
         constraints = [

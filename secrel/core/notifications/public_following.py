@@ -61,9 +61,7 @@ def confirm_following(*, by: Actor, link: FollowLink, on: date, at: datetime) ->
 def refuse_follow_link(link: FollowLink, at: datetime) -> None:
     """Raise RuleBroken for a link that was used or has expired."""
     if link.used_at:
-        raise RuleBroken(
-            "You have used this link already: your address is confirmed. Each email has a link that stops it."
-        )
+        raise RuleBroken("You have used this link already, and your address was confirmed.")
     if link.is_expired(at):
         raise RuleBroken("This link has expired, as it works for 24 hours. Ask for the emails again.")
 

@@ -202,3 +202,18 @@ def test_any_text_is_read_or_refused_with_a_sentence(entered):
 )
 def test_intervals_of_fuzzy_dates(stored, first, last):
     assert PartialDate.parse(stored).interval() == (first, last)
+
+
+@pytest.mark.parametrize(
+    ("stored", "text"),
+    [
+        ("2021-12-09", "9 Dec 2021"),
+        ("2021-11 late", "Late November 2021"),
+        ("2022-02", "February 2022"),
+        ("2020-Q4", "Q4 2020"),
+        ("2022", "2022"),
+        ("", ""),
+    ],
+)
+def test_pages_write_a_day_with_its_whole_year_and_a_month_in_full(stored, text):
+    assert PartialDate.parse(stored).on_page == text

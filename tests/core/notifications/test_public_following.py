@@ -42,7 +42,17 @@ def test_emails_are_confirmed_sent_and_stopped_without_an_account(client, settin
     happens("category:suppliers")
     assert (Subscription.objects.count(), Notification.objects.count()) == (0, 0)  # nothing until confirmed
     assert (b"Get emails about Suppliers?" in client.get(f"/emails/{secret}/").content) is True
-    assert b"You now get these emails" in client.post(f"/emails/{secret}/").content
+    page = client.post(f"/emails/{secret}/").content
+    assert b"You now get these emails" in page
+    now, key = mail.outbox[-1], Subscription.objects.get().key
+    assert (now.to, now.subject) == ([JO], "You now get emails: Suppliers")
+    assert (
+        f"Stop these emails: {settings.SITE_URL}/stop/{key}/" in now.body,
+        "By email, at once" in now.body,
+    ) == (
+        True,
+        False,
+    )
     row = Subscription.objects.get()
     assert (row.user, row.email, row.topic, row.value, row.how) == (
         None,
@@ -51,7 +61,8 @@ def test_emails_are_confirmed_sent_and_stopped_without_an_account(client, settin
         "suppliers",
         "at_once",
     )
-    assert client.get(f"/emails/{secret}/").status_code == 410  # used
+    used = client.get(f"/emails/{secret}/")
+    assert (used.status_code, f'href="/stop/{row.key}/"' in used.content.decode()) == (410, True)
 
     happens("category:suppliers")
     happens("category:suppliers", audience="green")  # not for the public
@@ -102,10 +113,15 @@ def test_an_answer_shows_nothing_about_an_address(client, mailoutbox):
     client.post(f"/emails/{ask(client)}/")
     answers = [(client.post("/emails/", ASKED | {"email": who}), who) for who in (JO, "new@party.example")]
     assert {(one.status_code, one["Location"]) for one, _ in answers} == {(303, "/emails/")}
-    assert [one.to[0] for one in mailoutbox] == [JO, JO, "new@party.example"]
+    assert [one.to[0] for one in mailoutbox] == [JO, JO, JO, "new@party.example"]  # the second: confirmed
     for _ in range(3):  # three mails an address; the answer stays the same
         assert client.post("/emails/", ASKED).status_code == 303
-    assert [one.to[0] for one in mailoutbox].count(JO) == 3
+    assert [one.to[0] for one in mailoutbox].count(JO) == 4
+    page = client.get("/emails/").content.decode()
+    assert (
+        "If several links were requested for this address within the last day, we send no more for now"
+        in page
+    )
     several = [client.post("/emails/", ASKED | {"email": f"n{number}@a.example"}) for number in range(6)]
     assert [(one.status_code, one.get("Retry-After")) for one in several[-2:]] == [(429, "60")] * 2
 
@@ -116,6 +132,12 @@ def test_bad_input_and_old_links_get_a_sentence(client):
         ({"topic": "body", "value": "panel"}, "Select a valid choice"),
         ({"how": "here"}, "Select a valid choice"),
         ({"value": "Dragons"}, "There is no category of parties “Dragons”"),
+        ({"topic": "release", "value": ""}, "Enter which release. Use the name shown on its page."),
+        (
+            {"topic": "release", "value": "Suppliers"},
+            "“Suppliers” is not a release. Choose “Category of Parties” above.",
+        ),
+        ({"topic": "all"}, "All news needs no name"),
     ):
         response = client.post("/emails/", ASKED | changed)
         assert (response.status_code, sentence in response.content.decode()) == (422, True), changed

@@ -286,3 +286,12 @@ def test_answers_take_a_constant_number_of_queries(row, people, as_role, django_
     with django_assert_num_queries(5):
         page = client.get(f"{row.get_absolute_url()}answers/").content.decode()
     assert page.count("Alpha") == count
+
+
+def test_an_answer_stands_above_its_form_once_it_is_sent(row, as_role):
+    client, page = as_role("party"), f"{row.get_absolute_url()}answer/account/"
+    before = client.get(page).content.decode()
+    assert (row.question[0] in before, "What we have received" in before) == (True, False)
+    assert client.post(page, ENTERED)["Location"] == page
+    after = client.get(page).content.decode()
+    assert after.index("What we have received") < after.index("What I typed") < after.index("Open the form")

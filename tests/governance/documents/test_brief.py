@@ -9,7 +9,7 @@ import pypdf
 import pytest
 
 from costs.totals import total_of
-from governance.documents.brief.compose import release_brief
+from governance.documents.brief.compose import modifications_of, release_brief
 from governance.documents.brief.kind import BRIEF_KIND, rows_of
 from governance.documents.brief.short import shortened
 from governance.documents.brief.slices import NOT_STATED, SLICES, Parts, Slice, bearing, read_who
@@ -79,8 +79,15 @@ def test_a_brief_says_what_affects_by_when_and_what_is_not_stated():
     ]
     assert [(row.ref, row.categories) for row in made.unstated] == [("MP088", ())]
     assert (made.affecting[0].points, bool(made.points)) == ((), True)  # these points name no modification
-    assert (made.cost, made.other_dates[-1].label) == ("£1,088,392", "25 Jun 20")
+    assert (made.cost, made.other_dates[-1].label) == ("£1,088,392", "25 Jun 2020")
     assert made.dates[0].on > ON.isoformat()
+    assert (made.secas_cost, made.silent) == ("£13,200", ())
+    both = release_brief(
+        "june-2020", "June 2020", "", june_2020(), frozenset({"gas_networks", NOT_STATED}), ON
+    )
+    assert both.silent == ()
+    rows = modifications_of(june_2020(), frozenset({"gas_networks"}))
+    assert [[row.ref for row in some] for some in rows] == [["SECMP0062", "MP079"], ["MP088"]]
     table = rows_of(brief(made, BriefRelease(slug="n", name="N", go_live="", is_published=False)))
     assert [row[2] or row[7] for row in table[1:]] == ["SECMP0062", "MP079", "MP088", "Not yet stated"]
 

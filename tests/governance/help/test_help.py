@@ -5,6 +5,7 @@ import pytest
 from governance.acceptance.forms.acceptance import EvidenceForm
 from governance.help.fields import FIELDS
 from governance.help.roles import READER, guides
+from governance.help.words import WORDS
 from governance.meetings.forms.outcomes import OutcomeForm
 from governance.watch.waiting.task import KINDS
 from secrel.core.changes.permissions import ROLES, Role
@@ -30,6 +31,17 @@ def test_each_role_has_its_sentences_tasks_and_fields():
     assert (OutcomeForm, "dissent") in fields["secretary"] - fields["member"]
     assert (EvidenceForm, "classification") in fields["delivery"] - fields["party"]
     assert set().union(*fields.values()) == {(row.form, row.name) for row in FIELDS}
+
+
+def test_words_of_the_field_are_in_order_and_explain_what_pages_print():
+    terms = [word.term for word in WORDS]
+    assert terms == sorted(terms, key=str.casefold)
+    assert all(word.meaning.endswith(".") and word.full != word.term for word in WORDS)
+    printed = (
+        "RID, TAG, SSC, CSC, TABASC, UIT, SIT, PIT, DUIS, MMC, GPF, CodeWorks, Targeted, Baselined, Authority"
+    )
+    assert set(printed.split(", ")) <= set(terms)
+    assert "words" not in Role.values  # its address is beside those of the roles
 
 
 def test_anchors_and_texts_of_fields_are_distinct():

@@ -13,7 +13,8 @@ def log(client, on: str) -> dict[str, dict[str, str]]:
     assert answer.status_code == 200
     rows = list(csv.DictReader(io.StringIO(answer.content.decode("utf-8-sig"))))
     assert len({row["document"] for row in rows}) == len(rows)
-    return {row["document"]: row for row in rows}
+    assert {row["cause"] for row in rows if not row["in_force_since"]} <= {"No notice held"}
+    return {row["document"]: row for row in rows if row["in_force_since"]}
 
 
 def since(rows) -> dict[str, set[str]]:
@@ -26,7 +27,7 @@ def since(rows) -> dict[str, set[str]]:
 def test_in_force_on_1_june_2020(examples, client):
     rows = log(client, "2020-06-01")
     assert list(next(iter(rows.values()))) == [
-        *("document", "title", "version", "in_force_since", "sec_version", "cause")
+        *("document", "title", "version", "in_force_since", "sec_version", "cause", "notice")
     ]
     assert since(rows) == {
         "2020-01-31": {"Section A", "Section D", "Section I"},
@@ -41,6 +42,10 @@ def test_in_force_on_1_june_2020(examples, client):
         "Section I": "6.24",
     }
     assert rows["Section F"]["cause"] == "MP130"
+    assert rows["Section F"]["notice"].endswith("/notices/2020-05-27-mp130/")
+    for page in ("/documents/section-f/", "/documents/in-force/?on=2020-06-01"):
+        assert 'href="/modifications/MP130/"' in client.get(page).content.decode()
+    assert 'href="/documents/section-f/"' in client.get("/modifications/MP130/").content.decode()
     assert rows["Section G"]["cause"] == "Modification, not stated which"
     assert rows["Appendix AK"]["cause"] == (
         "DCC notification under Clause 4.2 of Appendix AK (after the conclusions on the SMETS1 Uplift 1.1 "
@@ -85,9 +90,11 @@ def test_a_text_is_in_force_from_its_effective_date(examples, client, on, sectio
 
 def test_specifications_are_in_force_side_by_side(examples, client):
     answer = client.get("/documents/specifications-in-force.csv", {"on": "2020-11-30"})
-    assert answer.content.decode("utf-8-sig").splitlines() == [
+    rows = [line.rpartition(",") for line in answer.content.decode("utf-8-sig").splitlines()]
+    assert [row[0] for row in rows] == [
         "specification,version,from,until,cause",
         "GBCS,v4.0,2020-11-29,,SEC version 27.0: November 2020 SEC Release",
         "SMETS2,v2.0,,,MP123",
         "SMETS2,v3.1,,,MP123",
     ]
+    assert rows[1][2].endswith("/notices/2020-11-27-sec-27.0/")

@@ -163,7 +163,7 @@ def test_an_old_version_stays_and_says_that_it_was_corrected(people, client):
     [
         ("2020-13-45", "is not a date"),
         ("yesterday", "is not a date"),
-        ("June 2020", "is not a single day"),
+        ("June 2020", "is not a single day: write it with its day, such as 1 June 2020."),
         ("0001-01-01", "1"),
         ("<script>", "is not a date"),
         ("9999999999-01-01", "is not a date"),
@@ -231,7 +231,7 @@ def test_lists_have_a_constant_number_of_queries(people, client, django_assert_n
         assert text(client.get("/notices/?page=1")).count("row-link") == count
     with django_assert_num_queries(11):  # seven and those of the cache
         client.get("/documents/in-force/")
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(6):
         client.get("/documents/in-force.csv")
     with django_assert_num_queries(3):
         assert client.get("/api/v1/notices/").json()["count"] == count

@@ -3,10 +3,15 @@
 import csv
 import io
 import re
+from datetime import date
 
 import pytest
 from icalendar import Calendar
 
+from governance.versions.models import RidVersion
+from releases.models.releases import Release
+from secrel.core.models.people import Body
+from secrel.core.models.registrations import Registration
 from tests.governance.composing.making import made
 
 pytestmark = pytest.mark.django_db
@@ -29,8 +34,48 @@ def test_a_category_reads_what_affects_it_and_what_is_not_stated_yet(
     assert "DCC cost of what affects you: £1,180,042 ." in one
     assert "It is not your share of it." in one
     assert "MP088 Power to raise modifications" in one
-    with django_assert_num_queries(3):  # releases, what is published of them, and the list of all
-        client.get("/for/dcc/?x=1")
+    assert "SECAS cost of the whole release: £" in one
+    with django_assert_num_queries(4):  # releases, what is published, consultations, and the list of all
+        client.get("/for/gas_networks/?x=1")
+
+
+def test_a_release_whose_sources_ended_without_a_go_live_is_past(examples, client):
+    past = "November 2020 SEC Release"
+    assert words(client.get("/for/suppliers/")).count(past) == 3
+    Release.objects.filter(name=past).update(sources_until=date(2020, 11, 27), sources_note="The notice.")
+    page = words(client.get("/for/suppliers/?x=1"))
+    assert page.count(past) == 1  # in the list of all releases, newest first
+    assert page.index("June 2022 SEC Release", page.index("One release")) < page.index(past)
+    home = words(client.get("/?x=1"))
+    assert home.index("as of 27 Nov 2020 , when our sources end") > home.index("Releases, newest first")
+
+
+def test_a_party_user_reads_what_is_due_and_what_a_draft_adds(examples, people, as_role, client):
+    today = date(2021, 10, 15)
+    Registration.objects.update_or_create(
+        user=people.party,
+        defaults={
+            "receipt": "R-1",
+            "organisation": "Example Supplier",
+            "category": "suppliers",
+            "state": "confirmed",
+            "registered_on": today,
+        },
+    )
+    draft = RidVersion.objects.get(release=examples.november)
+    draft.comment_bodies.add(Body.objects.get(key="parties"))
+    RidVersion.objects.filter(pk=draft.pk).update(state="comment", comment_until=date(2021, 10, 22))
+    party = as_role("party")
+    assert party.get("/for/")["Location"] == "/for/suppliers/"
+    assert 'href="/for/suppliers/"' in party.get("/").content.decode()
+    page = words(party.get("/for/suppliers/"))
+    assert f"RID {draft.number}, a draft open for your comment until 22 Oct 2021" in page
+    assert "not published yet may affect you: no category is stated for " in page
+    assert page.count("Comment on the draft") == 1
+    public = words(client.get("/for/suppliers/?x=1"))
+    assert ("a draft open for your comment" in public, "Due from you" in public) == (False, False)
+    empty = client.get("/for/?asked=1")
+    assert (empty.status_code, b"Choose at least one category." in empty.content) == (422, True)
 
 
 def test_a_combination_is_an_address_with_its_table_calendar_and_feed(examples, client):
@@ -57,7 +102,10 @@ def test_a_combination_is_an_address_with_its_table_calendar_and_feed(examples, 
 
 
 def test_a_calendar_has_the_days_of_which_it_is_not_known_whom_they_concern(examples, client):
-    file = Calendar.from_ical(client.get("/calendar/for/other_sec_parties.ics").content)
+    coming = Calendar.from_ical(client.get("/calendar/for/other_sec_parties.ics").content)
+    assert min(event["dtend"].dt for event in coming.walk("VEVENT")) > date(2021, 10, 15)
+    file = Calendar.from_ical(client.get("/calendar/for/other_sec_parties.ics?all=1").content)
+    assert len(file.walk("VEVENT")) > len(coming.walk("VEVENT"))
     said = {str(event["summary"]): str(event.get("description", "")) for event in file.walk("VEVENT")}
     unknown = "Impact not yet stated: this release may affect you."
     assert said["Release go-live (November 2021 SEC Release)"].startswith(

@@ -102,8 +102,8 @@ def test_a_later_one_replaces_the_earlier_which_stays_readable(participant, user
 @pytest.mark.parametrize(
     ("facts", "sentence"),
     [
-        ({"text": ""}, "has no text and no file"),
-        ({"text": " \n\t "}, "has no text and no file"),
+        ({"text": ""}, "There is no text and no file"),
+        ({"text": " \n\t "}, "There is no text and no file"),
         ({"kind": "report"}, "Choose the plan or the results"),
         ({"files": [("a.pdf", PDF), ("b.pdf", PDF)]}, "b.pdf has the same content as another file"),
     ],

@@ -112,3 +112,18 @@ def test_the_migration_gives_stored_rows_their_steps_and_goes_back(examples):
     migration.read(apps, None)
     migration.read(apps, None)
     assert dict(TimelineRow.objects.values_list("pk", "steps")) == before
+
+
+def test_a_day_later_than_the_rule_says_what_the_rule_gives_and_when_uit_runs():
+    release = ReleaseFactory()
+    rows = [
+        ("UIT commences", "2021-10-11"),
+        ("Test Participants submit their regression testing plans", "2021-10-12"),
+        ("UIT ends", "2021-11 late"),
+    ]
+    planned = [PlannedRow(event, planned=PartialDate.parse(when)) for event, when in rows]
+    set_timeline(by=SYSTEM, release=release, rows=planned, token=AS_STORED)
+    days = due_days([release])[release.pk]
+    assert days.uit == "from 11 Oct 2021 to Late November 2021"
+    assert (days.plan.on, days.plan.instead_of) == (date(2021, 10, 12), date(2021, 9, 27))
+    assert days.results.instead_of is None

@@ -88,7 +88,7 @@ def test_results_without_a_plan_say_so(signed):
 @pytest.mark.parametrize(
     ("entered", "status", "sentence"),
     [
-        ({"text": "", "token": "stored"}, 422, "has no text and no file"),
+        ({"text": "", "token": "stored"}, 422, "There is no text and no file"),
         ({"text": "Kept words", "token": "0"}, 409, "was changed by somebody else"),
         ({"text": "Kept words"}, 409, "was sent without the version that you opened"),
         ({"text": "Kept words", "token": "x"}, 409, "was sent without the version that you opened"),

@@ -247,7 +247,7 @@ def test_a_calendar_is_read_by_another_parser(published, client):
     panel = events(client.get("/calendar/panel.ics"))
     assert panel
     assert all(event.summary.value.startswith("Panel") for event in panel.values())
-    assert events(client.get("/calendar/for/suppliers.ics")).keys() >= found.keys()
+    assert events(client.get("/calendar/for/suppliers.ics?all=1")).keys() >= found.keys()
 
 
 def test_an_event_keeps_its_id_when_its_day_moves_and_grows_its_sequence(examples, people, client, day):
@@ -293,11 +293,19 @@ def test_one_page_follows_and_stops(examples, as_role, people):
     assert 'value="june-2021"' in page
     entered = {"topic": "release", "value": "June 2021", "how": "daily"}
     assert (
-        "You now follow June 2021 SEC Release."
+        "You now follow June 2021 SEC Release: one email a day."
         in client.post("/following/", entered, follow=True).content.decode()
     )
     again = client.post("/following/", entered)
     assert (again.status_code, "You already follow this" in again.content.decode()) == (422, True)
+    pressed = {"topic": "modification", "value": "MP153", "how": "at_once", "back": "1"}
+    there = client.get("/modifications/MP153/").content.decode()
+    assert (client.post("/following/", pressed)["Location"], ">Follow</button>" in there) == (
+        "/modifications/MP153/",
+        True,
+    )
+    assert ">Follow</button>" not in client.get("/modifications/MP153/").content.decode()
+    assert "Declare the plan" in client.get("/following/").content.decode()  # what the role brings
     row = Subscription.objects.get(user=people.party, topic="release")
     assert (row.value, row.how) == ("june-2021", "daily")
     assert client.post(f"/following/{row.key}/", {"how": "weekly"}).status_code == 303

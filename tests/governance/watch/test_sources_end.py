@@ -82,7 +82,7 @@ def test_its_pages_and_files_say_so(end, as_role):
     public = as_role("anonymous")
     page = public.get("/releases/november-2021/").content.decode()
     assert f"{LONG} {NOTE}" in page
-    assert "Sources end here: " in public.get("/releases/").content.decode()
+    assert "when our sources end" in public.get("/releases/").content.decode()
     assert "the sources of this release end before it" in public.get("/calendar/").content.decode()
     file = public.get("/calendar/all.ics").content.decode().replace("\r\n ", "")
     [event] = [one for one in file.split("BEGIN:VEVENT") if "november-2021/timeline/release-go-live@" in one]

@@ -43,6 +43,11 @@ CODE = Throttle("code", free=5, forgets=15 * MINUTE)
 PASSWORDS_OF_ACCOUNT = Throttle("account", free=10, forgets=2 * HOUR)
 CODES_OF_ACCOUNT = Throttle("account codes", free=100, forgets=HOUR / 4)
 MAILS = Throttle("mails", free=3, forgets=8 * HOUR)
+NO_MORE = (
+    "If several links were requested for this address within the last day, we send no more for now: try again in eight "
+    "hours."
+)
+"""Said always, so that it shows nothing about an address."""
 
 
 class TooEarly(Exception):
