@@ -56,12 +56,19 @@ def _modifications(items: Iterable[ScopeEntry], words: Any, links: Links) -> Lis
 def _runs(item: ScopeEntry, words: Any, links: Links) -> list[Run]:
     runs = [
         Run(f"{item.ref} ‘{item.title}’", links.modification(item.ref)),
-        Run(f"{wording.part(item.part)} {item.summary}"),
+        Run(f"{wording.part(item.part)}{_described(item, words)}"),
     ]
     if cut_off := item.cut_off:
         when = long_date(cut_off.date) if cut_off.date and cut_off.precision == "day" else cut_off.label
         runs.append(Run(" " + words.CUT_OFF.format(date=when or words.TO_BE_SET.lower())))
     return runs
+
+
+def _described(item: ScopeEntry, words: Any) -> str:
+    """What follows the title: the description, or from the fourth edition on that it is still to come."""
+    if words.NOT_DESCRIBED and not item.is_described:
+        return f". {words.NOT_DESCRIBED}"
+    return f" {item.summary}"
 
 
 def _change_requests(content: RidContent, words: Any, links: Links) -> list[Block]:

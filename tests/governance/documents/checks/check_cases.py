@@ -73,6 +73,13 @@ CASES: dict[str, tuple[Any, dict, str, Any, dict]] = {
         add(f"{IMPACTS}/documents/0/modifications", "MP201"),
         {},
     ),
+    "scope-not-described": (
+        put(f"{SCOPE}/targeted/0/summary", "proposes to "),
+        {},
+        "MP202 is in scope and has no description.",
+        put(f"{SCOPE}/targeted/0/summary", "proposes to do it."),
+        {},
+    ),
     "document-column-empty": (
         put(f"{IMPACTS}/documents/0", None),
         {},

@@ -169,6 +169,7 @@ TRUE_IF = {
     },
     "NOT_AUTHORITATIVE": ALWAYS,
     "DOCUMENT_NAME": ALWAYS,
+    "NOT_DESCRIBED": lambda rid: any(not entry.is_described for entry in rid.content.scope.entries),
     "ABOUT.1": ALWAYS,
     "VERSIONS_LISTED": lambda rid: rid.issue.history,
     "ANNEXES.one": counts(True, lambda c: c.annexes),
