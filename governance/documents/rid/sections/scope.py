@@ -7,6 +7,7 @@ from governance.documents.engine.blocks import Block, Listing, ListItem, Run, he
 from governance.documents.engine.links import Links
 from governance.documents.engine.text import long_date
 from governance.documents.rid import wording
+from governance.documents.rid.described import is_described
 from governance.documents.rid.section import EditPage, Printed, Section
 from governance.documents.rid.sentences.editions import wording_of
 from governance.documents.rid.sentences.saying import say, state_said, under
@@ -66,7 +67,7 @@ def _runs(item: ScopeEntry, words: Any, links: Links) -> list[Run]:
 
 def _described(item: ScopeEntry, words: Any) -> str:
     """What follows the title: the description, or from the fourth edition on that it is still to come."""
-    if words.NOT_DESCRIBED and not item.is_described:
+    if words.NOT_DESCRIBED and not is_described(item):
         return f". {words.NOT_DESCRIBED}"
     return f" {item.summary}"
 

@@ -16,7 +16,6 @@ from governance.documents.engine.facts import (
     one_of,
 )
 from modifications.participants import AUDIENCES, Participant
-from releases.workflow import VERB
 
 
 class Solution(Fact):
@@ -53,11 +52,6 @@ class ScopeEntry(Fact):
     def impacts_dcc_systems(self) -> bool | None:
         """None if it is not stated."""
         return None if self.system_impact is UNSET else self.system_impact
-
-    @property
-    def is_described(self) -> bool:
-        """Whether the summary says more than the verb of a status, with which earlier versions stored an empty one."""
-        return self.summary.strip() not in ("", *VERB.values())
 
     @property
     def text(self) -> str:
