@@ -20,13 +20,21 @@ def open_tabs(page: str) -> list[str]:
 @pytest.mark.parametrize(
     ("path", "opened", "pages"),
     [
-        ("documents", ["Impacts", "Documents"], ("Impacts", ["Participants", "Documents", "Summary"])),
+        (
+            "documents",
+            ["Impacts", "Documents"],
+            ("Impacts", ["Participants", "Documents", "Summary", "Statements and notes"]),
+        ),
         ("glossary", ["Appendices", "Glossary"], ("Appendices", ["History", "Glossary"])),
-        ("criteria", ["Acceptance criteria"], ("Acceptance criteria", [])),
+        (
+            "criteria",
+            ["Acceptance criteria", "Criteria"],
+            ("Acceptance criteria", ["Criteria", "Statements and notes"]),
+        ),
         (
             "statements/timeline",
-            ["Implementation timeline"],
-            ("Implementation timeline", ["Timetable", "Related programmes"]),
+            ["Implementation timeline", "Statements and notes"],
+            ("Implementation timeline", ["Timetable", "Related programmes", "Statements and notes"]),
         ),
         ("go-live", ["Release"], ("Release", ["Release", "From a document"])),
     ],
@@ -47,6 +55,9 @@ def test_the_preview_brings_the_states_to_the_tabs_and_shows_them_without_script
     sent = client.get(path, headers={"HX-Request": "true"}).content.decode()
     assert re.search(r'id="tab-impacts" hx-swap-oob="true"><span class="chip chip-red">.*?1 error<', sent)
     assert re.search(r'id="tab-scope" hx-swap-oob="true"><span class="chip chip-green">.*?Complete<', sent)
+    assert re.search(
+        r'id="to-checks" href="/releases/june-2020/checks/" hx-swap-oob="true">.*?Checks \(\d+\)<', sent, re.S
+    )
     whole = client.get(path).content.decode()
     assert "hx-swap-oob" not in whole
     assert re.search(r'id="tab-impacts"><span class="chip chip-red">.*?1 error<', whole)

@@ -8,7 +8,7 @@ from governance.documents.engine.links import Links
 from governance.documents.engine.text import long_date
 from governance.documents.rid import wording
 from governance.documents.rid.described import is_described
-from governance.documents.rid.section import EditPage, Printed, Section
+from governance.documents.rid.section import EditPage, Printed, Section, statements_page
 from governance.documents.rid.sentences.editions import wording_of
 from governance.documents.rid.sentences.saying import say, state_said, under
 from governance.documents.rid.types.rid import Issue, RidContent
@@ -138,5 +138,6 @@ SCOPE = Section(
             "Change Requests",
             takes_proposals=True,
         ),
+        statements_page("scope", "Scope", "/content/scope/additions"),
     ),
 )
