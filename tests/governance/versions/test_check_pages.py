@@ -77,10 +77,10 @@ def test_each_finding_says_how_sure_it_is(examples, as_role):
     assert out.splitlines()[0].endswith("[participant-row-empty, certain]")
 
 
-@pytest.mark.parametrize("page", sorted({page.key for page in PAGE_BY_PATH.values()}))
+@pytest.mark.parametrize("page", sorted({page.path for page in PAGE_BY_PATH.values()}))
 def test_each_place_of_a_document_is_mended_on_a_page(examples, as_role, page):
     address = address_of(
-        next(path for path, held in PAGE_BY_PATH.items() if held.key == page), "november-2021"
+        next(path for path, held in PAGE_BY_PATH.items() if held.path == page), "november-2021"
     )
     assert address == f"/releases/november-2021/edit/{page}/"
     assert as_role("analyst").get(address).status_code == 200
