@@ -117,7 +117,7 @@ CASES: dict[str, tuple[Any, dict, str, Any, dict]] = {
     "tick-without-summary": (
         add(f"{IMPACTS}/participants/MP202", "dcc"),
         {},
-        "DCC: two modifications tick it (MP201, MP202), and one is described (MP201); not MP202.",
+        "DCC: two modifications tick it (MP201, MP202), and one is described (MP201); no point is about MP202.",
         both(
             add(f"{IMPACTS}/participants/MP202", "dcc"),
             add(f"{IMPACTS}/dcc_summaries/0/points", point("The DCC counts the seat.", "MP202")),
@@ -249,7 +249,7 @@ CASES: dict[str, tuple[Any, dict, str, Any, dict]] = {
     "date-not-set": (
         put(f"{TIMELINE}/4/when", {"label": "", "precision": "none", "date": None}),
         {},
-        "1 of 6 rows have no date yet: “Panel go/no-go decision”.",
+        "1 of 6 rows has no date yet: “Panel go/no-go decision”.",
         put(f"{TIMELINE}/4/when", {"label": "Jun 22", "precision": "month", "date": "2022-06"}),
         {},
     ),
