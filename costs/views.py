@@ -4,6 +4,7 @@ from functools import cache
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.functional import SimpleLazyObject
 from django.views.decorators.http import require_http_methods, require_POST
 
 from costs.sheets.operational import OperationalCostSheet
@@ -32,6 +33,7 @@ def edit_costs(request: HttpRequest, slug: str) -> HttpResponse:
         tab="costs",
         takes_proposals=True,
         suggestions={"lines": lines},
+        not_listed=SimpleLazyObject(lambda: sheet.not_listed),
         total=cache(lambda: total_entered(opened(sheet, sheet.last_read))),  # only when the page is shown
         template="costs/edit_costs.html",
     )

@@ -23,7 +23,10 @@ class GovernanceConfig(AppConfig):
         from governance.versions.mends.mend import register_menders
         from governance.versions.pages import UnsavedPreview
         from governance.versions.queries.baselines import has_been_baselined
+        from governance.watch.late.settling import SETTLING
+        from governance.watch.operations.flags import recheck
         from governance.watch.queries.news import named_readers
+        from secrel.core.changes.followers import follow_operations
         from secrel.core.changes.operations import set_recorder
         from secrel.core.changes.permissions import Permission
         from secrel.core.changes.reasons import set_reason_rule
@@ -37,6 +40,7 @@ class GovernanceConfig(AppConfig):
         declare_kinds(Permission.READ_RECORD, criteria="Standard criteria", consultations="Consultations")
         declare_kinds(Permission.READ_RECORD, tasks="Tasks handed to a colleague")
         set_recorder(store_contents)
+        follow_operations({name for row in SETTLING for name in row.operations}, recheck)
         set_reason_rule(has_been_baselined)
         set_content_store(Contents)
         register(*MATTERS)

@@ -57,6 +57,8 @@ class ListedItem:
     description: str = ""
     cut_off_on: date | None = None
     part_name: str = ""
+    reason: str = ""
+    """Why it moves here."""
 
 
 SKIP = ("skip", "Leave it out")
@@ -122,7 +124,8 @@ class ScopePlaces:
         what = "Draft Proposal" if reference.prefix == "DP" else "modification"
         add = f"add its part {name}" if name else "add it"
         options = [("create", f"Create the {what} and {add}"), SKIP]
-        return Standing(NEW, "", options)
+        kept = ", also while this release is private" if self.release.private_until_published else ""
+        return Standing(NEW, f"If you create it, everybody can read its reference and title{kept}.", options)
 
     def _part(self, modification: Modification, name: str) -> Part:
         parts = self.parts[modification.pk]
@@ -156,7 +159,7 @@ class ScopePlaces:
         taken = {row.part_id for row in items if row.status in ("targeted", "approved")}
         options = [("", "Choose what to do")]
         if other.part_id == part.pk:
-            options.append(("move", f"Move it here from the {other.release}"))
+            options.append(("move", f"Move it from {other.release.short_name}"))
         free = [row for row in self.parts[modification.pk] if row.name and row.pk not in taken]
         options += [
             (f"part:{row.name}", f"Take {row}") for row in free if row.pk != part.pk and other.part.name

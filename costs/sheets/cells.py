@@ -205,7 +205,7 @@ def _amount(digits: str, text: str) -> Decimal:
 def _not_a_cost(text: str, hint: str = "") -> ValueError:
     return ValueError(
         f"“{text[:_LONGEST]}” is not a cost. Enter 53,572 for a firm amount, 53,572 est for an estimate, "
-        f"100,000 to 150,000 for a range, around 5,000, TBC, or N/A with its reason.{hint}"
+        f"100,000 to 150,000 for a range, around, up to or at least 5,000, TBC, None, or N/A with its reason.{hint}"
     )
 
 

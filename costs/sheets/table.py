@@ -1,10 +1,10 @@
 """The DCC cost table as a sheet: a row for each part, each share of a Change Request, and the combined assessment."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
-from costs.models import CostCell, CostLine
+from costs.models import Basis, CostCell, CostLine
 from costs.operations.cells import CostCellFacts
 from costs.operations.table import write_table
 from costs.queries import CostTable, combined_stages, cost_table, stages_of
@@ -143,6 +143,12 @@ class CostSheet(Sheet):
         )
         return rows
 
+    @property
+    def not_listed(self) -> list[str]:
+        """Parts in scope without a row, as nobody stated that they impact the systems of the DCC."""
+        listed = {str(item.part) for item, _ in self._read[1].rows} if self._read else set()
+        return [name for name in self.items if name not in listed]
+
     def reshaped(self, rows: list[list[str]]) -> list[list[str]] | None:
         """Our CSV has a line for each amount; its totals and operational costs are not of this sheet."""
         heads = rows[0]
@@ -259,7 +265,8 @@ def _cell(
 
 
 def total_entered(sheet_input: SheetInput) -> Total | None:
-    """The total of a cost sheet with the entered figures; None if a cell cannot be read."""
+    """The total of a cost sheet with the entered figures; None if a cell cannot be read. While some are to be
+    confirmed, its amount is that of the others so far."""
     lines = sheet_input.rows_to_save()
     columns = sheet_input.sheet.stage_columns
     try:
@@ -269,7 +276,12 @@ def total_entered(sheet_input: SheetInput) -> Total | None:
     combined = rows.pop(COMBINED, {})
     shares = [key for key in rows if lines[key]["line"].upper().startswith("CR")]
     own = [costs for key, costs in rows.items() if key not in shares]
-    return total_of(cost.figure for cost in counted(own, combined, [rows[key] for key in shares]))
+    figures = [cost.figure for cost in counted(own, combined, [rows[key] for key in shares])]
+    total = total_of(figures)
+    if total.status != "tbc":
+        return total
+    so_far = total_of(figure for figure in figures if figure.basis != Basis.TBC)
+    return replace(so_far, status="tbc")
 
 
 def _costs(

@@ -32,5 +32,5 @@ SHEETS: dict[str, Callable[[Release], Sheet]] = {
     "glossary": GlossarySheet,
 }
 """By the key of the page on which each is edited. A cost may be that of a Change Request, so these come first."""
-NAMES = {page.key: page.name for page in PAGES if page.key in SHEETS}
+NAMES = {page.key: page.name for page in PAGES if page.key in SHEETS and not page.states}
 """The names of these pages, in the order of the document."""

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from governance.help.steps import ANALYST_STEPS, Step
 from governance.watch.waiting.task import KINDS, TaskKind
 from secrel.core.changes.permissions import ROLES, Permission, Role
 from secrel.core.editing.field_help import FieldHelp, all_field_help
@@ -40,6 +41,8 @@ class Guide:
     tasks: tuple[TaskKind, ...]
     fields: tuple[FieldHelp, ...]
     pages: tuple[tuple[str, str], ...]
+    steps: tuple[Step, ...] = ()
+    """How its usual work is done, in order."""
 
     @property
     def title(self) -> str:
@@ -57,7 +60,8 @@ def _guide(role: Role, bodies: dict[str, str]) -> Guide:
     tasks = tuple(kind for kind in KINDS.values() if kind.needs is None or kind.needs in held)
     fields = tuple(row for row in all_field_help() if row.needs is None or row.needs in held)
     sentences = tuple((bodies.get(row.body, row.body), row.sentence) for row in rows)
-    return Guide(role.value, role.label, sentences, tasks, fields, _pages(held))
+    steps = ANALYST_STEPS if role == Role.ANALYST else ()
+    return Guide(role.value, role.label, sentences, tasks, fields, _pages(held), steps)
 
 
 def _reader() -> Guide:

@@ -196,7 +196,7 @@ class _Entering:
 def _fields(row: Stated) -> dict[str, Any]:
     """The fields of a scope item as the document states them."""
     verb = f"{VERB[row.status]} "
-    own = not row.entry.summary.startswith(verb)
+    own = bool(row.entry.summary) and not row.entry.summary.startswith(verb)
     return {
         "description": row.entry.summary if own else row.entry.summary.removeprefix(verb),
         "has_own_verb": own,

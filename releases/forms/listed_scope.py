@@ -13,6 +13,7 @@ from releases.scope_places import ListedItem
 from secrel.core.changes.errors import RuleBroken
 from secrel.core.editing.sheets.pasting.reading.table import NoTable
 from secrel.core.editing.sheets.pasting.sent import file_tables
+from secrel.core.values.texts import joined
 
 
 @dataclass
@@ -51,13 +52,22 @@ class ListedScope:
         return cls(line_forms(release, as_data(block.lines)), block.notes)
 
     @property
-    def wrong(self) -> int:
-        """How many lines need a correction."""
-        return sum(bool(form.errors) and not form.skips for form in self.lines)
+    def wrong(self) -> str:
+        """Which rows need a correction: “Row 3 needs a correction.”; empty if none does."""
+        rows = [
+            str(number) for number, form in enumerate(self.lines, start=1) if form.errors and not form.skips
+        ]
+        if not rows:
+            return ""
+        return (
+            f"Row {rows[0]} needs a correction."
+            if len(rows) == 1
+            else f"Rows {joined(rows)} need a correction."
+        )
 
     @property
     def offers_move(self) -> bool:
-        return any("move" in dict(form.fields["act"].widget.choices) for form in self.lines)
+        return any(form.may_move for form in self.lines)
 
     def items(self) -> list[tuple[int, ListedItem]] | None:
         """The lines to add, each with its number; None if one of them has an error."""

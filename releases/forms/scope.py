@@ -128,7 +128,7 @@ class MoveForm(forms.Form):
         label="To",
         queryset=Release.objects.none(),
         to_field_name="slug",
-        empty_label=None,
+        empty_label="Choose a release",
         error_messages={"required": "Choose the release.", "invalid_choice": "Choose one of the releases."},
     )
     body = bodies()
@@ -149,6 +149,7 @@ class MoveForm(forms.Form):
     def __init__(self, *args: Any, release: Release, **kwargs: Any) -> None:
         super().__init__(*args, **{"auto_id": "move_%s"} | kwargs)
         others = Release.objects.exclude(pk=release.pk).exclude(life__in=("live", "closed", "cancelled"))
+        others = others.filter(sources_until=None)
         self.fields["to_release"].queryset = others.order_by("go_live_on")
 
 

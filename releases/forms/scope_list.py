@@ -13,6 +13,7 @@ from releases.forms.scope_block import STATUSES, ScopeLine
 from releases.models.releases import Release
 from releases.scope_places import ELSEWHERE, NEW, SKIP, ListedItem, ScopePlaces, Standing
 from releases.workflow import cut_off_after_go_live
+from secrel.core.changes.reasons import is_reason
 from secrel.core.editing.form_fields import DayInput, OneLineInput
 from secrel.core.editing.forms import bodies
 from secrel.core.values.references import ModificationReference
@@ -30,15 +31,12 @@ class LineForm(forms.Form):
         max_length=60, error_messages={"required": "Enter a reference, for example MP153."}
     )
     title = OneLineInput(max_length=300, required=False)
-    status = OneLineInput(
-        max_length=40,
-        required=False,
-        widget=forms.TextInput(attrs={"list": "statuses", "autocomplete": "off"}),
-    )
+    status = OneLineInput(max_length=40, required=False, widget=forms.Select)
     cut_off_on = DayInput(label="Cut-off", required=False)
     description = forms.CharField(max_length=2000, required=False, widget=forms.Textarea(attrs={"rows": 1}))
     stage = forms.ChoiceField(choices=[("", "Choose the stage"), *STAGES], required=False)
     act = forms.CharField(label="What to do", required=False, max_length=60, widget=forms.Select)
+    reason = OneLineInput(label="Reason for moving it", max_length=300, required=False)
     seen = forms.CharField(required=False, max_length=120, widget=forms.HiddenInput)
 
     standing: Standing | None = None
@@ -46,9 +44,14 @@ class LineForm(forms.Form):
 
     def clean_status(self) -> str:
         text = self.cleaned_data["status"]
+        choices = [(status.capitalize(), status.capitalize()) for status in STATUSES]
+        self.fields["status"].widget.choices = [("", "Choose a status"), *choices]
         if text and folded(text) not in STATUSES:
+            self.fields["status"].widget.choices.insert(1, (text, f"{text} (as sent)"))
             raise forms.ValidationError(f"“{text}” is not a status. Enter Targeted, Candidate or Approved.")
-        return STATUSES.get(folded(text), "")
+        status = STATUSES.get(folded(text), "")
+        self.data[self.add_prefix("status")] = status.capitalize()
+        return status
 
     @cached_property
     def named(self) -> tuple[ModificationReference, str] | None:
@@ -130,6 +133,9 @@ class LineForm(forms.Form):
             self.notes.append(f"The register has the title “{standing.modification.title}”, which stays.")
         if standing.kind == ELSEWHERE and status == "candidate" and not self.cleaned_data.get("act"):
             self._set("act", "candidate")
+        if self.cleaned_data.get("act") == "candidate":
+            self._set("status", "Candidate")
+            self.cleaned_data["status"] = status = "candidate"
         if cut_off_after_go_live(self.cleaned_data.get("cut_off_on"), release.go_live_on):
             day = release.go_live_on
             self.add_error("cut_off_on", f"It must be before the go-live of {day.day} {day:%b %Y}.")
@@ -140,9 +146,22 @@ class LineForm(forms.Form):
             self.cleaned_data["status"] = "targeted"
             self.notes.append("No status was given: Targeted is filled in.")
         if self.moves:
-            self.notes.append("It keeps its status, cut-off and description there.")
+            self._check_move(standing, release)
         elif status != "candidate" and not self.cleaned_data.get("description"):
             self.notes.append("It has no description yet.")
+
+    def _check_move(self, standing: Standing, release: Release) -> None:
+        """A move needs a reason: its own, or that of the whole list."""
+        there = standing.item.release if standing.item else release
+        self.notes.append(f"It keeps the status, cut-off and description that it has in the {there}.")
+        if release.private_until_published:
+            self.notes.append("Its public page then names no release, as this one is private.")
+        if self.saves and not is_reason(self.cleaned_data.get("reason") or self.data.get("reason", "")):
+            self.add_error("reason", f"Enter why it leaves the {there}.")
+
+    @property
+    def may_move(self) -> bool:
+        return any(value == "move" for value, _ in self.fields["act"].widget.choices)
 
     def _check_new(self, title: str, places: ScopePlaces) -> None:
         if not title and "title" not in self.errors:
@@ -188,6 +207,7 @@ class LineForm(forms.Form):
             stage=entered["stage"],
             description=entered["description"],
             cut_off_on=entered["cut_off_on"],
+            reason=entered["reason"] if act == "move" else "",
         )
 
 

@@ -50,8 +50,8 @@ class ScopeItem(models.Model):
 
     @property
     def summary(self) -> str:
-        """The description as printed, with the verb of its status unless it has its own."""
-        verb = "" if self.has_own_verb else VERB.get(self.status, "")
+        """The description as printed, with the verb of its status unless it has its own; empty while there is none."""
+        verb = "" if self.has_own_verb or not self.description else VERB.get(self.status, "")
         return f"{verb} {self.description}" if verb else self.description
 
     @property

@@ -29,6 +29,7 @@ from releases.scope_places import ListedItem
 from secrel.core.changes.errors import RuleBroken
 from secrel.core.changes.operations import AS_STORED, Actor, many, operation, record, take_token, touch
 from secrel.core.changes.permissions import Permission
+from secrel.core.changes.reasons import requires_reason
 from secrel.core.changes.targets import Target
 from secrel.core.dates.partial_dates import TO_BE_SET, PartialDate
 from secrel.core.models.people import Body, User
@@ -173,10 +174,13 @@ def add_list_to_scope(
 ) -> list[ScopeItem]:
     """Add the lines of a list to a scope, all or none; modifications that are not in the register are created first.
 
+    `reason`: of each line that moves and has none of its own, and of all where the scope was baselined.
+
     Raises RuleBroken with the field "0-title": the number of the line, and its field.
     """
     if not lines:
         raise RuleBroken("Nothing would be added. Choose what to do with at least one of the modifications.")
+    for_all = requires_reason(release)
     moving = {line.moves_from.release for line in lines if line.moves_from}
     for place in sorted({release, *moving}, key=lambda row: row.slug):  # in the order of `move_between`
         lock_section(place, Section.Key.SCOPE)
@@ -188,7 +192,8 @@ def add_list_to_scope(
             _refuse_twice(line, lines[:number])
             if line.part is None and line.reference not in created:
                 created[line.reference] = _created(line, lines, common)
-            added.append(_add_line(release, line, ground, created, common))
+            why = line.reason or (reason if line.moves_from or for_all else "")
+            added.append(_add_line(release, line, ground, created, common | {"reason": why}))
         except RuleBroken as broken:
             if broken.field in OF_ALL_LINES:
                 raise

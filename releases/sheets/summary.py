@@ -132,6 +132,13 @@ class SummarySheet(Sheet):
             "modifications": ", ".join(row.reference for row in point.modifications.all()),
         }
 
+    def row_errors(self, cells: dict[str, str]) -> dict[str, str]:
+        """Points for the DCC, and only they, have an area; a sub-point has that of the point above."""
+        is_dcc, area = cells.get("audience") == Participant.DCC.value, cells.get("area", "").strip()
+        if is_dcc and not area and not cells.get("sub"):
+            return {"area": "Enter the area of the DCC, for example Systems."}
+        return {"area": "Only points for the DCC have an area. Empty it."} if area and not is_dcc else {}
+
     def write(self, entries: list[EditedRow], token: int, **common: Any) -> None:
         stored = {str(row.pk): row for row in self.stored_points()}
         points: list[SummaryPointFacts] = []

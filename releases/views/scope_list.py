@@ -19,6 +19,8 @@ from releases.operations.bulk import add_list_to_scope
 from releases.pages import reason_for, release_at
 from releases.scope_places import ListedItem
 from secrel.core.changes.permissions import Permission
+from secrel.core.changes.reasons import SENTENCE as NO_REASON
+from secrel.core.changes.reasons import is_reason
 from secrel.core.dates.clock import today
 from secrel.core.editing.drafts.drafts import draft_for
 from secrel.core.editing.reason_field import Reason
@@ -51,9 +53,7 @@ def add_list(request: HttpRequest, slug: str) -> HttpResponse:
     if request.method == "POST" and listed.lines and "save" in request.POST:
         items = listed.items()
         outcome = (
-            SaveOutcome(status=422)
-            if items is None
-            else _added(request, release, common, listed, items, reason)
+            _not_added(reason) if items is None else _added(request, release, common, listed, items, reason)
         )
         if outcome.saved:
             return _done(request, release, outcome.saved, reason)
@@ -65,6 +65,12 @@ def add_list(request: HttpRequest, slug: str) -> HttpResponse:
     context["list_form"] = TextForm(initial={"text": listed.text}, auto_id="list-%s")
     say_what_is_required(common, release)
     return render(request, "releases/scope_list/page.html", context, status=outcome.status)
+
+
+def _not_added(reason: Reason) -> SaveOutcome:
+    """Lines need a correction; a missing reason for the whole list is said at the same time."""
+    lacks = reason.is_required and not is_reason(reason.text)
+    return SaveOutcome(status=422, no_reason=NO_REASON if lacks else "")
 
 
 def _added(

@@ -9,9 +9,10 @@ from modifications.models.documents import SecDocument
 from modifications.participants import Participant
 from modifications.queries import ticks_by_part
 from releases.models.impacts import SummaryPoint
+from releases.models.releases import Release
 from releases.models.timeline import Programme
 from releases.pages import release_at, section_page
-from releases.queries import affecting, coverage, printed_scope
+from releases.queries import affecting, coverage, printed_scope, scope_of
 from releases.sheets.lists import AnnexSheet, ChangeRequestSheet, NeighbourSheet
 from releases.sheets.matrices import DocumentMatrix, ParticipantMatrix
 from releases.sheets.summary import SummarySheet
@@ -26,7 +27,14 @@ def edit_participants(request: HttpRequest, slug: str) -> HttpResponse:
     release = release_at(slug)
     sheet = ParticipantMatrix(release)
     return section_page(
-        request, release, sheet, section="impacts", tab="participants", empty=_no_scope(sheet.items)
+        request,
+        release,
+        sheet,
+        section="impacts",
+        tab="participants",
+        empty=_no_scope(sheet.items),
+        candidates=SimpleLazyObject(lambda: _candidates(release)),
+        template="editing/participants.html",
     )
 
 
@@ -40,9 +48,15 @@ def edit_documents(request: HttpRequest, slug: str) -> HttpResponse:
         DocumentMatrix(release),
         section="impacts",
         tab="documents",
+        candidates=SimpleLazyObject(lambda: _candidates(release)),
         suggestions={"documents": [str(document) for document in SecDocument.objects.all()]},
         template="editing/documents.html",
     )
+
+
+def _candidates(release: Release) -> list[str]:
+    """Parts that are candidates, which a document does not list, so the matrices do not either."""
+    return [str(item.part) for item in scope_of(release) if item.status == "candidate"]
 
 
 def _no_scope(items: list) -> str:

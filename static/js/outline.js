@@ -54,9 +54,10 @@ function place(row) {
     to.append(...from.childNodes);
     from.hidden = true;
   }
-  field(row, "area").placeholder = "Area of the DCC";
+  field(row, "area").placeholder = "Area of the DCC, like Systems";
+  field(row, "text").placeholder = "Enter adds a point, Tab makes it a sub-point";
   field(row, "text").setAttribute("aria-describedby", "outline-keys");
-  for (const cell of [row.querySelector(".place"), field(row, "sub").closest("td")]) cell.hidden = true;
+  row.querySelector(".place").hidden = true;
   field(row, "modifications").hidden = true;
   window.outline?.build?.(row);
 }
@@ -80,6 +81,7 @@ if (form) {
   for (const cell of body.rows[0].cells) form.querySelector("thead").rows[0].cells[cell.cellIndex].hidden = cell.hidden;
   form.classList.add("outline");
   side.hidden = false;
+  form.querySelector("[data-keys]")?.remove(); // the outline has keys of its own
   form.addEventListener("input", draw);
   // What nobody wrote in is not sent: its audience alone is no point.
   form.addEventListener("formdata", ({ formData }) => {

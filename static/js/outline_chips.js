@@ -81,6 +81,14 @@ if (outline) {
   outline.form.addEventListener("input", ({ target }) => {
     if (target.matches("[name$='.modifications'], [name$='.sub']")) draw(target.closest("tr"));
   });
+  // Ticking "Sub-point" is what Tab does; a first point cannot be one.
+  outline.form.addEventListener("change", ({ target }) => {
+    if (!target.matches("[name$='.sub']") || !target.checked) return;
+    const row = target.closest("tr");
+    const above = row.previousElementSibling;
+    if (above && !outline.isOut(above)) outline.handOver(row, outline.topOf(above));
+    else outline.set(target, false);
+  });
   outline.form.addEventListener("focusout", ({ target }) => {
     if (target.matches("[name$='.text']") && target.isConnected) draw(target.closest("tr"));
   });

@@ -55,7 +55,8 @@ function pick(row, option) {
   inputOf(row).value = "";
   close(row);
   if (ref) outline.write(row, [...outline.refsOf(row), ref]);
-  if (ref) window.announce(`${ref} added`);
+  const isOfSub = back && outline.isSub(back.input.closest("tr"));
+  if (ref) outline.say(isOfSub ? `${ref} is named on the point above its sub-points.` : `${ref} added`, isOfSub);
   goBack();
 }
 
@@ -82,6 +83,11 @@ const KEYS = {
 };
 
 if (outline) {
+  // Announced, and shown where it is not what one sees at the place of typing.
+  outline.say = (text, isShown) => {
+    outline.side.querySelector("[data-said]").textContent = isShown ? text : "";
+    window.announce(text);
+  };
   outline.choose = (row, input) => {
     const place = input.selectionStart;
     inputOf(row).value = "";

@@ -9,6 +9,7 @@ from governance.documents.checks.rules import (
     matrices,
     money,
     register,
+    scope,
     standard,
     summaries,
     versions,
@@ -37,6 +38,7 @@ MODULES = (
     versions,
     standard,
     register,
+    scope,
 )
 """Importing these registers the rules."""
 

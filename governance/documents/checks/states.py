@@ -18,8 +18,32 @@ OF_GROUP = {
     "acceptance": "acceptance",
 }
 """The group of pages on which each list is entered, or stated to be empty."""
+PAGE_OF = {
+    "go_live": "go-live",
+    "scope": "scope",
+    "change_requests": "change-requests",
+    "participants": "participants",
+    "documents": "documents",
+    "other_codes": "statements/impacts",
+    "timeline": "timeline",
+    "testing": "testing",
+    "annexes": "annexes",
+    "dcc_costs": "costs",
+    "secas": "other-costs",
+    "acceptance": "criteria",
+}
+"""The page below /edit/ on which each list is entered."""
 OF_SYSTEMS = {"testing", "annexes", "dcc_costs"}
 """Lists that a release of documents alone does not have."""
+
+
+@dataclass(frozen=True)
+class OpenList:
+    """A list that is not entered yet, with its page below /edit/. `is_to_come`: the document states that it is."""
+
+    name: str
+    path: str
+    is_to_come: bool
 
 
 @dataclass(frozen=True)
@@ -29,7 +53,7 @@ class GroupState:
     key: str
     errors: int
     missing: int
-    lists: tuple[str, ...]
+    lists: tuple[OpenList, ...]
 
     @property
     def label(self) -> str:
@@ -52,8 +76,12 @@ def _state(content: RidContent, key: str, sections: Iterable[str], findings: Ite
         for row in own
         if row.severity is not Severity.ERROR and RULES[row.rule].against is Against.COMPLETENESS
     }
-    lists = tuple(name for name, of in OF_GROUP.items() if of == key and _is_open(content, name))
-    return GroupState(key, errors, len(incomplete) + len(lists), tuple(LISTS[name] for name in lists))
+    lists = tuple(
+        OpenList(LISTS[name], PAGE_OF[name], statement_of(content, name).state == "unknown")
+        for name, of in OF_GROUP.items()
+        if of == key and _is_open(content, name)
+    )
+    return GroupState(key, errors, len(incomplete) + len(lists), lists)
 
 
 def _is_open(content: RidContent, name: str) -> bool:

@@ -62,6 +62,11 @@ class EditPage:
         return f"statements-{self.key}" if self.states else self.key
 
 
+def statements_page(key: str, title: str, *holds: str) -> EditPage:
+    """The page for what a section states outside its tables, as one of its pages."""
+    return EditPage(key, "Statements and notes", f"{title}: statements and notes", holds=holds, states=True)
+
+
 def no_blocks(content: RidContent, issue: Issue, links: Links) -> Iterable[Block]:
     return ()
 

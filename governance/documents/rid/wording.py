@@ -39,6 +39,8 @@ SCOPE_BY_CUT_OFF = {
     "many": "These Modification Proposals will be included in this release if they are approved by their "
     "cut-off dates:",
 }
+NOT_DESCRIBED = ""
+"""The first three editions print what stands in place of the description, a verb perhaps."""
 CUT_OFF = "Its cut-off date is {date}."
 SOLUTION = {"proposed": "Proposed Solution", "alternative": "Alternative Solution"}
 ANNEXES = {"one": "This document has one annex:", "many": "This document has these annexes:"}

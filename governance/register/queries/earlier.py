@@ -27,6 +27,11 @@ class TakenOver(TextChoices):
     PROGRAMMES = "programmes", "Related programmes"
     READERS = "readers", "Classification, and readers of Amber and Red documents"
 
+    @classmethod
+    def usual(cls) -> list[str]:
+        """Those ticked at first: related programmes speak of the earlier release's dates."""
+        return [value for value in cls.values if value != cls.PROGRAMMES]
+
 
 @dataclass(frozen=True)
 class TimetableRow:

@@ -21,7 +21,9 @@ from secrel.core.editing.sheets.drawing import errors_of, lines_of
 from secrel.core.files.uploads import takes_files
 from secrel.core.web.http import SeeOther, needs
 
-MOVES = "Required if a modification moves here from another release. It is kept in the audit trail."
+MOVES = (
+    "Used for each modification that moves here and has no reason in its row. It is kept in the audit trail."
+)
 
 
 @takes_files(1)

@@ -29,19 +29,29 @@ from secrel.core.web.http import SeeOther, needs, searched
 def open_page(request: HttpRequest) -> HttpResponse:
     """Open a release in a slot of a year, or an ad-hoc release; from an earlier one after a preview."""
     slot, year = next_free(set(Release.objects.values_list("slug", flat=True)), today())
-    initial = {"slot": slot, "year": year, "take": TakenOver.values, "earlier": searched(request, "from")}
+    initial = {"slot": slot, "year": year, "take": TakenOver.usual(), "earlier": searched(request, "from")}
     form = OpenForm(request.POST if request.method == "POST" else draft_for(request), initial=initial)
     outcome, plan = SaveOutcome(), None
     if request.method == "POST":
-        if "look" in request.POST:
+        if _only_looks(request):
             outcome = SaveOutcome(status=200 if form.is_valid() else 422)
         else:
             outcome = save(form, lambda **entered: _created(request, **entered))
         if outcome.saved:
             return _opened(request, outcome.saved)
         plan = _planned(form)
-    context = {"form": form, "outcome": outcome, "plan": plan, "looked": "look" in request.POST}
+    context = {
+        "form": form,
+        "outcome": outcome,
+        "plan": plan,
+        "looked": request.method == "POST" and _only_looks(request),
+    }
     return render(request, "register/opening/open_release.html", context, status=outcome.status)
+
+
+def _only_looks(request: HttpRequest) -> bool:
+    """Whether nothing is saved: a preview is asked for, or what an earlier release gives has not been shown yet."""
+    return "look" in request.POST or bool(request.POST.get("earlier") and not request.POST.get("seen"))
 
 
 def _created(

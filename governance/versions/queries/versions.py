@@ -87,7 +87,7 @@ def visible_versions(
         presented = ~Q(state__in=["draft", "comment", "withdrawn"]) & ~never_presented
         unguarded = Q(**{f"{CLASS}__in": ["white", "green"]}) | Q(meeting__body__key__in=bodies)
         open_to |= presented & unguarded
-    return rows.filter(open_to | _open_for_comment(permissions, bodies))
+    return rows.filter(open_to | open_for_comment(permissions, bodies))
 
 
 def version_shown(
@@ -101,7 +101,7 @@ def version_shown(
     return rows.order_by(last, *NUMBER).first()
 
 
-def _open_for_comment(permissions: frozenset[Permission], bodies: set[str]) -> Q:
+def open_for_comment(permissions: frozenset[Permission], bodies: set[str]) -> Q:
     """Versions issued for comment to one of the bodies; the DCC comments on every draft (the field's rule)."""
     if Permission.COMMENT not in permissions:
         return Q(pk__in=[])

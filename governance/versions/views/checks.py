@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from governance.documents.checks.findings import RULES
 from governance.documents.checks.run import ORDER
+from governance.documents.checks.states import OpenList, group_states
 from governance.documents.notice.checks import RULES as NOTICE_RULES
 from governance.documents.rid.document import BY_KEY, CHAPTERS
 from governance.versions.mends.mend import offered_mends
@@ -59,9 +60,16 @@ def _show(request: HttpRequest, release: Release, number: str) -> HttpResponse:
         "sections": sections,
         "counts": counted(row.finding for row in rows if not row.waiver),
         "offers": offers,
+        "missing": _missing(current, rows) if current else [],
         "reason": reason_for(request, release) if offers else None,
     }
     return render(request, "versions/checks.html", context)
+
+
+def _missing(current: CurrentRid, rows: list[CheckedFinding]) -> list[OpenList]:
+    """The lists that nobody has entered yet, in the order of the tabs, which count them too."""
+    states = group_states(current.rid.content, [row.finding for row in rows if row.waiver is None])
+    return [one for state in states.values() for one in state.lists]
 
 
 def _findings(

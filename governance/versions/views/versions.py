@@ -76,17 +76,8 @@ def _show(
     outcome: SaveOutcome | None = None,
     failed: tuple[str, Form] | None = None,
 ) -> HttpResponse:
-    forms: dict[str, Form] = {
-        "present": PresentForm(initial={"token": version.token, "meeting_on": today()}),
-        "comment": CommentPeriodForm(initial={"token": version.token}),
-        "withdraw": ReasonForm(initial={"token": version.token}),
-    }
-    if failed:
-        forms[failed[0]] = failed[1]
     permissions = held_by(request)
-    publishing = _publishing(version, permissions)
     base, changes = version_differences(version, permissions, request.user)
-    offered = VERSION.offered(version, permissions)
     is_open = version.state in ("comment", "presented") and Permission.COMMENT in permissions
     may_write = is_open and may_comment(version, request.user.bodies()) is not None
     return render(
@@ -104,9 +95,7 @@ def _show(
             "covered": covered_changes(version) if Permission.READ_DRAFTS in permissions else [],
             "head": head_line(RID_KIND.head(changes)),
             "steps": version.steps.select_related("taken_by", "meeting__body", "snapshot"),
-            "moves": [(move, reasons, forms[move.key]) for move, reasons in offered if move.key in forms],
-            "publishing": failed[1] if failed and failed[0] == "publishing" else publishing,
-            "not_publishable": why_not_published(version),
+            **_acts(version, permissions, failed),
             "items": items_of(version.items, request.user),
             "comments": _comments(request, version),
             "failed_at": failed[0] if failed else "",
@@ -118,6 +107,25 @@ def _show(
         },
         status=outcome.status if outcome else 200,
     )
+
+
+def _acts(
+    version: RidVersion, permissions: frozenset[Permission], failed: tuple[str, Form] | None = None
+) -> dict[str, Any]:
+    """The forms with which the version is moved on, presented or published."""
+    forms: dict[str, Form] = {
+        "present": PresentForm(initial={"token": version.token, "meeting_on": today()}),
+        "comment": CommentPeriodForm(initial={"token": version.token}),
+        "withdraw": ReasonForm(initial={"token": version.token}),
+        "publishing": _publishing(version, permissions),
+    }
+    forms |= dict([failed] if failed else [])
+    offered = VERSION.offered(version, permissions)
+    return {
+        "moves": [(move, reasons, forms[move.key]) for move, reasons in offered if move.key in forms],
+        "publishing": forms["publishing"],
+        "not_publishable": why_not_published(version),
+    }
 
 
 def _publishing(version: RidVersion, permissions: frozenset[Permission]) -> Form | None:
@@ -144,11 +152,10 @@ def version_progress(request: HttpRequest, slug: str, number: str) -> HttpRespon
     version = version_at(request, slug, number)
     if is_opened(request):
         return SeeOther(version.get_absolute_url())
-    return render(
-        request,
-        "versions/version.html#progress",
-        {"version": version, "release": version.release, "job": version.snapshot.job, "fetched": True},
-    )
+    context = {"version": version, "release": version.release, "job": version.snapshot.job, "fetched": True}
+    if version.snapshot.job.state == "done":  # what waited for the PDF is now possible
+        context |= _acts(version, held_by(request))
+    return render(request, "versions/version.html#progress", context)
 
 
 @require_POST

@@ -8,10 +8,17 @@ from secrel.core.editing.form_fields import DayInput
 from secrel.core.models.people import User
 
 
+class ColleagueField(forms.ModelChoiceField):
+    """People by name and address, as two can have the same name."""
+
+    def label_from_instance(self, obj: User) -> str:
+        return f"{obj.name} ({obj.email})"
+
+
 class HandOverForm(forms.Form):
     """To whom, until when and why."""
 
-    given_to = forms.ModelChoiceField(
+    given_to = ColleagueField(
         label="Colleague",
         queryset=User.objects.none(),
         empty_label="Choose a colleague",
@@ -21,13 +28,13 @@ class HandOverForm(forms.Form):
     until_on = DayInput(
         label="Until",
         required=True,
-        help_text="The last day, at most a year from now. After it, the task is yours again.",
+        help_text="Required. The last day, at most a year from now. After it, the task is yours again.",
         error_messages={"required": "Enter the day until which your colleague has the task."},
     )
     reason = forms.CharField(
         label="Reason",
         max_length=300,
-        help_text="Your colleague reads it. It is kept in the audit trail.",
+        help_text="Required. Your colleague reads it. It is kept in the audit trail.",
         error_messages={"required": "Give a reason for handing the task over. Your colleague reads it."},
     )
 

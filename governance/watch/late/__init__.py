@@ -1,6 +1,6 @@
 """What is late or due soon on a day: one function for each subject, each with a constant number of queries."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 
 from governance.watch.late import (
@@ -17,7 +17,8 @@ from governance.watch.late import (
 from governance.watch.late.ended import Ended
 from governance.watch.late.facts import FlagFacts, SweepDay
 
-SUBJECTS: tuple[Callable[[SweepDay], Iterator[FlagFacts]], ...] = (
+Subject = Callable[[SweepDay], Iterator[FlagFacts]]
+SUBJECTS: tuple[Subject, ...] = (
     cut_offs.cut_offs,
     baselines.baselines,
     baselines.dates_off_their_rule,
@@ -35,8 +36,10 @@ SUBJECTS: tuple[Callable[[SweepDay], Iterator[FlagFacts]], ...] = (
 )
 
 
-def late_on(on: date, ended: Ended | None = None) -> dict[str, FlagFacts]:
+def late_on(
+    on: date, ended: Ended | None = None, subjects: Iterable[Subject] = SUBJECTS
+) -> dict[str, FlagFacts]:
     """The facts of each flag that a day calls for, by its `thing`; none of releases whose sources have ended."""
     day, ended = SweepDay.read(on), ended or Ended.read()
-    found = (one for subject in SUBJECTS for one in subject(day))
+    found = (one for subject in subjects for one in subject(day))
     return {one.thing: one for one in found if not ended.concerns(one)}

@@ -1,6 +1,6 @@
 """Flags raised, updated and cleared by the daily job. The job takes no decisions."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
@@ -11,7 +11,8 @@ from django.db.models import QuerySet
 from governance.watch.late import late_on
 from governance.watch.late.ended import Ended
 from governance.watch.late.facts import FlagFacts, day_text
-from governance.watch.models import Flag, FlagKind, FlagStep
+from governance.watch.late.settling import SETTLING
+from governance.watch.models import DailyRun, Flag, FlagKind, FlagStep
 from governance.watch.operations.flag_words import counted, subject_of
 from releases.workflow import COMING, OFF
 from secrel.core.changes.operations import SYSTEM, Actor, operation, record
@@ -55,6 +56,23 @@ def sweep(*, on: date) -> dict[str, int]:
         if any(found.counts().values()):
             save_sweep(by=SYSTEM, found=found, on=on)
         return found.counts()
+
+
+def recheck(done: Collection[str], on: date) -> None:
+    """Clear or update the open flags that the operations named `done` can have settled. Raises no flag: the daily job
+    does. Does nothing for a day before the last day swept."""
+    found = [row for row in SETTLING if not set(row.operations).isdisjoint(done)]
+    kinds = [kind for row in found for kind in row.kinds]
+    with transaction.atomic():
+        flags = list(_open_and_locked().filter(kind__in=kinds))
+        if not flags or DailyRun.objects.filter(on__gt=on).exists():
+            return
+        ended, things = Ended.read(), {flag.thing for flag in flags}
+        facts = late_on(on, ended, [row.subject for row in found])
+        facts = {thing: one for thing, one in facts.items() if thing in things}
+        changes = _compare(flags, facts, ended, on)
+        if any(changes.counts().values()):
+            save_sweep(by=SYSTEM, found=changes, on=on)
 
 
 def preview_sweep(*, on: date) -> Sweep:

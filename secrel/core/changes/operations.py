@@ -19,6 +19,7 @@ from typing import Any, Protocol, TypedDict, TypeVar, cast
 from django.db import transaction
 
 from secrel.core.changes.errors import NotAllowed, RuleBroken, Stale
+from secrel.core.changes.followers import followed
 from secrel.core.changes.permissions import Permission
 from secrel.core.changes.reasons import NoReason, is_reason, refuse_no_reason, requires_reason
 from secrel.core.changes.record import append
@@ -371,8 +372,7 @@ def _close(outermost: _Call) -> None:
         entry.composed = _recorder(list(outermost.touched.values()), entry.on)
     calls: list[tuple[_Call, AuditEntry | None]] = []
     _in_order(outermost, None, calls)
-    entries = append(_with_causes(calls))
-    AuditEntry.objects.bulk_create(entries)
+    AuditEntry.objects.bulk_create(followed(append(_with_causes(calls))))
 
 
 def _in_order(call: _Call, cause: AuditEntry | None, into: list) -> None:

@@ -213,6 +213,6 @@ def _objects(rule):
 
 
 def test_each_edit_page_is_listed_once():
-    assert len({page.key for page in PAGES}) == len(PAGES)
+    assert len({page.path for page in PAGES}) == len({page.tab_key for page in PAGES}) == len(PAGES)
     paths = [path for page in PAGES for path in page.holds]
     assert len(set(paths)) == len(paths)

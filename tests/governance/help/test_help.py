@@ -1,10 +1,12 @@
 """Help: each role's page has its tasks and fields, in the words of the pages; “?” beside hard fields."""
 
 import pytest
+from django.urls import reverse
 
 from governance.acceptance.forms.acceptance import EvidenceForm
 from governance.help.fields import FIELDS
 from governance.help.roles import READER, guides
+from governance.help.steps import ANALYST_STEPS
 from governance.help.words import WORDS
 from governance.meetings.forms.outcomes import OutcomeForm
 from governance.watch.waiting.task import KINDS
@@ -30,6 +32,8 @@ def test_each_role_has_its_sentences_tasks_and_fields():
     fields = {key: {(row.form, row.name) for row in guide.fields} for key, guide in found.items()}
     assert (OutcomeForm, "dissent") in fields["secretary"] - fields["member"]
     assert (EvidenceForm, "classification") in fields["delivery"] - fields["party"]
+    steps = {key: [step.title for step in guide.steps] for key, guide in found.items() if guide.steps}
+    assert (list(steps), len(steps["analyst"])) == (["analyst"], 6)
     assert set().union(*fields.values()) == {(row.form, row.name) for row in FIELDS}
 
 
@@ -65,6 +69,8 @@ def test_the_page_of_a_role_is_for_everybody_in_one_query(client, as_role, djang
         page = client.get("/help/secretary/").content.decode()
     assert KINDS["outcome"].sentence in page
     assert 'id="record-the-outcome-dissent"' in page
+    analyst = client.get("/help/analyst/").content.decode()
+    assert all(f'href="{reverse(name)}"' in analyst for step in ANALYST_STEPS for name, _ in step.links)
     assert client.get("/help/emperor/").status_code == 404
     own = as_role("delivery").get("/help/").content.decode()
     assert own.index("Your roles") < own.index(">Delivery user<") < own.index("Other roles")

@@ -10,6 +10,7 @@ from governance.register.queries.earlier import TakenOver, plan_from
 from governance.register.queries.standing import standing, taken
 from governance.register.timetables import TIMETABLES
 from governance.versions.operations.freezing import end_privacy
+from governance.versions.operations.versions import issue_draft, issue_for_comment
 from releases.models.releases import Release, Section
 from releases.models.scope import ScopeItem
 from releases.operations.readers import set_readers
@@ -53,8 +54,10 @@ def test_a_release_is_created_from_an_earlier_one_after_its_preview(earlier, as_
     entered = ENTERED | {"earlier": earlier.slug, "take": TakenOver.values, "keep_private": "on"}
     entered["reason"] = "It is set up alike."
     unseen = client.post(NEW, entered)
-    assert (unseen.status_code, Release.objects.filter(slug="june-2023").exists()) == (422, False)
-    assert "Check what is taken over from the June 2021 SEC Release" in unseen.content.decode()
+    assert (unseen.status_code, Release.objects.filter(slug="june-2023").exists()) == (200, False)
+    assert "Nothing is saved yet. Check what is taken over from the June 2021" in unseen.content.decode()
+    assert "note-red" not in unseen.content.decode()
+    assert "programmes" not in client.get(NEW).context["form"]["take"].value()
     looked = client.post(NEW, entered | {"look": "1"})
     plan, page = looked.context["plan"], looked.content.decode()
     assert (looked.status_code, Release.objects.filter(slug="june-2023").exists()) == (200, False)
@@ -122,7 +125,7 @@ def test_texts_about_scope_or_figures_are_not_standing():
     assert standing(texts)[4].check == "Check after creating the release: it names 2021"
 
 
-def test_a_private_release_is_found_by_nobody_outside_until_published(examples, as_role, client):
+def test_a_private_release_is_found_by_nobody_outside_until_published(examples, people, as_role, client):
     analyst = as_role("analyst")
     assert analyst.post(NEW, ENTERED | {"keep_private": "on"}).status_code == 303
     release = Release.objects.get(slug="june-2023")
@@ -138,6 +141,13 @@ def test_a_private_release_is_found_by_nobody_outside_until_published(examples, 
             assert "/june-2023/" not in page, path
     for role in ("analyst", "member", "delivery"):
         assert as_role(role).get("/releases/june-2023/").status_code == 200
+    draft = issue_draft(by=people.analyst, release=release, changes="All.", on=date(2021, 10, 15))
+    common = {"by": people.analyst, "version": draft, "token": AS_STORED, "on": date(2021, 10, 15)}
+    asked = Body.objects.filter(key="parties")
+    issue_for_comment(**common, until=date(2021, 10, 29), bodies=asked)
+    for path in ("/releases/june-2023/", draft.get_absolute_url()):  # the link in the message that they get
+        assert [as_role(role).get(path).status_code for role in ("party", "nobody")] == [200, 404]
+    assert "Asked to comment" in as_role("analyst").get(draft.get_absolute_url()).content.decode()
     end_privacy(release, "amber")
     assert release.private_until_published
     end_privacy(release, "white")

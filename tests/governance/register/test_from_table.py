@@ -63,7 +63,7 @@ def test_a_release_is_created_with_scope_and_timetable_of_a_file(examples, as_ro
     assert [line.standing.kind for line in lines] == ["new", "new", "elsewhere"]
     assert "Left out: Owner." in page
     assert "“32 May 2023”" in page
-    assert "Move it here from the November 2021 SEC Release" in page
+    assert "Move it from November 2021" in page
     assert not Release.objects.filter(slug="june-2023").exists()
 
     entered = sent(shown) | {"keep_private": "on"}
@@ -74,7 +74,7 @@ def test_a_release_is_created_with_scope_and_timetable_of_a_file(examples, as_ro
     entered |= {"2-act": "move", wrong: "31 May 2023", "confirm": "all"}
     no_reason = client.post(NEW, entered)
     assert (no_reason.status_code, Modification.objects.filter(reference="DP971").exists()) == (422, False)
-    assert "Give a reason for the change." in no_reason.content.decode()
+    assert "Enter why it leaves the November 2021 SEC Release." in no_reason.content.decode()
     saved = client.post(NEW, entered | {"reason": "Not ready in November"})
     assert saved["Location"] == "/releases/june-2023/edit/"
 

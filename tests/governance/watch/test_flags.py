@@ -7,7 +7,12 @@ import pytest
 from django.core.cache import cache
 from django.core.management import CommandError, call_command
 
+from governance.versions.models import Comment
+from governance.versions.operations.comments import answer_comment
 from governance.versions.operations.versions import issue_for_comment
+from governance.watch.late import SUBJECTS
+from governance.watch.late.going_live import outside_window, unpermitted_moves
+from governance.watch.late.settling import SETTLING
 from governance.watch.models import Flag, FlagKind
 from governance.watch.operations.flags import sweep
 from governance.watch.tasks import sweep_flags
@@ -16,7 +21,7 @@ from releases.models.timeline import TimelineRow
 from releases.operations.scope import change_scope_item
 from releases.operations.timeline import PlannedRow, note_actual, set_timeline
 from releases.queries import scope_item
-from secrel.core.changes.operations import AS_STORED, SYSTEM
+from secrel.core.changes.operations import AS_STORED, OPERATIONS, SYSTEM
 from secrel.core.dates.operations import set_bank_holiday
 from secrel.core.dates.partial_dates import PartialDate
 from secrel.core.models.outbox import Listed, Notification
@@ -256,7 +261,9 @@ def test_evidence_is_due_before_it_is_overdue(examples):
     assert flags().get("releases/june-2020/evidence/operational/dcc") == "evidence_overdue"
 
 
-def test_comments_close_soon_and_then_wait_for_answers(examples, people, as_role):
+def test_comments_close_soon_and_then_wait_for_answers(
+    examples, people, as_role, django_capture_on_commit_callbacks
+):
     draft = examples.november.versions.get(major=0, minor=1)
     issue_for_comment(
         by=people.analyst,
@@ -279,6 +286,26 @@ def test_comments_close_soon_and_then_wait_for_answers(examples, people, as_role
         "comments_open",
         "1 comment on November 2021 RID 0.1 waits for an answer; the period closed on 20 Oct 2021.",
     )
+    comment = Comment.objects.get(version=draft)
+    for resolves, day in (
+        (False, date(2021, 10, 21)),
+        (True, date(2021, 10, 20)),
+        (True, date(2021, 10, 21)),
+    ):
+        with django_capture_on_commit_callbacks(execute=True):
+            answer_comment(by=people.analyst, comment=comment, text="MP149.", resolves=resolves, on=day)
+        is_open = not resolves or day < date(
+            2021, 10, 21
+        )  # an entry for a day before the last sweep waits for it
+        assert (thing in flags()) == is_open
+    assert flag_of(thing).cleared_on == date(2021, 10, 21)
+
+
+def test_operations_that_settle_flags_exist_and_each_subject_names_its_kinds():
+    assert {name for row in SETTLING for name in row.operations} <= OPERATIONS.keys()
+    assert {row.subject for row in SETTLING} == set(SUBJECTS) - {outside_window, unpermitted_moves}
+    kinds = [kind for row in SETTLING for kind in row.kinds]
+    assert sorted([*kinds, FlagKind.GO_LIVE_NOT_PERMITTED]) == sorted(FlagKind)
 
 
 def test_a_baselined_date_that_the_calendar_moved_is_flagged_and_never_altered(people):

@@ -158,7 +158,7 @@ def test_the_page_hands_over_and_takes_back(criteria, people, as_role, day):
     code = task_named(people.delivery, day, TESTING).code
     address = f"/tasks/{code}/hand/"
     page = client.get(address).content.decode()
-    assert f">{colleague}</option>" in page
+    assert f">{colleague} ({colleague.email})</option>" in page
     assert f">{people.analyst}</option>" not in page
     refused = client.post(address, {"given_to": people.analyst.pk, "until_on": "x", "reason": ""})
     assert refused.status_code == 422

@@ -37,7 +37,12 @@ def test_the_total_is_computed_while_figures_are_entered(june, as_role):
     data = sheet(client, path, **{"SECMP0053.sit": "26,640"})
     assert "£1,180,043" in client.post(f"{path}total/", data).content.decode()
     data["SECMP0053.sit"] = "tbc"
-    assert "Not yet determined" in client.post(f"{path}total/", data).content.decode()
+    assert "Not yet determined (£1,153,403 so far)" in client.post(f"{path}total/", data).content.decode()
+    page = " ".join(client.get(path).content.decode().split())
+    assert (
+        "Not listed: MP079, MP084 and MP088, as the register does not say that they impact DCC systems."
+        in page
+    )
     assert CostCell.objects.get(item__part__modification__reference="SECMP0053", stage="sit").amount == 26639
 
 

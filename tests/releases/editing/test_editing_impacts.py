@@ -64,7 +64,9 @@ def test_a_point_of_the_dcc_without_an_area_is_refused_and_stays_in_the_form(jun
     response = save(as_role("analyst"), f"{JUNE}/edit/summary/", add=[{"audience": "dcc", "text": "Where?"}])
     assert response.status_code == 422
     page = response.content.decode()
-    assert "Enter the area of the DCC for the point “Where?”." in page
+    errors = response.context["sheet_input"].errors
+    assert list(errors.values()) == ["Enter the area of the DCC, for example Systems."]  # at its cell
+    assert next(iter(errors))[1] == "area"
     assert "\nWhere?</textarea>" in page
 
 

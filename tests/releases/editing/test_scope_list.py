@@ -7,7 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from modifications.models.modifications import Modification
 from releases.models.releases import Release
-from releases.models.scope import ScopeItem
+from releases.models.scope import ScopeEvent, ScopeItem
 from releases.operations.bulk import add_list_to_scope
 from releases.scope_places import ListedItem
 from secrel.core.changes.errors import RuleBroken
@@ -44,7 +44,7 @@ def test_a_pasted_scope_creates_two_modifications_and_moves_one(examples, as_rol
     ]
     assert "Columns read as: Reference, Title, Status, Cut-off, Description." in page
     assert "Create the Draft Proposal and add it" in page
-    assert "Move it here from the November 2021 SEC Release" in page
+    assert "Move it from November 2021" in page
     assert "Divide it to take a part" in page
     assert "“MP999x9” is not a reference" in page
     assert "“soon” is not a status. Enter Targeted, Candidate or Approved." in page
@@ -58,8 +58,11 @@ def test_a_pasted_scope_creates_two_modifications_and_moves_one(examples, as_rol
     entered |= {"2-act": "move", "4-act": "skip"}
     no_reason = client.post(LIST, entered)
     assert (no_reason.status_code, ScopeItem.objects.get(pk=elsewhere.pk).status) == (422, elsewhere.status)
-    assert "Give a reason for the change." in no_reason.content.decode()
-    saved = client.post(LIST, entered | {"reason": "Not ready in November"})
+    assert "Row 3 needs a correction." in no_reason.content.decode()
+    assert no_reason.context["lines"][2].errors == {
+        "reason": ["Enter why it leaves the November 2021 SEC Release."]
+    }
+    saved = client.post(LIST, entered | {"2-reason": "Not ready in November"})
     assert saved["Location"] == f"{PATH}?added=DP971%2CMP972%2CMP164"
 
     made = {row.reference: row for row in Modification.objects.filter(reference__in=["DP971", "MP972"])}
@@ -83,6 +86,12 @@ def test_a_pasted_scope_creates_two_modifications_and_moves_one(examples, as_rol
         "created": [None, ["DP971", "MP972"]],
     }
     caused = set(AuditEntry.objects.filter(cause=entry.position).values_list("action", flat=True))
+    reasons = ScopeEvent.objects.filter(item__release=release, item__in=[items[name] for name in items])
+    told = {
+        row.item.modification.reference: row.reason for row in reasons.filter(reason__startswith="Not ready")
+    }
+    assert told == {"MP164": "Not ready in November"}  # the others did not move
+    assert "everybody can read its reference and title." in page
     assert caused == {"modifications.register", "releases.add_to_scope", "releases.move_between"}
 
 

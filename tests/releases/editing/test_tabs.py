@@ -5,6 +5,7 @@ import re
 import pytest
 
 pytestmark = pytest.mark.django_db
+STATEMENTS = "Statements and notes"
 EDIT = "/releases/june-2020/edit"
 
 
@@ -20,13 +21,21 @@ def open_tabs(page: str) -> list[str]:
 @pytest.mark.parametrize(
     ("path", "opened", "pages"),
     [
-        ("documents", ["Impacts", "Documents"], ("Impacts", ["Participants", "Documents", "Summary"])),
+        (
+            "documents",
+            ["Impacts", "Documents"],
+            ("Impacts", ["Participants", "Documents", "Summary", STATEMENTS]),
+        ),
         ("glossary", ["Appendices", "Glossary"], ("Appendices", ["History", "Glossary"])),
-        ("criteria", ["Acceptance criteria"], ("Acceptance criteria", [])),
+        (
+            "criteria",
+            ["Acceptance criteria", "Criteria"],
+            ("Acceptance criteria", ["Criteria", STATEMENTS]),
+        ),
         (
             "statements/timeline",
-            ["Implementation timeline"],
-            ("Implementation timeline", ["Timetable", "Related programmes"]),
+            ["Implementation timeline", STATEMENTS],
+            ("Implementation timeline", ["Timetable", "Related programmes", STATEMENTS]),
         ),
         ("go-live", ["Release"], ("Release", ["Release", "From a document"])),
     ],
@@ -47,6 +56,7 @@ def test_the_preview_brings_the_states_to_the_tabs_and_shows_them_without_script
     sent = client.get(path, headers={"HX-Request": "true"}).content.decode()
     assert re.search(r'id="tab-impacts" hx-swap-oob="true"><span class="chip chip-red">.*?1 error<', sent)
     assert re.search(r'id="tab-scope" hx-swap-oob="true"><span class="chip chip-green">.*?Complete<', sent)
+    assert re.search(r'id="to-checks" href="[^"]*/checks/" hx-swap-oob="true">.*?Checks \(\d+\)<', sent, re.S)
     whole = client.get(path).content.decode()
     assert "hx-swap-oob" not in whole
     assert re.search(r'id="tab-impacts"><span class="chip chip-red">.*?1 error<', whole)

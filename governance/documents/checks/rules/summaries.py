@@ -37,7 +37,7 @@ _REFERENCE = re.compile(r"(?=((?:SECMP[0-9]{4}|(?:MP|DP)[0-9]{3})([A-Z]?)))")
     "impacts",
     Certainty.CERTAIN,
     Certainty.BY_WORDS,
-    together="The summaries for {} participants leave out modifications that tick them",
+    together="The summaries for {} categories leave out modifications that are ticked for them",
 )
 def tick_is_summarised(document: Document) -> Iterator[Problem]:
     """For each participant that a modification ticks, the summary describes the impact on them. Where the document
@@ -50,17 +50,20 @@ def tick_is_summarised(document: Document) -> Iterator[Problem]:
         silent = [ref for ref in ticked if ref not in about]
         if silent:
             described = [ref for ref in ticked if ref in about]
+            names = ", ".join(silent)
             description = (
-                counted(described, "is described", "are described") if described else "none is described"
+                f"{counted(described, 'is described', 'are described')}; no point is about {names}"
+                if described
+                else f"none is described: no point is about {names}"
             )
             means = "mean" if len(silent) > 1 else "means"
             yield Problem(
                 "/content/impacts/dcc_summaries"
                 if participant == "dcc"
                 else "/content/impacts/party_summaries",
-                f"{label}: {counted(ticked, 'modification ticks it', 'modifications tick it')}, and {description}; "
-                f"not {', '.join(silent)}{_how(points)}.",
-                f"Say what {', '.join(silent)} {means} for {label}, or take the tick out.",
+                f"{label}: {counted(ticked, 'modification ticks it', 'modifications tick it')}, and {description}"
+                f"{_how(points)}.",
+                f"Say what {names} {means} for {label}, or take the tick out.",
                 certainty=Certainty.BY_WORDS if _how(points) else Certainty.CERTAIN,
                 about=label,
             )

@@ -5,7 +5,7 @@ from typing import Any
 from governance.documents.engine.blocks import Block, Listing, ListItem, Run, heading, paragraph
 from governance.documents.engine.links import Links
 from governance.documents.rid.categories import Category
-from governance.documents.rid.section import EditPage, Printed, Section
+from governance.documents.rid.section import EditPage, Printed, Section, statements_page
 from governance.documents.rid.sentences.editions import wording_of
 from governance.documents.rid.sentences.saying import say, state_said
 from governance.documents.rid.types.rid import Acceptance, Issue, RidContent
@@ -75,5 +75,6 @@ ACCEPTANCE = Section(
         EditPage(
             "criteria", "Criteria", "Acceptance criteria", "Edit the criteria", ("/content/acceptance",)
         ),
+        statements_page("acceptance", "Acceptance criteria"),
     ),
 )

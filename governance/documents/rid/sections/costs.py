@@ -4,7 +4,7 @@ from costs.stages import Stage
 from governance.documents.engine.blocks import Block, paragraph
 from governance.documents.engine.facts import Cost, Unset, When
 from governance.documents.engine.links import Links
-from governance.documents.rid.section import EditPage, Printed, Section
+from governance.documents.rid.section import EditPage, Printed, Section, statements_page
 from governance.documents.rid.sections.cost_sentences import (
     below,
     cost_said,
@@ -114,5 +114,6 @@ COSTS = Section(
             "Operational and SECAS costs",
             ("/content/costs/secas",),
         ),
+        statements_page("costs", "Costs"),
     ),
 )

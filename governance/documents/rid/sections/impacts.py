@@ -16,7 +16,7 @@ from governance.documents.engine.blocks import (
 from governance.documents.engine.links import Links
 from governance.documents.engine.text import by_number
 from governance.documents.rid import wording
-from governance.documents.rid.section import EditPage, Printed, Section
+from governance.documents.rid.section import EditPage, Printed, Section, statements_page
 from governance.documents.rid.sections.scope import notes, part_names
 from governance.documents.rid.sentences.editions import wording_of
 from governance.documents.rid.sentences.saying import say, state_said, under
@@ -249,5 +249,6 @@ IMPACTS = Section(
             "Summary",
             ("/content/impacts/party_summaries", "/content/impacts/dcc_summaries"),
         ),
+        statements_page("impacts", "Impacts", "/content/impacts/other_codes"),
     ),
 )

@@ -7,7 +7,8 @@ from governance.documents.engine.blocks import Block, Listing, ListItem, Run, he
 from governance.documents.engine.links import Links
 from governance.documents.engine.text import long_date
 from governance.documents.rid import wording
-from governance.documents.rid.section import EditPage, Printed, Section
+from governance.documents.rid.described import is_described
+from governance.documents.rid.section import EditPage, Printed, Section, statements_page
 from governance.documents.rid.sentences.editions import wording_of
 from governance.documents.rid.sentences.saying import say, state_said, under
 from governance.documents.rid.types.rid import Issue, RidContent
@@ -56,12 +57,19 @@ def _modifications(items: Iterable[ScopeEntry], words: Any, links: Links) -> Lis
 def _runs(item: ScopeEntry, words: Any, links: Links) -> list[Run]:
     runs = [
         Run(f"{item.ref} ‘{item.title}’", links.modification(item.ref)),
-        Run(f"{wording.part(item.part)} {item.summary}"),
+        Run(f"{wording.part(item.part)}{_described(item, words)}"),
     ]
     if cut_off := item.cut_off:
         when = long_date(cut_off.date) if cut_off.date and cut_off.precision == "day" else cut_off.label
         runs.append(Run(" " + words.CUT_OFF.format(date=when or words.TO_BE_SET.lower())))
     return runs
+
+
+def _described(item: ScopeEntry, words: Any) -> str:
+    """What follows the title: the description, or from the fourth edition on that it is still to come."""
+    if words.NOT_DESCRIBED and not is_described(item):
+        return f". {words.NOT_DESCRIBED}"
+    return f" {item.summary}"
 
 
 def _change_requests(content: RidContent, words: Any, links: Links) -> list[Block]:
@@ -130,5 +138,6 @@ SCOPE = Section(
             "Change Requests",
             takes_proposals=True,
         ),
+        statements_page("scope", "Scope", "/content/scope/additions"),
     ),
 )

@@ -7,7 +7,7 @@ from governance.documents.engine.facts import When
 from governance.documents.engine.links import Links
 from governance.documents.pictures.printed import timetable_figures
 from governance.documents.rid import wording
-from governance.documents.rid.section import EditPage, Printed, Section
+from governance.documents.rid.section import EditPage, Printed, Section, statements_page
 from governance.documents.rid.sentences.editions import wording_of
 from governance.documents.rid.sentences.saying import say, state_said
 from governance.documents.rid.types.rid import Issue, RidContent, Step
@@ -98,5 +98,6 @@ TIMELINE = Section(
             takes_proposals=True,
         ),
         EditPage("neighbours", "Related programmes", "Related programmes"),
+        statements_page("timeline", "Implementation timeline"),
     ),
 )

@@ -10,12 +10,13 @@ from types import SimpleNamespace
 from typing import Any
 
 from governance.documents.rid import wording
+from governance.documents.rid.sentences.fourth import FOURTH
 from governance.documents.rid.sentences.second import SECOND
 from governance.documents.rid.sentences.sentence import Sentences, texts_of
 from governance.documents.rid.types.rid import EDITIONS, Issue
 
 FIRST: Sentences = {name: value for name, value in vars(wording).items() if name.isupper() and name[0] != "_"}
-CHANGED: dict[int, Sentences] = {1: {}, 2: SECOND, 3: {}}
+CHANGED: dict[int, Sentences] = {1: {}, 2: SECOND, 3: {}, 4: FOURTH}
 """The sentences that each edition changes, by its number. The third changes none: it draws the timetable too."""
 LATEST = EDITIONS[-1]
 

@@ -41,7 +41,8 @@ def flat(sentences: Sentences) -> Iterator[tuple[str, Any]]:
 TITLE = """# The standing sentences of a RID
 
 Each sentence that a document prints without anybody having written it, with the facts that print it and why it is then
-true. A sentence without text prints nothing. The latest edition is `governance/documents/rid/sentences/second.py`;
+true. A sentence without text prints nothing. The latest edition is `governance/documents/rid/sentences/second.py` with
+what `fourth.py` beside it adds;
 `python -m governance.documents.rid.sentences` writes this page from it. Documents frozen with an earlier edition keep
 its sentences; the first edition is `governance/documents/rid/wording.py`.
 

@@ -98,6 +98,10 @@ class Sheet(PastingRules):
         """Sentences about stored values that look like mistakes, shown after saving. They do not stop the save."""
         return []
 
+    def row_errors(self, cells: Cells) -> dict[str, str]:
+        """What is wrong with the cells of a row together, by the column at which it is said."""
+        return {}
+
     def write(self, entries: list[EditedRow], token: int, **common: Any) -> Any:
         """Write the rows in their order by one operation. Raises Stale and RuleBroken."""
         raise NotImplementedError
@@ -187,6 +191,9 @@ class SheetInput:
                         column.clean(text)
                     except ValueError as error:
                         self.errors[row.key, column.name] = str(error)
+            if before is None or any(row.cells.get(name, "") != text for name, text in before.items()):
+                for name, sentence in self.sheet.row_errors(row.cells).items():
+                    self.errors.setdefault((row.key, name), sentence)
         self.sentence = self.sentence or sentence_about(self.guesses)
         return not self.errors and not self.guesses
 

@@ -120,12 +120,15 @@ def test_refused_cells_are_left_out_and_named(june, as_role):
     assert "Not shown yet:" in text
 
 
+BELOW = {"audience": "suppliers", "text": "Below.", "sub": "1", "modifications": "MP079"}
+
+
 def test_what_an_operation_refuses_leaves_the_preview(june, as_role):
     client, path = as_role("analyst"), f"{JUNE}/edit/summary/"
-    data = sheet(client, path, add=[{"audience": "suppliers", "area": "Billing", "text": "No area here."}])
+    data = sheet(client, path, add=[{"audience": "suppliers", "text": "Above."}, BELOW])
     answer = previewed(client, path, data)
     text = answer.content.decode()
-    assert "Only points for the DCC have an area." in text
+    assert "Empty its own modifications." in text
     assert "data-section" not in text
     assert answer.context["stays"]
 

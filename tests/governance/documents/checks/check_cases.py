@@ -73,6 +73,13 @@ CASES: dict[str, tuple[Any, dict, str, Any, dict]] = {
         add(f"{IMPACTS}/documents/0/modifications", "MP201"),
         {},
     ),
+    "scope-not-described": (
+        put(f"{SCOPE}/targeted/0/summary", "proposes to "),
+        {},
+        "MP202 is in scope and has no description.",
+        put(f"{SCOPE}/targeted/0/summary", "proposes to do it."),
+        {},
+    ),
     "document-column-empty": (
         put(f"{IMPACTS}/documents/0", None),
         {},
@@ -110,7 +117,7 @@ CASES: dict[str, tuple[Any, dict, str, Any, dict]] = {
     "tick-without-summary": (
         add(f"{IMPACTS}/participants/MP202", "dcc"),
         {},
-        "DCC: two modifications tick it (MP201, MP202), and one is described (MP201); not MP202.",
+        "DCC: two modifications tick it (MP201, MP202), and one is described (MP201); no point is about MP202.",
         both(
             add(f"{IMPACTS}/participants/MP202", "dcc"),
             add(f"{IMPACTS}/dcc_summaries/0/points", point("The DCC counts the seat.", "MP202")),
@@ -242,7 +249,7 @@ CASES: dict[str, tuple[Any, dict, str, Any, dict]] = {
     "date-not-set": (
         put(f"{TIMELINE}/4/when", {"label": "", "precision": "none", "date": None}),
         {},
-        "1 of 6 rows have no date yet: “Panel go/no-go decision”.",
+        "1 of 6 rows has no date yet: “Panel go/no-go decision”.",
         put(f"{TIMELINE}/4/when", {"label": "Jun 22", "precision": "month", "date": "2022-06"}),
         {},
     ),

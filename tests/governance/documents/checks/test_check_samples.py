@@ -78,7 +78,7 @@ JUNE_2021 = [
         "warning",
         "tick-without-summary",
         "DCC: four modifications tick it (MP144, MP146, MP147, MP153), and one is described "
-        "(MP147); not MP144, MP146, "
+        "(MP147); no point is about MP144, MP146, "
         "MP153 (judged by its words: this document does not say which point is about which modification).",
     ),
     (

@@ -68,8 +68,8 @@ def test_a_document_without_links_is_checked_by_its_text():
     data["content"]["impacts"]["dcc_summaries"][0]["points"][0]["text"] = "Nothing is to be done."
     [finding] = checked(data)
     assert finding.message == (
-        "DCC: one modification ticks it (MP201), and none is described; not MP201 (judged by its words: this document "
-        "does not say which point is about which modification)."
+        "DCC: one modification ticks it (MP201), and none is described: no point is about MP201 (judged by its words: "
+        "this document does not say which point is about which modification)."
     )
 
 

@@ -1,8 +1,9 @@
 """The state of each section while it is edited; no database."""
 
-from governance.documents.checks.states import group_states
+from governance.documents.checks.states import OF_GROUP, PAGE_OF, OpenList, group_states
 from governance.documents.rid.edit_groups import GROUPS, group_of
 from governance.documents.rid.types.rid import Rid
+from governance.documents.rid.types.states import LISTS
 from tests.governance.versions.checked import Data, checked, document
 
 
@@ -26,6 +27,7 @@ def test_every_page_with_a_tab_is_in_one_section_of_the_document():
         "participants",
         "documents",
         "summary",
+        "impacts",
     ]
     assert group_of("", "glossary").key == "appendices"
     assert group_of("release", "timeline").key == "front"  # a page of the release beside another preview
@@ -48,6 +50,19 @@ def test_a_section_is_complete_or_says_how_much_is_missing_or_wrong():
         "costs": "1 error",
         "appendices": "2 errors",  # the cover against the history
     }
+
+
+def test_what_is_not_entered_names_its_page_and_that_it_is_stated_as_to_come():
+    assert set(PAGE_OF) == set(OF_GROUP) == set(LISTS)
+    paths = {page.path for group in GROUPS for page in group.pages} | {"go-live"}
+    assert set(PAGE_OF.values()) <= paths
+    data = document()
+    data["content"]["impacts"]["other_codes_state"] = "unknown"
+    states = group_states(Rid.of_data(data).content, [])
+    assert states["impacts"].lists == (
+        OpenList("Other industry codes", "statements/impacts", is_to_come=True),
+    )
+    assert [one.is_to_come for one in states["testing"].lists] == [False]  # annexes: nothing is said
 
 
 def test_a_release_of_documents_lacks_no_testing():

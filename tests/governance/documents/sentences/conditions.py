@@ -7,6 +7,7 @@ import re
 from decimal import Decimal
 from types import SimpleNamespace
 
+from governance.documents.rid.described import is_described
 from governance.documents.rid.sentences.editions import LATEST, sentences_of
 from governance.documents.rid.sentences.sentence import Sentence, flat
 
@@ -169,6 +170,7 @@ TRUE_IF = {
     },
     "NOT_AUTHORITATIVE": ALWAYS,
     "DOCUMENT_NAME": ALWAYS,
+    "NOT_DESCRIBED": lambda rid: any(not is_described(entry) for entry in rid.content.scope.entries),
     "ABOUT.1": ALWAYS,
     "VERSIONS_LISTED": lambda rid: rid.issue.history,
     "ANNEXES.one": counts(True, lambda c: c.annexes),

@@ -67,18 +67,18 @@ def test_a_document_without_an_edition_prints_as_before_there_were_any(case):
 
 
 def test_an_edition_changes_every_form(monkeypatch):
-    """A fourth edition as docs/contributing.md tells how to add one: a line, and documents of the third stay."""
+    """A fifth edition as docs/contributing.md tells how to add one: a line, and documents of the fourth stay."""
     data = FROZEN["document"]
-    third = Rid.of_data({**data, "issue": {**data["issue"], "wording": 3}})
-    before = words_of(RID_KIND.word(third))
-    monkeypatch.setitem(CHANGED, 4, {"TIMELINE": {"items": "The fourth."}})
-    monkeypatch.setattr("governance.documents.rid.sentences.editions.EDITIONS", (1, 2, 3, 4))
-    edition.cache_clear()
     fourth = Rid.of_data({**data, "issue": {**data["issue"], "wording": 4}})
+    before = words_of(RID_KIND.word(fourth))
+    monkeypatch.setitem(CHANGED, 5, {"TIMELINE": {"items": "The fifth."}})
+    monkeypatch.setattr("governance.documents.rid.sentences.editions.EDITIONS", (1, 2, 3, 4, 5))
+    edition.cache_clear()
+    fifth = Rid.of_data({**data, "issue": {**data["issue"], "wording": 5}})
     for print_form in (render_print, render_html, lambda kind, rid: words_of(kind.word(rid))):
-        assert "The fourth." in print_form(RID_KIND, fourth)
-        assert "The fourth." not in print_form(RID_KIND, third)
-    assert words_of(RID_KIND.word(third)) == before
+        assert "The fifth." in print_form(RID_KIND, fifth)
+        assert "The fifth." not in print_form(RID_KIND, fourth)
+    assert words_of(RID_KIND.word(fourth)) == before
     edition.cache_clear()
 
 
@@ -90,6 +90,21 @@ def test_only_documents_from_the_third_edition_on_draw_their_timetable():
         for printed in (render_print(RID_KIND, rid), render_html(RID_KIND, rid)):
             assert printed.count("<svg") == pictures
             assert printed.count("drawn to scale. The table has each date.</title>") == pictures
+
+
+def test_a_modification_without_a_description_prints_no_verb_from_the_fourth_edition_on():
+    """Earlier documents keep what they printed: the verb of the status, or nothing."""
+    data = copy.deepcopy(FROZEN["document"])
+    for summary in ("proposes to ", ""):
+        data["content"]["scope"]["targeted"][0] |= {"summary": summary, "cut_off": None, "options": []}
+        del data["content"]["scope"]["targeted"][0]["cut_off"]
+        ref, title = (data["content"]["scope"]["targeted"][0][key] for key in ("ref", "title"))
+        for number in EDITIONS:
+            rid = Rid.of_data({**data, "issue": {**data["issue"], "wording": number}})
+            said = words_of(RID_KIND.word(rid)).splitlines()
+            [line] = [one for one in said if one.startswith(f"{ref} ‘{title}’")]
+            end = ". Its description is still to come." if number >= 4 else f" {summary}"
+            assert line == f"{ref} ‘{title}’{end}", (number, summary)
 
 
 def test_editions_have_the_names_that_sections_use():

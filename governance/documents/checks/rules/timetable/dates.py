@@ -56,7 +56,7 @@ def every_row_is_dated(document: Document) -> Iterator[Problem]:
     if empty:
         named = ", ".join(f"“{event}”" for event in empty[:NAMED])
         more = f" and {len(empty) - NAMED} more" if len(empty) > NAMED else ""
-        message = f"{len(empty)} of {len(rows)} rows have no date yet: {named}{more}."
+        message = f"{len(empty)} of {len(rows)} rows {'has' if len(empty) == 1 else 'have'} no date yet: {named}{more}."
         yield Problem("/content/timeline", message, "Enter a date, a month, a quarter or a rule for each.")
 
 
