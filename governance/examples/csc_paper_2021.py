@@ -25,7 +25,9 @@ NOTE = (
     "the item are inferred. The cut-offs of MP121, MP128B and MP164 are the default of their path. The author, and what "
     "the CSC decided and noted, are examples."
 )
-FICTIONAL = "No source of the examples holds what the CSC decided on 28 September 2021: its decision is an example."
+FICTIONAL = (
+    "No source of the examples holds what the CSC decided on 28 September 2021: its decision is an example."
+)
 WHY_OUT = "Its Preliminary Assessment confirms how long it takes, and that it affects the DCC’s systems."
 ROWS = {
     "february-2022/MP109": "The findings of the Refinement Consultation go to industry in October.",

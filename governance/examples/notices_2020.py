@@ -196,7 +196,10 @@ def _publish_november(by: Actor) -> None:
         stated_count=18,
         effective_on=day("2020-11-29"),
         publish_on=day(on),
-        changes=["The government designated, or re-designated, SEC Subsidiary Documents on the same day.", MARKED_UP],
+        changes=[
+            "The government designated, or re-designated, SEC Subsidiary Documents on the same day.",
+            MARKED_UP,
+        ],
     )
     rows = []
     for name, stated in NOVEMBER_DOCUMENTS.items():

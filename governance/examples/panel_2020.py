@@ -113,7 +113,9 @@ TEXTS = {
     "standard": "the standard acceptance criteria to be used for SEC Releases",
 }
 WHY = "CR1057 and CR1047 come first."
-FICTIONAL = "No source of the examples holds what the Panel decided on 17 January 2020: its decision is an example."
+FICTIONAL = (
+    "No source of the examples holds what the Panel decided on 17 January 2020: its decision is an example."
+)
 MOVED = "Example: the RID of the June 2021 SEC Release of July 2020 has it in its scope."
 
 

@@ -108,9 +108,7 @@ def draft_of(paper: Paper, on: date, late_reason: str = "") -> PaperDocument:
     head = head_of(paper, content, on, late_reason)
     return PaperDocument(
         content=content,
-        issue=PaperIssue(
-            document=head, appendices=_appendices(paper, head, content), wording=wording.LATEST
-        ),
+        issue=PaperIssue(document=head, appendices=_appendices(paper, head, content), wording=wording.LATEST),
     )
 
 

@@ -124,9 +124,7 @@ def follow_standard(item: Item, outcome: Outcome, on: date) -> None:
     if earlier:
         _move(by=SYSTEM, standard=earlier, move="supersede", item=item, on=on)
     standard = _locked(item.standard_item.standard)
-    _move(
-        by=SYSTEM, standard=standard, move="agree", item=item, is_example=bool(outcome.example_note), on=on
-    )
+    _move(by=SYSTEM, standard=standard, move="agree", item=item, is_example=bool(outcome.example_note), on=on)
 
 
 def waiting_item(standard: StandardSet) -> Item | None:

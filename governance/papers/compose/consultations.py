@@ -23,7 +23,8 @@ def consultations_on(
     release: Release, *, since: date | None, on: date, classification: str, body: Body
 ) -> Iterator[PaperConsultation]:
     """Those that every reader of the paper may read. SECAS reports its own answers as they are, and those of the DCC as
-    the DCC published them. Without a last paper (`since`) none of the decisions was reported yet. Until the deadline has passed, answers are counted only: they may yet become confidential.
+    the DCC published them. Without a last paper (`since`) no decision was reported yet. Until the deadline has passed,
+    answers are counted only: they may yet become confidential.
     """
     rows = release.consultations.filter(opened_at__isnull=False).exclude(state="withdrawn")
     for row in rows.select_related("owner", "release", "decided_by").order_by("opened_at", "pk"):

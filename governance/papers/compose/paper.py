@@ -181,9 +181,7 @@ def _attachments(versions: list[RidVersion]) -> Iterator[Attachment]:
         )
 
 
-def _unagreed(
-    releases: list[Release], since: date | None, on: date, met: frozenset[date]
-) -> list[str]:
+def _unagreed(releases: list[Release], since: date | None, on: date, met: frozenset[date]) -> list[str]:
     """Releases whose scope changed since the last paper, other than at a meeting of the body (`met`)."""
     if since is None:
         return []

@@ -164,12 +164,17 @@ def test_ticks_dates_and_versions_of_the_appendix_are_printed(printed):
 
 def test_no_other_day_stands_in_the_paper(printed):
     text = " ".join(texts(tuple(printed["SEC Releases update"])))
-    days = {"25 June 2020", "11 October 2019", "17 January 2020", "10 January 2020"}  # go-live, baselines, the paper
+    days = {
+        "25 June 2020",
+        "11 October 2019",
+        "17 January 2020",
+        "10 January 2020",
+    }  # go-live, baselines, the paper
     assert set(re.findall(r"[0-9]{1,2} [A-Z][a-z]+ 20[0-9]{2}", text)) == days
 
 
 def test_what_is_fictional_is_marked_where_it_stands(issued, as_role):
-    """The version that the Panel baselined, on its page and in its files; and the criteria and scopes that it agreed."""
+    """The version that the Panel baselined, on its page and in its files; criteria and scopes that it agreed."""
     version = RidVersion.objects.get(release__slug="june-2020", major=2)
     assert version.snapshot.rid.issue.document.marks[-1] == f"Example data. {FICTIONAL}"
     stranger = as_role("anonymous")
@@ -179,7 +184,10 @@ def test_what_is_fictional_is_marked_where_it_stands(issued, as_role):
     events = ScopeEvent.objects.filter(on=MEETING, item__release__slug="november-2020")
     assert [row.reason.endswith(f"Example data. {FICTIONAL}") for row in events] == [True] * len(LATER)
     presented = version.came_from.snapshot.rid.issue.document.marks
-    assert (version.came_from.example_note, "Example" in " ".join(presented)) == ("", False)  # 1.1 is a source
+    assert (version.came_from.example_note, "Example" in " ".join(presented)) == (
+        "",
+        False,
+    )  # 1.1 is a source
 
 
 @pytest.mark.skipif(not SAMPLE.exists(), reason="The sample papers are not here.")
