@@ -88,7 +88,7 @@ NOTES = {
         "Once the final Impact Assessments are there, the DCC will question whether development has to wait until CR1057 "
         "is delivered and CR1047 has left Pre-Integration Testing (PIT). It does not expect another answer. It also "
         "assumes that both CSPs deliver these modifications together; otherwise a part might come sooner.",
-        "Six other modifications are in Preliminary Assessment or have left it lately, and more are expected. We will say "
+        "Six other modifications are in Preliminary Assessment or have recently left it, and more are expected. We will say "
         "which of them are candidates for 2021 when the DCC’s lead times are known.",
     ],
 }  # fmt: skip

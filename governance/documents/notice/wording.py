@@ -35,7 +35,9 @@ def counted(number: int, one: str) -> str:
 
 def opening(content: NoticeContent, edition: int = LATEST) -> Iterator[str]:
     """The first paragraphs: what takes effect, when, and what it implements. `edition`: of the sentences."""
-    unlisted = edition == 1 and not content.is_listed  # from edition 2 on only the chapter on modifications says so
+    unlisted = (
+        edition == 1 and not content.is_listed
+    )  # from edition 2 on only the chapter on modifications says so
     what = f"SEC version {content.sec_version}" if content.sec_version else "An updated version of the SEC"
     yield f"{what} takes effect on {long_date(content.effective_on)}."
     number = content.stated_count or len(content.modifications)

@@ -37,7 +37,7 @@ def read_day(text: str) -> date | None:
     if when.precision != Precision.DAY:
         raise ValueError(f"“{text}” is not a single day: write 24 Jun 2021.")
     if when.year < 2000:
-        raise ValueError(f"{when.year} cannot be the year of a release. Write all four digits, like 2021.")
+        raise ValueError(f"{when.year} cannot be the year of a date here. Write all four digits, like 2021.")
     return date(when.year, when.month, when.day)
 
 

@@ -410,7 +410,7 @@ def test_releases_and_modifications_say_what_a_notice_states(examples, client):
 
 
 def test_a_release_says_which_go_live_was_decided_after_its_rid(examples, client, as_role):
-    """RID 2.0 of June 2020 says 25 June; the Panel moved it to 6 May (an example). The analyst sees the new date only."""
+    """RID 2.0 of June 2020 says 25 June; the Panel moved it to 6 May (an example). The analyst sees the new one."""
     page = client.get("/releases/june-2020/").content.decode()
     assert "Go-live decided since" in page
     assert 'datetime="2020-05-06"' in page
