@@ -317,6 +317,8 @@ EMAIL_BACKEND = (
 )
 EMAIL_FILE_PATH = VAR / "mail"
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", "secrel <secrel@localhost>")
+SECAS_EMAIL = env("SECAS_EMAIL", "" if PRODUCTION else "help@secas.example")
+SECAS_TELEPHONE = env("SECAS_TELEPHONE", "" if PRODUCTION else "020 7946 0000")  # one of Ofcom's for fiction
 WORD_TEMPLATE = env("WORD_TEMPLATE", "")
 DOCUMENT_MARKS = [mark.strip() for mark in env("DOCUMENT_MARKS", "SEC releases").split(",")]
 PAPER_PREFIXES = {

@@ -22,7 +22,11 @@ DATED, MEETING, NUMBER, ITEM = "2021-09-21", "2021-09-28", "48", 1
 CHAIR = "chair@csc.example"
 NOTE = (
     "The text of the paper follows a paper of 21 September 2021, which names no meeting. The meeting’s day and number and "
-    "the item are inferred; what the CSC decided and noted is an example."
+    "the item are inferred. The cut-offs of MP121, MP128B and MP164 are the default of their path. The author, and what "
+    "the CSC decided and noted, are examples."
+)
+FICTIONAL = (
+    "No source of the examples holds what the CSC decided on 28 September 2021: its decision is an example."
 )
 WHY_OUT = "Its Preliminary Assessment confirms how long it takes, and that it affects the DCC’s systems."
 ROWS = {
@@ -38,7 +42,7 @@ def load(by: Actor, chair: Actor) -> Paper:
     """Issue it, then record that the CSC agreed and noted: MP128B enters February 2022, MP154 leaves it."""
     version = _issue(by)
     [item] = version.paper.items()
-    decide(MEETING, item, Result.AGREED, person(CHAIR))
+    decide(MEETING, item, Result.AGREED, person(CHAIR), f"Example: {FICTIONAL}", example_note=FICTIONAL)
     note_paper(by=person(SECRETARY), paper=version.paper, token=AS_STORED, on=day(MEETING))
     set_unsettled_target(
         by=by,

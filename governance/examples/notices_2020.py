@@ -1,9 +1,9 @@
 """The seven publication notices of 2020, with their facts as published. What they state without listing has no rows.
 
-The sentences on where to get help are ours. Titles of modifications are those in the notices.
+The sentence on where to get help is ours, with the address and the number that they print. Titles of modifications are those in the notices.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from governance.examples.story import day
 from governance.notices.facts import DocumentFacts, NoticeFacts, SpecificationFacts
@@ -74,6 +74,11 @@ NOVEMBER_DOCUMENTS = {
 OWN_VERSIONS = (
     "From this release on, each Section and Subsidiary Document of the SEC has a version of its own."
 )
+HELP = "For questions, email sec.change@gemserv.com or call the SECAS Helpdesk on 020 7090 7755."
+MARKED_UP = (
+    "SECAS prepared full marked-up versions of the Smart Metering Equipment Technical Specifications 2 (SMETS2), version "
+    "29 November 2020, and of the GB Companion Specification (GBCS), version 4.0, against those published before."
+)
 LOG = "A Document Log lists the documents that make up the SEC at present."
 
 
@@ -141,7 +146,6 @@ AD_HOC = (
     ),
 )
 SIDE_BY_SIDE = [SpecificationFacts("SMETS2", version, "in_force") for version in ("v2.0", "v3.1")]
-GBCS = [SpecificationFacts("GBCS", "v4.0", "from")]
 
 
 def load(by: Actor, chair: Actor) -> None:
@@ -192,7 +196,10 @@ def _publish_november(by: Actor) -> None:
         stated_count=18,
         effective_on=day("2020-11-29"),
         publish_on=day(on),
-        changes=["The government designated, or re-designated, SEC Subsidiary Documents on the same day."],
+        changes=[
+            "The government designated, or re-designated, SEC Subsidiary Documents on the same day.",
+            MARKED_UP,
+        ],
     )
     rows = []
     for name, stated in NOVEMBER_DOCUMENTS.items():
@@ -205,7 +212,7 @@ def _publish_november(by: Actor) -> None:
                 by_designation=designation == "yes",
             )
         )
-    _publish(by, facts, "", [_part(by, name, NOVEMBER, on) for name in NOVEMBER], rows, GBCS)
+    _publish(by, facts, "", [_part(by, name, NOVEMBER, on) for name in NOVEMBER], rows, [])
 
 
 def _publish(
@@ -217,7 +224,7 @@ def _publish(
     specifications: list[SpecificationFacts],
 ) -> None:
     common = {"by": by, "on": facts.publish_on}
-    notice = draft_notice(facts=facts, about=about, **common)
+    notice = draft_notice(facts=replace(facts, help=(HELP,)), about=about, **common)
     edit = common | {"notice": notice, "token": AS_STORED}
     if parts:
         set_notice_modifications(rows=[(part, "Implemented") for part in parts], **edit)

@@ -11,6 +11,7 @@ from secrel.core.changes.operations import AS_STORED, Actor
 from secrel.core.models.people import Body
 
 PAPER = "2021-09-21"
+EXAMPLE_NOTE = "This document is made from a paper to the Change Sub-Committee (CSC) of 21 September 2021."
 VOTE = ("Change Board vote", "change-board", "2021-09-29", False)
 APPROVED = [
     (
@@ -119,5 +120,6 @@ def load(by: Actor, chair: Actor) -> Release:
         set_next_steps(by=by, modification=modification, steps=rows, on=day(PAPER), token=AS_STORED)
     add_timeline_rows(by=by, release=story.release, rows=TIMELINE, on=day(PAPER), reason=REASON)
     story.criteria(PAPER)
-    story.draft(PAPER, "Scope as reported to the Change Sub-Committee in September 2021.")
+    changes = "Scope as reported to the Change Sub-Committee in September 2021."
+    story.draft(PAPER, changes, example_note=EXAMPLE_NOTE)
     return story.release

@@ -88,7 +88,7 @@ NOTES = {
         "Once the final Impact Assessments are there, the DCC will question whether development has to wait until CR1057 "
         "is delivered and CR1047 has left Pre-Integration Testing (PIT). It does not expect another answer. It also "
         "assumes that both CSPs deliver these modifications together; otherwise a part might come sooner.",
-        "Six other modifications are in Preliminary Assessment or have left it lately, and more are expected. We will say "
+        "Six other modifications are in Preliminary Assessment or have recently left it, and more are expected. We will say "
         "which of them are candidates for 2021 when the DCC’s lead times are known.",
     ],
 }  # fmt: skip
@@ -113,7 +113,9 @@ TEXTS = {
     "standard": "the standard acceptance criteria to be used for SEC Releases",
 }
 WHY = "CR1057 and CR1047 come first."
-FICTIONAL = "Example: no source of the examples holds what the Panel decided."
+FICTIONAL = (
+    "No source of the examples holds what the Panel decided on 17 January 2020: its decision is an example."
+)
 MOVED = "Example: the RID of the June 2021 SEC Release of July 2020 has it in its scope."
 
 
@@ -131,7 +133,7 @@ def load(by: Actor, chair: Actor) -> Paper:
     rendered(RidVersion.objects.get(release__slug="june-2020", state="presented"))
     for item in paper.items():
         result = Result.BASELINED if item.kind == "baseline" else Result.AGREED
-        decide(MEETING, item, result, chair, FICTIONAL)
+        decide(MEETING, item, result, chair, f"Example: {FICTIONAL}", example_note=FICTIONAL)
     moved = ScopeItem.objects.get(release=november.release, part__modification__reference="SECMP0067")
     november.leave("2020-07-06", moved, "moved", MOVED)
     _end_here(by, november.release)

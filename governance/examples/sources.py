@@ -9,7 +9,9 @@ RECORDED = "2021-10-01"
 ENDS = {
     "june-2020": (
         "2020-03-09",
-        "The last source is the consultation on the go-live. The answers to it and the decision after it are examples.",
+        "The last source is the consultation on the go-live. The answers to it and the decision after it are examples. So "
+        "is what the Panel decided on 17 January 2020: it baselined version 2.0 of the RID, agreed the standard "
+        "acceptance criteria and set the scopes.",
     ),
     "november-2020": (
         "2020-11-27",

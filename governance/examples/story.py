@@ -71,8 +71,12 @@ def decide(
     chair: Actor,
     reason: str = "",
     conditions: Sequence[dict[str, str]] = (),
+    example_note: str = "",
 ) -> None:
-    """Record attendance of all members and the outcome, then the Chair's confirmation."""
+    """Record attendance of all members and the outcome, then the Chair's confirmation.
+
+    `example_note`: what of the decision no source holds.
+    """
     item = Item.objects.with_subjects(whole=True).get(pk=item.pk)
     members = Membership.objects.in_force(day(on)).filter(body=item.meeting.body)
     common = {"by": person(SECRETARY), "token": AS_STORED, "on": day(on)}
@@ -83,6 +87,7 @@ def decide(
         result=result,
         reason=reason,
         conditions=list(conditions),
+        example_note=example_note,
         at=clock.moment(day(on)),
         **common,
     )

@@ -10,6 +10,10 @@ from secrel.core.changes.operations import AS_STORED, Actor
 from secrel.core.models.people import Body
 
 PAPER = "2021-09-21"
+JUNE_NOTE = (
+    "This document is made from a paper of 21 September 2021, which gives the scope and says that the Panel baselined "
+    "it. The Panel’s own document is no source of the examples."
+)
 ADDITIONS = (
     "No further modification is expected. The Change Sub-Committee (CSC) may add one by exception where it is "
     "necessary or more efficient."
@@ -128,7 +132,7 @@ def _june(by: Actor, chair: Actor) -> Release:
     ]
     add_timeline_rows(by=by, release=story.release, rows=rows, on=day("2021-05-21"), reason=REASON)
     story.criteria("2021-06-10")
-    draft = story.draft("2021-06-11", "First draft, presented to the Panel.")
+    draft = story.draft("2021-06-11", "First draft, presented to the Panel.", example_note=JUNE_NOTE)
     story.baseline("2021-06-18", story.present("2021-06-11", draft, "2021-06-18"))
     return story.release
 

@@ -14,7 +14,7 @@ from msgspec import UNSET
 
 from governance.documents.checks.findings import Finding
 from governance.documents.engine.facts import Unset
-from governance.documents.engine.text import long_date
+from governance.documents.engine.text import long_date, marks_of
 from governance.documents.paper import wording
 from governance.documents.paper.appendices import as_appendix
 from governance.documents.paper.checks.rules import PaperFacts
@@ -136,7 +136,8 @@ def draft_of(paper: Paper, on: date, late_reason: str = "") -> PaperDocument:
     content = compose_paper(paper, on, working_days())
     head = head_of(paper, content, on, late_reason)
     return PaperDocument(
-        content=content, issue=PaperIssue(document=head, appendices=_appendices(paper, head, content))
+        content=content,
+        issue=PaperIssue(document=head, appendices=_appendices(paper, head, content), wording=wording.LATEST),
     )
 
 
@@ -162,7 +163,7 @@ def head_of(paper: Paper, content: PaperContent, on: date, late_reason: str = ""
         classification=paper.classification,
         status=wording.STATUS.format(date=long_date(on.isoformat()), body=meeting.body, meeting=day),
         site=settings.SITE_URL,
-        marks=tuple(settings.DOCUMENT_MARKS),
+        marks=marks_of(settings.DOCUMENT_MARKS, paper.example_note),
         late_reason=late_reason or UNSET,
     )
 

@@ -137,7 +137,7 @@ class VersionSerializer(serializers.ModelSerializer):
         fields = [
             *("number", "kind", "state", "dated_on", "changes", "meeting", "published_on"),
             *("content_digest", "snapshot_digest", "pdf_state", "pdf_digest"),
-            *("is_imported", "deviations"),
+            *("is_imported", "example_note", "deviations"),
         ]
 
     @extend_schema_field(DeviationSerializer(many=True))

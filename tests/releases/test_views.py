@@ -63,7 +63,7 @@ def test_a_stale_form_shows_both_sides_and_may_be_saved_again(examples, as_role)
 def test_a_year_of_two_digits_gets_a_sentence(examples, as_role):
     response = post(as_role("analyst"), examples.november, cut_off_on="0021-10-21")
     assert response.status_code == 422
-    assert "21 cannot be the year of a release." in response.content.decode()
+    assert "21 cannot be the year of a date here." in response.content.decode()
 
 
 def test_a_move_that_somebody_made_first_is_a_conflict_and_no_lost_form(examples, as_role):

@@ -4,6 +4,7 @@ from dataclasses import asdict, dataclass
 from datetime import date, datetime
 
 from allauth.account.models import EmailAddress
+from django.utils.text import capfirst
 
 from governance.consultations.models import (
     CATEGORIES,
@@ -25,6 +26,7 @@ from secrel.core.models.subscriptions import new_secret
 from secrel.core.values.one_time_links import LINK_LIVES, digest_of_secret
 from secrel.core.values.receipts import new_receipt
 from secrel.core.values.texts import folded
+from secrel.core.web.contact import secas_contact
 
 RECORDED = (Source.MAIL, Source.TELEPHONE)
 
@@ -141,8 +143,8 @@ def refuse_answers(consultation: Consultation) -> None:
     sentences = {
         "draft": "This consultation is not open yet, so it takes no answers.",
         "withdrawn": f"This consultation was withdrawn, so it takes no answers. {consultation.withdrawn_because}",
-        "decided": "The decision after this consultation has been taken, so it takes no more answers. Contact SECAS if "
-        "you still have a comment.",
+        "decided": "The decision after this consultation has been taken, so it takes no more answers. "
+        f"{capfirst(secas_contact())} if you still have a comment.",
     }
     raise RuleBroken(sentences[consultation.state].strip())
 

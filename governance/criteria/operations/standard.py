@@ -100,11 +100,15 @@ def ask_standard(
 
 
 @operation("governance.follow_standard", Permission.FOLLOW_UP)
-def _move(*, by: Actor, standard: StandardSet, move: str, item: Item, on: date) -> StandardSet:
+def _move(
+    *, by: Actor, standard: StandardSet, move: str, item: Item, is_example: bool = False, on: date
+) -> StandardSet:
     """Put an agreed set in force from the day of the meeting, or supersede the earlier one."""
     before, after = STANDARD.apply(standard, move, by)
     if move == "agree":
-        standard.in_force_from, standard.source = item.meeting.on, f"Agreed by the {item.meeting}"
+        agreed = f"Agreed by the {item.meeting}"
+        standard.in_force_from = item.meeting.on
+        standard.source = f"{agreed}. Example data: the decision is invented." if is_example else agreed
     standard.token += 1
     standard.save(update_fields=["state", "in_force_from", "source", "token"])
     digest = digest_of(standard_data(standard))
@@ -119,7 +123,8 @@ def follow_standard(item: Item, outcome: Outcome, on: date) -> None:
     earlier = StandardSet.objects.select_for_update(no_key=True).filter(state="in_force").first()
     if earlier:
         _move(by=SYSTEM, standard=earlier, move="supersede", item=item, on=on)
-    _move(by=SYSTEM, standard=_locked(item.standard_item.standard), move="agree", item=item, on=on)
+    standard = _locked(item.standard_item.standard)
+    _move(by=SYSTEM, standard=standard, move="agree", item=item, is_example=bool(outcome.example_note), on=on)
 
 
 def waiting_item(standard: StandardSet) -> Item | None:

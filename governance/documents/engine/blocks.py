@@ -77,6 +77,15 @@ class Table:
     foot: TableRow | None = None
     kind: str = "table"
 
+    @property
+    def labelled(self) -> list[list[tuple[str, TableCell]]]:
+        """Each row as its cells with the names of their columns, for pages on which a row is a card."""
+        return [list(zip(self.columns, row.cells, strict=False)) for row in self.rows]
+
+    @property
+    def labelled_foot(self) -> list[tuple[str, TableCell]]:
+        return list(zip(self.columns, self.foot.cells, strict=False)) if self.foot else []
+
 
 class Figure(Protocol):
     """A picture of facts that a table of the same section has in words; `kind` is "figure".

@@ -13,6 +13,11 @@ def long_date(iso: str) -> str:
     return f"{day.day} {day:%B %Y}"
 
 
+def marks_of(marks: Iterable[str], example_note: str = "") -> tuple[str, ...]:
+    """What stands at the head of a document; for an example also what of it is invented."""
+    return (*marks, *([f"Example data. {example_note}"] if example_note else []))
+
+
 def pounds(amount: str) -> str:
     """£1,200; pence only where there are any."""
     value = Decimal(amount)

@@ -34,7 +34,8 @@ def chapters(extract: MinutesExtract) -> list[Chapter]:
     found.append(("actions", "Actions", tuple(_actions(content))))
     if content.minutes:
         found.append(("minutes", "Minutes", tuple(map(paragraph, _paragraphs(content.minutes)))))
-    return [Chapter(key, f"{number}.", title, blocks) for number, (key, title, blocks) in enumerate(found, 1)]
+    # Not numbered: beside them the items have numbers of their own.
+    return [Chapter(key, "", title, blocks) for key, title, blocks in found]
 
 
 def plain_text(extract: MinutesExtract, title: str) -> str:

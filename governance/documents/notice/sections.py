@@ -23,7 +23,8 @@ from governance.documents.notice.types import NoticeContent, NoticeDocument, Not
 
 def front(content: NoticeContent, issue: NoticeIssue | None) -> tuple[Block, ...]:
     """What stands before the chapters: the opening, and what a later version corrects. `issue` None: a draft."""
-    blocks: list[Block] = [paragraph(text) for text in wording.opening(content)]
+    edition = (issue.wording or 1) if issue else wording.LATEST
+    blocks: list[Block] = [paragraph(text) for text in wording.opening(content, edition)]
     if issue and issue.corrected:
         blocks.append(
             paragraph(f"This is version {issue.version} of the notice. It corrects the one before:")

@@ -139,6 +139,9 @@ class NoticeIssue(Fact):
     marks: Texts
     record_head: NoticeHead
     corrected: Texts = ()
+    wording: Annotated[
+        int | Unset, named(about="the edition of the standing sentences; 1 if it names none")
+    ] = UNSET
 
 
 class Notice(Fact):

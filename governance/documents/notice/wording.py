@@ -1,4 +1,7 @@
-"""The sentences of a notice, in our own words."""
+"""The sentences of a notice, in our own words. A notice names their edition, and is always printed with it.
+
+Edition 2 puts titles in single quotation marks, as papers and RIDs do, and says once that modifications are not listed.
+"""
 
 from collections.abc import Iterator
 
@@ -6,6 +9,7 @@ from governance.documents.engine.links import Links
 from governance.documents.engine.text import counted, long_date
 from governance.documents.notice.types import NoticeContent, NoticeDocument, NoticeIssue, NoticeSpecification
 
+LATEST = 2
 DOCUMENT_NAME = "Publication notice"
 CLASSIFICATION = {"white": "White: anybody may read this document."}
 CODEWORKS = {"yes": "Yes", "no": "No", "not_stated": "Not stated"}
@@ -18,19 +22,25 @@ NOT_AUTHORITATIVE = (
 )
 
 
-def opening(content: NoticeContent) -> Iterator[str]:
-    """The first paragraphs: what takes effect, when, and what it implements."""
+def opening(content: NoticeContent, edition: int = LATEST) -> Iterator[str]:
+    """The first paragraphs: what takes effect, when, and what it implements. `edition`: of the sentences."""
+    unlisted = (
+        edition == 1 and not content.is_listed
+    )  # from edition 2 on only the chapter on modifications says so
     what = f"SEC version {content.sec_version}" if content.sec_version else "An updated version of the SEC"
     yield f"{what} takes effect on {long_date(content.effective_on)}."
     number = content.stated_count or len(content.modifications)
     if content.form == "release" and content.release:
         implements = f", with {counted(number, 'modification')}" if number else ""
-        yield f"It implements the {content.release.name}{implements}.{'' if content.is_listed else f' {NOT_LISTED}'}"
+        yield f"It implements the {content.release.name}{implements}.{f' {NOT_LISTED}' if unlisted else ''}"
     elif content.modifications:
-        names = [f"{row.name} “{row.title}”" for row in content.modifications]
+        names = [
+            f"{row.name} “{row.title}”" if edition == 1 else f"{row.name} ‘{row.title}’"
+            for row in content.modifications
+        ]
         yield f"It implements {_joined(names)}."
     elif number:
-        yield f"It implements {counted(number, 'modification')}. {NOT_LISTED}"
+        yield f"It implements {counted(number, 'modification')}.{f' {NOT_LISTED}' if unlisted else ''}"
     designated = sum(row.by_designation for row in content.documents)
     if designated:
         yield f"{counted(designated, 'document').capitalize()} {_by(designated)} government designation."

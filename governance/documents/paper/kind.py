@@ -64,7 +64,7 @@ def _word(paper: Paper) -> WordForm:
         title=wording.TITLE,
         name=_name(paper),
         running_name=document.reference,
-        note=wording.NOT_AUTHORITATIVE,
+        note=wording.NOT_AUTHORITATIVE[paper.issue.wording or 1],
         classification=wording.CLASSIFICATION.get(document.classification, ""),
         marks=document.marks,
         facts=tuple(_facts(paper)),

@@ -73,8 +73,8 @@ def asks(recommendation: Recommendation) -> str:
     return f"{recommendation.verb} {recommendation.text}"
 
 
-def change_sentence(row: ScopeChange) -> str:
-    """What is said of a change of scope: what, when, by whom, and why."""
+def change_sentence(row: ScopeChange, edition: int = wording.LATEST) -> str:
+    """What is said of a change of scope: what, when, by whom, and why. `edition`: of the sentences."""
     name = name_of(row.ref, row.title, row.part)
     text = {
         "added": f"{name} was added",
@@ -88,7 +88,9 @@ def change_sentence(row: ScopeChange) -> str:
     text += f" on {long_date(row.on)}" if row.on else ""
     text = text.rstrip(",")
     text += f", as the {row.body} agreed" if row.body and row.change in ("added", "removed") else ""
-    text += f", because {wording.GROUNDS[row.ground]}" if row.ground in wording.GROUNDS else ""
+    says_so = edition > 1 and row.ground == "moved" and row.other_release
+    if row.ground in wording.GROUNDS and not says_so:
+        text += f", because {wording.GROUNDS[row.ground]}"
     sentences = [f"{text}."]
     if row.reason:
         sentences.append(row.reason if row.reason.endswith((".", "!", "?")) else f"{row.reason}.")
@@ -132,7 +134,7 @@ def _purpose(paper: Paper) -> Iterator[Block]:
 
 
 def _release(release: PaperRelease, paper: Paper, links: Links) -> Iterator[Block]:
-    content = paper.content
+    content, edition = paper.content, paper.issue.wording or 1
     opening = [
         _go_live(release),
         (wording.SCOPE if release.rows else wording.NO_SCOPE).format(release=release.name),
@@ -143,7 +145,7 @@ def _release(release: PaperRelease, paper: Paper, links: Links) -> Iterator[Bloc
         yield Table(f"Scope of the {release.name}", COLUMNS, rows, shape="scope")
     yield from (paragraph(_programme(row)) for row in release.programmes)
     if release.changes:
-        yield Listing(tuple(bullet(change_sentence(row)) for row in release.changes))
+        yield Listing(tuple(bullet(change_sentence(row, edition)) for row in release.changes))
     elif release.is_new:
         yield paragraph(wording.FIRST_REPORT.format(body=content.meeting.name))
     elif content.since:

@@ -310,6 +310,9 @@ class PaperIssue(Fact):
 
     document: PaperHead
     appendices: tuple[Rid, ...] | Unset = UNSET
+    wording: Annotated[
+        int | Unset, named(about="the edition of the standing sentences; 1 if it names none")
+    ] = UNSET
 
 
 class Paper(Fact):

@@ -1,4 +1,10 @@
-"""The standing sentences of a paper."""
+"""The standing sentences of a paper. A paper names the edition of its sentences, and is always printed with it.
+
+Edition 2 gives no reason that its sentence says already, and no longer calls the Word copy of an issued paper one for
+comment.
+"""
+
+LATEST = 2
 
 CLASSIFICATION = {
     "white": "This document is classified as White: it is for everybody and may be passed on, subject to copyright.",
@@ -7,7 +13,10 @@ CLASSIFICATION = {
     "red": "This document is classified as Red: it is for the named people only.",
 }
 TITLE = "SEC Releases update"
-NOT_AUTHORITATIVE = "A copy for comment, not authoritative: the published PDF is the document."
+NOT_AUTHORITATIVE = {
+    1: "A copy for comment, not authoritative: the published PDF is the document.",
+    2: "This Word copy is for convenience. The issued paper is the PDF, with the data attached to it.",
+}
 SCOPE = (
     "The table shows each modification in the scope of the {release}, its status and whether it impacts the DCC’s "
     "systems."

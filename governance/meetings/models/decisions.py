@@ -186,6 +186,9 @@ class Outcome(Immutable):
     agree = models.PositiveSmallIntegerField(null=True)
     object = models.PositiveSmallIntegerField(null=True)
     abstain = models.PositiveSmallIntegerField(null=True)
+    example_note = models.CharField(
+        max_length=300, blank=True, help_text="For an example: what of the decision is invented."
+    )
     present = models.PositiveSmallIntegerField()
     seats = models.PositiveSmallIntegerField()
     replaces = models.OneToOneField("self", models.PROTECT, null=True, blank=True, related_name="replaced_by")
@@ -216,7 +219,7 @@ class Outcome(Immutable):
             else f"{self.agree} agree, {self.object} object, {self.abstain} abstain"
         )
         counted = (self.result, f"{self.present} of {self.seats}", votes)
-        parts = (*counted, named, conditions, overrides, self.reason, self.dissent)
+        parts = (*counted, named, conditions, overrides, self.reason, self.dissent, self.example_note)
         return " | ".join(filter(None, parts))
 
 

@@ -47,6 +47,7 @@ def record_outcome(
     overrides: list[dict[str, str]] | None = None,
     reason: str = "",
     dissent: str = "",
+    example_note: str = "",
     token: Token,
     on: date,
     at: datetime,
@@ -55,7 +56,8 @@ def record_outcome(
 
     `casting` is the Chair's casting vote. `changes` are those that a baseline is subject to: {"section", "text"};
     `conditions` are to be met afterwards: {"text", "owner", "due"}. `overrides` are reasons for going ahead without
-    what is missing: {"what", "reason"}. Refused without a quorum, against the votes, without a required reason, and
+    what is missing: {"what", "reason"}. `example_note`: what of it is invented, where it is an example: what follows
+    from the decision prints it. Refused without a quorum, against the votes, without a required reason, and
     after the Chair's confirmation. Until then a later outcome corrects the earlier one.
     """
     item = locked_item(item)
@@ -80,6 +82,7 @@ def record_outcome(
         overrides=lists["overrides"],
         reason=reason,
         dissent=dissent,
+        example_note=example_note,
         agree=None if tally.silent else tally.agree,
         object=None if tally.silent else tally.object,
         abstain=None if tally.silent else tally.abstain,

@@ -27,8 +27,9 @@ from releases.models.releases import Release
 from secrel.core.changes.errors import RuleBroken
 from secrel.core.changes.operations import AS_STORED, Actor, Token, operation, record
 from secrel.core.changes.permissions import Permission
+from secrel.core.web.contact import secas_contact
 
-HELP = ("For questions about this notice, write to SECAS or call its helpdesk.",)
+HELP = "For questions about this notice, {contact}."
 
 
 @operation("governance.draft_notice", Permission.EDIT_RELEASES)
@@ -40,7 +41,7 @@ def draft_notice(*, by: Actor, facts: NoticeFacts, about: str = "", on: date) ->
     check_facts(facts)
     slug = f"{facts.publish_on.isoformat()}-{_about(facts, about)}"
     notice = _row_at(slug, by)
-    assign(notice, facts if facts.help else replace(facts, help=HELP))
+    assign(notice, facts if facts.help else replace(facts, help=(HELP.format(contact=secas_contact()),)))
     try:
         with transaction.atomic():
             notice.save()

@@ -8,6 +8,7 @@ from django.conf import settings
 from governance.composing.operations.rendering import queue_rendering
 from governance.composing.operations.snapshots import store_frozen
 from governance.documents.checks.findings import Severity
+from governance.documents.notice import wording
 from governance.documents.notice.kind import NOTICE_KIND
 from governance.documents.notice.types import Notice as NoticeDocumentFacts
 from governance.documents.notice.types import NoticeContent, NoticeHead, NoticeIssue
@@ -96,6 +97,7 @@ def _issue(number: int, corrected: Sequence[str], on: date) -> NoticeIssue:
         classification="white",
         site=settings.SITE_URL,
         marks=tuple(settings.DOCUMENT_MARKS),
+        wording=wording.LATEST,
         record_head=NoticeHead(position=position, digest=digest),
         corrected=tuple(corrected),
     )

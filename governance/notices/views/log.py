@@ -101,6 +101,5 @@ def _csv(
     except ValueError as wrong:
         return HttpResponse(f"{wrong}\n", content_type="text/plain; charset=utf-8", status=422)
     headers = {"Content-Disposition": f'attachment; filename="{name}-{on.isoformat()}.csv"'}
-    return HttpResponse(
-        as_csv(rows(on, logged_notices())), content_type="text/csv; charset=utf-8", headers=headers
-    )
+    text = as_csv(rows(on, logged_notices()), mark=False)  # its columns are agreed with other programs
+    return HttpResponse(text, content_type="text/csv; charset=utf-8", headers=headers)

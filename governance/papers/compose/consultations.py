@@ -20,17 +20,18 @@ STRICTNESS = list(Classification.values)
 
 
 def consultations_on(
-    release: Release, *, since: date, on: date, classification: str, body: Body
+    release: Release, *, since: date | None, on: date, classification: str, body: Body
 ) -> Iterator[PaperConsultation]:
     """Those that every reader of the paper may read. SECAS reports its own answers as they are, and those of the DCC as
-    the DCC published them. Until the deadline has passed, answers are counted only: they may yet become confidential.
+    the DCC published them. Without a last paper (`since`) no decision was reported yet. Until the deadline has passed,
+    answers are counted only: they may yet become confidential.
     """
     rows = release.consultations.filter(opened_at__isnull=False).exclude(state="withdrawn")
     for row in rows.select_related("owner", "release", "decided_by").order_by("opened_at", "pk"):
         if row.opened_on is None or row.opened_on > on or not _may_report(row, classification, body):
             continue
         decisions = list(row.decisions.select_related("body"))
-        if decisions and decisions[-1].decided_on <= since:
+        if decisions and since and decisions[-1].decided_on <= since:
             continue
         result = summary_of(row) if row.owner.key == "secas" else published_summary(row)
         yield PaperConsultation(
@@ -46,7 +47,7 @@ def consultations_on(
             decided=tuple(
                 f"{capfirst(one.body.the)} decided on {long_day(one.decided_on)}: {' '.join(one.words)}"
                 for one in decisions
-                if since < one.decided_on <= on
+                if (since is None or since < one.decided_on) and one.decided_on <= on
             ),
         )
 

@@ -1,7 +1,7 @@
 """The content of a paper, composed from the facts, the meeting and what SECAS entered."""
 
 from collections.abc import Iterator, Mapping
-from datetime import date, timedelta
+from datetime import date
 
 from msgspec import UNSET
 
@@ -37,8 +37,6 @@ from secrel.core.models.powers import Power, PowerHeld
 
 UNSETTLED = "unsettled"
 """The key of the notes on modifications without a settled release."""
-FIRST_PERIOD = timedelta(days=31)
-"""The period of a body's first paper, which has no paper before it."""
 BEFORE_BASELINE = ("draft", "comment", "presented")
 SEC_RELEASE = " SEC Release"
 
@@ -46,12 +44,13 @@ SEC_RELEASE = " SEC Release"
 def compose_paper(paper: Paper, on: date, calendar: WorkingDays) -> PaperContent:
     """The content on a day."""
     entries, meeting = paper.entries, paper.meeting
-    since = since_of(paper, on)
+    since = since_of(paper)
     stored = releases_of(entries, on)
     names = {row.slug: row.name for row in Release.objects.all()}
     context = ReleaseContext(
         since=since,
         on=on,
+        met=_met(meeting, since),
         acts=entries.acts,
         parts=_parts(entries),
         names=names,
@@ -73,7 +72,7 @@ def compose_paper(paper: Paper, on: date, calendar: WorkingDays) -> PaperContent
             attachments,
             [f"{row.release.slug}/{row.number}" for row in attached if row.state in BEFORE_BASELINE],
             str(standard.number) if standard else "",
-            _unagreed(stored, since, on, meeting),
+            _unagreed(stored, since, on, context.met),
             names,
         )
     )
@@ -92,7 +91,7 @@ def compose_paper(paper: Paper, on: date, calendar: WorkingDays) -> PaperContent
         recommendations=asked,
         author=paper.author,
         author_role=paper.author_role,
-        since=since.isoformat(),
+        since=since.isoformat() if since else UNSET,
         unsettled=tuple(_unsettled(entries, names)),
         unsettled_notes=entries.notes.get(UNSETTLED) or UNSET,
         sections=entries.sections,
@@ -101,8 +100,9 @@ def compose_paper(paper: Paper, on: date, calendar: WorkingDays) -> PaperContent
     )
 
 
-def since_of(paper: Paper, on: date) -> date:
-    """The day of the body's last paper: as entered, or stored, or a month ago for the first one."""
+def since_of(paper: Paper) -> date | None:
+    """The day of the body's last paper, as entered or stored; None for the first one, which can say of no change that
+    it came since then."""
     if paper.entries.since:
         return date.fromisoformat(paper.entries.since)
     earlier = PaperVersion.objects.filter(
@@ -110,8 +110,13 @@ def since_of(paper: Paper, on: date) -> date:
         paper__meeting__on__lt=paper.meeting.on,
         paper__state="issued",
     )
-    last = earlier.order_by("-paper__meeting__on", "-number").values_list("dated_on", flat=True).first()
-    return last or on - FIRST_PERIOD
+    return earlier.order_by("-paper__meeting__on", "-number").values_list("dated_on", flat=True).first()
+
+
+def _met(meeting: Meeting, since: date | None) -> frozenset[date]:
+    """The days since then on which the body met."""
+    days = Meeting.objects.filter(body=meeting.body, on__gt=since or date.min)
+    return frozenset(days.values_list("on", flat=True))
 
 
 def releases_of(entries: PaperEntries, on: date) -> list[Release]:
@@ -176,8 +181,10 @@ def _attachments(versions: list[RidVersion]) -> Iterator[Attachment]:
         )
 
 
-def _unagreed(releases: list[Release], since: date, on: date, meeting: Meeting) -> list[str]:
-    """Releases whose scope changed since the last paper, other than at a meeting of the body."""
+def _unagreed(releases: list[Release], since: date | None, on: date, met: frozenset[date]) -> list[str]:
+    """Releases whose scope changed since the last paper, other than at a meeting of the body (`met`)."""
+    if since is None:
+        return []
     events = ScopeEvent.objects.filter(item__release__in=releases, on__gt=since, on__lte=on)
     events = events.exclude(move="approve").select_related("item__release").order_by("pk")
     firsts = dict(
@@ -185,7 +192,6 @@ def _unagreed(releases: list[Release], since: date, on: date, meeting: Meeting) 
         .order_by("item__release", "-on")
         .values_list("item__release", "on")
     )
-    met = set(Meeting.objects.filter(body=meeting.body, on__gt=since).values_list("on", flat=True))
     changed = {
         event.item.release.slug
         for event in events

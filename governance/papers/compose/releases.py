@@ -40,8 +40,11 @@ APPROVED_STAGES = ("implementation", "implemented")
 class ReleaseContext:
     """What all releases of a paper share."""
 
-    since: date
+    since: date | None
+    """The day of the body's last paper, if there is one."""
     on: date
+    met: frozenset[date]
+    """The days since then on which the body met."""
     acts: tuple[Act, ...]
     parts: Mapping[tuple[str, str], Part]
     """The parts that acts are about, by reference and name."""
@@ -159,7 +162,9 @@ def _by_number(row: PaperRow) -> tuple[int, str, str]:
     return int(digits), row.ref, row.part or ""
 
 
-def _is_new(release: Release, since: date) -> bool:
+def _is_new(release: Release, since: date | None) -> bool:
+    if since is None:
+        return False
     first = (
         ScopeEvent.objects.filter(item__release=release).order_by("on").values_list("on", flat=True).first()
     )
@@ -168,6 +173,14 @@ def _is_new(release: Release, since: date) -> bool:
 
 def _changes(release: Release, context: ReleaseContext) -> Iterator[ScopeChange]:
     """What the ledger says since the last paper, then what is proposed."""
+    yield from _entered(release, context) if context.since else ()
+    for act in context.acts:
+        if act.release == release.slug or act.to_release == release.slug:
+            yield _proposal(act, release, context)
+
+
+def _entered(release: Release, context: ReleaseContext) -> Iterator[ScopeChange]:
+    """What the ledger says since the last paper. What SECAS added and no body has agreed is asked for in this paper."""
     events = ScopeEvent.objects.filter(item__release=release, on__gt=context.since, on__lte=context.on)
     events = events.select_related("item__part__modification", "body", "other_release").order_by("on", "pk")
     is_new, last = _is_new(release, context.since), dict[int, ScopeEvent]()
@@ -178,20 +191,17 @@ def _changes(release: Release, context: ReleaseContext) -> Iterator[ScopeChange]
     for event in last.values():
         removed = event.move == "take_out"
         if removed or (not is_new and (event.move != "approve" or event.item.status == "candidate")):
-            yield _change(event)
-    for act in context.acts:
-        if act.release == release.slug or act.to_release == release.slug:
-            yield _proposal(act, release, context)
+            yield _change(event, is_asked=event.body is None and event.on not in context.met)
 
 
-def _change(event: ScopeEvent) -> ScopeChange:
-    part = event.item.part
+def _change(event: ScopeEvent, *, is_asked: bool) -> ScopeChange:
+    part, change = event.item.part, "removed" if event.move == "take_out" else "add" if is_asked else "added"
     return ScopeChange(
         ref=part.modification.reference,
         title=part.modification.title,
-        change="removed" if event.move == "take_out" else "added",
+        change=change,
         part=part.name or UNSET,
-        on=event.on.isoformat(),
+        on=UNSET if change == "add" else event.on.isoformat(),
         body=event.body.short_name if event.body else UNSET,
         ground=event.ground or UNSET,
         reason=event.reason or UNSET,

@@ -103,9 +103,11 @@ def _make(row: PaperItem, item: Item) -> None:
     content = row.version.snapshot.document.content
     asked = next(asked for asked in content.recommendations if asked.key == row.key)
     meeting = row.version.paper.meeting
-    common = {"by": SYSTEM, "body": meeting.body, "on": meeting.on}
+    common, outcome = {"by": SYSTEM, "body": meeting.body, "on": meeting.on}, item.outcome
     for act in asked.acts:
         reason = act.reason or f"Agreed by the {meeting}."
+        if outcome and outcome.example_note:
+            reason = f"{reason} Example data. {outcome.example_note}"
         DOING[act.do](act, common | {"reason": reason})
 
 

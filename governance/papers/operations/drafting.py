@@ -75,8 +75,8 @@ def draft_paper(
 
 
 def _pending(paper: Paper, on: date) -> tuple[Act, ...]:
-    """Candidates entered since the last paper, as proposals to target them."""
-    since = since_of(paper, on)
+    """Candidates entered since the last paper, or before the first one, as proposals to target them."""
+    since = since_of(paper) or date.min
     releases = releases_of(paper.entries, on)
     events = ScopeEvent.objects.filter(
         item__release__in=releases,

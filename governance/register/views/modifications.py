@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from governance.notices.queries.log import modifications_by_document
+from governance.notices.queries.stated import stated_of_modification
 from governance.register.queries.impacts import impacts_shown
 from governance.register.queries.scope_statuses import scope_statuses, scopes_left, visible_change_requests
 from modifications.models.impacts import Participant
@@ -45,6 +46,7 @@ def modification_page(request: HttpRequest, reference: str) -> HttpResponse:
         "decisions": modification.decisions.filter(is_recommendation=False).select_related("body"),
         "links": _links(modification, permissions),
         "linked_from": modification.linked_from.select_related("modification"),
+        "stated": stated_of_modification(modification.reference),
         "rail": STAGE.rail(modification),
         "participants": Participant.labels,
         "rows": [

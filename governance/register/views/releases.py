@@ -12,7 +12,9 @@ from django.utils.functional import SimpleLazyObject
 from django.views.decorators.http import require_POST, require_safe
 
 from governance.consultations.queries.readers import seen_by
+from governance.consultations.queries.since import moved_since
 from governance.documents.pictures.timetable import timetable_picture
+from governance.notices.queries.stated import stated_of_release
 from governance.versions.forms.documents import (
     DraftForm,
 )
@@ -83,6 +85,8 @@ def show_release(request: HttpRequest, release: Release, refused: DraftForm | No
         {
             "release": release,
             "shown": shown,
+            "stated": stated_of_release(release.name),
+            "moved": moved_since(release, reader, shown),
             "rail": LIFE.rail(release),
             "picture": SimpleLazyObject(lambda: timetable_picture(shown.content.timeline, today())),
             "next_step": _next_step(release, shown),

@@ -67,7 +67,13 @@ class BaselineMatter(Matter):
         """Baseline and publish the version, or return it to SECAS."""
         version, outcome = decision.item.version_item.version, decision.outcome
         if outcome.result == Result.BASELINED:
-            baseline_version(by=by, version=version, content_digest=outcome.content_digest, on=on)
+            baseline_version(
+                by=by,
+                version=version,
+                content_digest=outcome.content_digest,
+                example_note=outcome.example_note,
+                on=on,
+            )
         elif outcome.result == Result.RETURNED:
             return_version(by=by, version=version, why=outcome.reason, on=on)
 

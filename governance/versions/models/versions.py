@@ -63,6 +63,9 @@ class RidVersion(models.Model):
     became = models.OneToOneField("self", models.PROTECT, null=True, blank=True, related_name="came_from")
     snapshot = models.ForeignKey(Snapshot, models.PROTECT, related_name="versions")
     published_on = models.DateField(null=True, blank=True)
+    example_note = models.CharField(
+        max_length=300, blank=True, help_text="For an example: what of it, or of its decision, is invented."
+    )
     is_imported = models.BooleanField(
         default=False, editable=False, help_text="Its document came from outside and is kept as it was."
     )

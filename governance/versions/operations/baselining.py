@@ -23,10 +23,13 @@ from secrel.core.values.present import present
 
 
 @operation("governance.baseline", Permission.CONFIRM_DECISIONS)
-def baseline_version(*, by: Actor, version: RidVersion, content_digest: str, on: date) -> RidVersion:
+def baseline_version(
+    *, by: Actor, version: RidVersion, content_digest: str, example_note: str = "", on: date
+) -> RidVersion:
     """Baseline and publish the content decided on, under the next whole number.
 
-    `content_digest`: of the content decided on. Raises RuleBroken without a confirmed decision on this version.
+    `content_digest`: of the content decided on. `example_note`: what of the decision is invented, if it is an
+    example; else that of the version presented. Raises RuleBroken without a confirmed decision on this version.
     """
     version = locked_version(version, AS_STORED)
     before, after = VERSION.apply(version, "baseline", by)
@@ -54,6 +57,7 @@ def baseline_version(*, by: Actor, version: RidVersion, content_digest: str, on:
             content_digest=content_digest,
         ),
         classification=frozen.issue.document.classification or "",
+        example_note=example_note or version.example_note,
     )
     baseline = create_version(version.release, VersionKind.BASELINE, "baselined", frozen.content, issue)
     baseline.meeting = meeting

@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from django.utils.text import capfirst
+
 from governance.versions.models import COMMENTED, Answer, Comment, RidVersion
 from governance.versions.operations.version_rows import target_of
 from governance.versions.queries.versions import may_comment
@@ -12,6 +14,7 @@ from secrel.core.models.people import Body, User
 from secrel.core.notifications.notify import notify
 from secrel.core.people.queries import holders_of
 from secrel.core.values.present import present
+from secrel.core.web.contact import secas_contact
 
 
 @operation("governance.comment", Permission.COMMENT)
@@ -21,7 +24,8 @@ def comment_on(*, by: User, version: RidVersion, section: str, text: str, on: da
     if version.state == "comment" and on > (until := present(version.comment_until)):
         closed = f"{until.day} {until:%B %Y}"
         raise RuleBroken(
-            f"Comments on {version.number} closed on {closed}. Contact SECAS if you still have a comment."
+            f"Comments on {version.number} closed on {closed}. {capfirst(secas_contact())} if you still have a "
+            "comment."
         )
     if version.state not in ("comment", "presented"):
         raise RuleBroken(

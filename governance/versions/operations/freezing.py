@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 from governance.composing.compose import history_terms
 from governance.composing.models import Snapshot
 from governance.composing.operations.snapshots import store_frozen
+from governance.documents.engine.text import marks_of
 from governance.documents.rid.kind import RID_KIND
 from governance.documents.rid.sentences.editions import LATEST
 from governance.documents.rid.types.rid import (
@@ -41,6 +42,7 @@ class VersionFacts:
     reference: str = ""
     classification: str = ""
     """As it was presented; empty: the current class of the release."""
+    example_note: str = ""
 
     @property
     def text(self) -> str:
@@ -67,6 +69,7 @@ def create_version(
                 changes=issue.changes,
                 snapshot=store_snapshot(release, content, issue),
                 published_on=published_on,
+                example_note=issue.example_note,
             )
     except IntegrityError as error:
         raise RuleBroken(f"Version {issue.text} already exists. Reload the page.") from error
@@ -94,7 +97,7 @@ def store_snapshot(release: Release, content: RidContent, issue: VersionFacts) -
             reference=issue.reference or None,
             status=issue.status,
             site=settings.SITE_URL,
-            marks=tuple(settings.DOCUMENT_MARKS),
+            marks=marks_of(settings.DOCUMENT_MARKS, issue.example_note),
         ),
         history=history,
         glossary=history_terms(release, content, history),

@@ -91,7 +91,13 @@ def confirm_changes(*, by: User, item: Item, content_digest: str, token: Token, 
         on=on,
     )
     supersede_version(by=SYSTEM, version=version_item.version, by_version=changed, on=on)
-    baseline_version(by=by, version=changed, content_digest=content_digest, on=on)
+    baseline_version(
+        by=by,
+        version=changed,
+        content_digest=content_digest,
+        example_note=item.decision.outcome.example_note,
+        on=on,
+    )
     return confirmed
 
 

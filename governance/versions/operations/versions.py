@@ -51,20 +51,21 @@ def issue_draft(
     bodies: Iterable[Body] = (),
     number: str = "",
     reason: str = "",
+    example_note: str = "",
     on: date,
 ) -> RidVersion:
     """Freeze the release as the next draft, optionally issued for comment, and queue its PDF.
 
-    `number`: used instead of the next one, such as 0.5, with a `reason`.
+    `number`: used instead of the next one, such as 0.5, with a `reason`. `example_note`: what of an example is
+    invented; its pages and files print it.
     """
     release = locked_release(release)
     content = compose(release)
     _refuse_unchanged(release, content)
     chosen = _number(release, VersionKind.DRAFT, number, reason)
     status = edition(LATEST).STATUS["draft"].format(date=long_date(on.isoformat()))
-    version = _new_version(
-        by, release, VersionKind.DRAFT, "draft", content, VersionFacts(chosen, on, changes, status)
-    )
+    facts = VersionFacts(chosen, on, changes, status, example_note=example_note)
+    version = _new_version(by, release, VersionKind.DRAFT, "draft", content, facts)
     if comment_until:
         return issue_for_comment(
             by=by, version=version, until=comment_until, bodies=bodies, token=AS_STORED, on=on
@@ -321,6 +322,7 @@ def _freeze_again(version: RidVersion, status: str, *fields: str, reference: str
         status,
         reference=reference,
         classification=version.snapshot.rid.issue.document.classification or "",
+        example_note=version.example_note,
     )
     version.snapshot = store_snapshot(version.release, version.snapshot.rid.content, issue)
     version.token += 1

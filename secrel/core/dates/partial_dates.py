@@ -43,7 +43,7 @@ class PartialDate:
 
     def __post_init__(self) -> None:
         if self.year is not None and not 1900 <= self.year <= 2199:
-            raise ValueError(f"{self.year} cannot be the year of a release")
+            raise ValueError(f"{self.year} cannot be the year of a date here")
         if self.day is not None:
             date(self.year, self.month, self.day)  # raises ValueError for 31 February
 

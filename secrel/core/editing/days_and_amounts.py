@@ -40,7 +40,7 @@ def read_day(text: str) -> date | None:
             f"“{text}” is not a single day: write it with its day, such as {first.day} {first:%B %Y}."
         )
     if when.year < 2000:
-        raise ValueError(f"{when.year} cannot be the year of a release. Write all four digits, like 2021.")
+        raise ValueError(f"{when.year} cannot be the year of a date here. Write all four digits, like 2021.")
     return date(when.year, when.month, when.day)
 
 

@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from secrel.core.changes.permissions import Permission
 from secrel.core.dates.clock import today
 from secrel.core.editing.drafts.page_owner import page_owner
+from secrel.core.web.contact import secas_contact
 from secrel.core.web.cookies import chosen, cookie_name
 
 THEMES = {"light", "dark", "auto"}
@@ -30,6 +31,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "example_day": settings.TODAY,
         "production": settings.PRODUCTION,
         "site": settings.SITE_URL,
+        "secas_contact": secas_contact(),
         "page_owner": page_owner(request),
         "draft": getattr(request, "draft", None),
     }

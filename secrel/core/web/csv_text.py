@@ -9,14 +9,16 @@ Rows = Iterable[Iterable[Any]]
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 
 
-def as_csv(rows: Rows) -> str:
-    """The rows as CSV text with a byte order mark; None is an empty cell."""
-    return "".join(csv_lines(rows))
+def as_csv(rows: Rows, *, mark: bool = True) -> str:
+    """The rows as CSV text; None is an empty cell. `mark`: begins with a byte order mark, which a program that expects
+    fixed columns would take for a part of the first."""
+    return "".join(csv_lines(rows, mark=mark))
 
 
-def csv_lines(rows: Rows) -> Iterator[str]:
+def csv_lines(rows: Rows, *, mark: bool = True) -> Iterator[str]:
     """The same line by line, for tables too long to hold in memory."""
-    yield "\ufeff"  # byte order mark, by which spreadsheets detect UTF-8
+    if mark:
+        yield "\ufeff"  # byte order mark, by which spreadsheets detect UTF-8
     for row in rows:
         out = io.StringIO(newline="")
         csv.writer(out).writerow([_safe(value) for value in row])

@@ -154,7 +154,7 @@ def test_day_and_month_in_figures_are_never_swapped(day, sign):
             "“44371” is how a spreadsheet stores a date. Format the cell as a date and copy it again, or "
             "write 24 Jun 2021.",
         ),
-        ("24 Jun 1821", "1821 cannot be the year of a release. Write all four digits, like 2021."),
+        ("24 Jun 1821", "1821 cannot be the year of a date here. Write all four digits, like 2021."),
         (
             "24–26 Jun 21",
             "“24–26 Jun 21” is not a date: write 24 Jun 21, Late Nov 21, Feb 22, Q4 2020, 2022 or tbc.",

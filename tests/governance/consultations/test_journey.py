@@ -137,7 +137,7 @@ def test_from_the_question_to_a_moved_go_live(examples, people, as_role, setting
     june = Release.objects.get(slug=JUNE)
     assert str(june.go_live_on) == "2020-05-06"
     shown = public.get(PAGE).content.decode()
-    assert "6 rows of the timetable were after the new go-live." in shown
+    assert "Rows of the timetable after the new go-live: 6." in shown
     assert "Panel go/no-go decision" in shown
     assert b"takes no more answers" in public.get(f"{PAGE}answer/").content
 

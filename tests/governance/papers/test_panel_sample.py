@@ -13,6 +13,7 @@ import pytest
 from governance.criteria.models import StandardSet
 from governance.documents.engine.blocks import Table, texts
 from governance.documents.paper.kind import PAPER_KIND
+from governance.examples.panel_2020 import FICTIONAL
 from governance.meetings.models import Decision
 from governance.papers.models import Paper, PaperItem
 from governance.papers.operations.deciding import carry_out_paper, retry_paper
@@ -44,7 +45,7 @@ SCOPES = {
 LATER = ["SECMP0007", "SECMP0015", "SECMP0024", "SECMP0056", "MP078"]
 SENTENCES = {
     "SEC Releases update": [
-        "goes live on 25 June 2020", "MP088 ‘Power to raise modifications’ was added", "on 11 October 2019",
+        "goes live on 25 June 2020", "We propose to add MP088 ‘Power to raise modifications’", "on 11 October 2019",
         "baseline the full scope on 17 January 2020", "six months before the go-live", "(TAG) in January",
         "baseline the full scope in May 2020", "We propose to move SECMP0007", "CR1057 is at an advanced stage",
         "CR1047 has no committed timeline and is expected in Q4 2020", "left Pre-Integration Testing (PIT)",
@@ -161,6 +162,34 @@ def test_ticks_dates_and_versions_of_the_appendix_are_printed(printed):
     assert {row.cells[0].text: row.cells[1].text for row in found["Document history"].rows} == HISTORY
 
 
+def test_no_other_day_stands_in_the_paper(printed):
+    text = " ".join(texts(tuple(printed["SEC Releases update"])))
+    days = {
+        "25 June 2020",
+        "11 October 2019",
+        "17 January 2020",
+        "10 January 2020",
+    }  # go-live, baselines, the paper
+    assert set(re.findall(r"[0-9]{1,2} [A-Z][a-z]+ 20[0-9]{2}", text)) == days
+
+
+def test_what_is_fictional_is_marked_where_it_stands(issued, as_role):
+    """The version that the Panel baselined, on its page and in its files; criteria and scopes that it agreed."""
+    version = RidVersion.objects.get(release__slug="june-2020", major=2)
+    assert version.snapshot.rid.issue.document.marks[-1] == f"Example data. {FICTIONAL}"
+    stranger = as_role("anonymous")
+    for address in (version.get_absolute_url(), f"{version.get_absolute_url()[:-1]}.html"):
+        assert f"Example data. {FICTIONAL}" in stranger.get(address).content.decode()
+    assert "Example data: the decision is invented." in stranger.get("/criteria/").content.decode()
+    events = ScopeEvent.objects.filter(on=MEETING, item__release__slug="november-2020")
+    assert [row.reason.endswith(f"Example data. {FICTIONAL}") for row in events] == [True] * len(LATER)
+    presented = version.came_from.snapshot.rid.issue.document.marks
+    assert (version.came_from.example_note, "Example" in " ".join(presented)) == (
+        "",
+        False,
+    )  # 1.1 is a source
+
+
 @pytest.mark.skipif(not SAMPLE.exists(), reason="The sample papers are not here.")
 def test_each_name_and_title_of_the_sample_is_printed(printed):
     sample = " ".join(SAMPLE.read_text().split())
@@ -197,7 +226,7 @@ def test_each_recommendation_had_its_consequence_once(issued, people):
     assert (standard.number, standard.state, standard.source) == (
         2,
         "in_force",
-        "Agreed by the Panel of 17 January 2020",
+        "Agreed by the Panel of 17 January 2020. Example data: the decision is invented.",
     )
     left = ScopeItem.objects.filter(release__slug="november-2020", part__modification__reference__in=LATER)
     assert {item.status for item in left} == {"out"}

@@ -24,6 +24,8 @@ VOTE, LATER = "Change Board vote on 29 September 2021", "Change Board vote on 27
 SELF = "under Self-Governance"
 REPORT = "Modification Report to the CSC in"
 ASSESSED = "Impact Assessment"
+DAYS = {"21 October 2021", "28 October 2021", "18 June 2021", "21 September 2021"}
+ENTERED, DEFAULT = ("MP149", "MP180"), "17 February 2022"
 # by release: name, go-live, and rows: reference, tick, what the status says
 RELEASES = {
     "November 2021": ("4 November 2021", [
@@ -105,6 +107,18 @@ def test_each_sentence_of_the_sample_is_printed(document):
     printed = {c.title.removesuffix(" SEC Release"): " ".join(texts(c.blocks)) for c in chapters(document)}
     for name, sentences in SENTENCES.items():
         assert [text for text in sentences if text not in printed[name]] == []
+
+
+def test_no_other_day_and_no_history_stands_in_the_paper(document):
+    """Nothing says since when: the source names no earlier paper. The default cut-offs are named on the paper."""
+    text = " ".join(" ".join(texts(chapter.blocks)) for chapter in chapters(document))
+    days = {fact.partition(" on ")[2] or fact.partition("by ")[2] for fact in (VOTE, LATER)} | DAYS
+    days |= {go_live for go_live, _ in RELEASES.values()}
+    assert set(re.findall(r"[0-9]{1,2} [A-Z][a-z]+ 20[0-9]{2}", text)) == days | {DEFAULT}
+    assert not re.search("Nothing was added|for the first time|was added on", text)
+    defaults = [row.ref for release in document.content.releases for row in release.rows if row.cut_off]
+    [mark] = [mark for mark in document.issue.document.marks if "Example data." in mark]
+    assert [ref for ref in defaults if ref not in (*ENTERED, *re.findall("MP[0-9]+B?", mark))] == []
 
 
 def test_the_three_slips_of_the_sample_are_not_printed(document):

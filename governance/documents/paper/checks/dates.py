@@ -12,12 +12,27 @@ from governance.documents.paper.types import When
 from secrel.core.dates.partial_date_text import FULL, WEEKDAYS
 
 MEETS = re.compile(
-    r"\b(?:meet(?:s|ing)?|met|vot(?:e|es|ed)|baselin(?:e|ed|es)|Panel|CSC|Sub-Committee|Change Board|TAG|SSC)\b"
+    r"\b(?:[Mm]eet(?:s|ing|ings)?|[Mm]et|[Vv]ot(?:e|es|ed|ing)|[Bb]aselin(?:e|ed|es|ing)|Panel|Board|CSC|[Cc]ommittee|TAG|SSC|"
+    r"TABASC|(?:Operations|Ops|Advisory|Working) Group|OPSG)\b"
 )
+"""What a sentence says in which a body acts on a day."""
+_NAMES = "|".join(f"{name[:3]}(?:{name[3:]})?" if name != "September" else "Sept?(?:ember)?" for name in FULL)
+_DAYS = "|".join(f"{name[:3]}(?:{name[3:]})?" for name in WEEKDAYS) + "|Tues|Weds|Thurs?"
 _DAY = re.compile(
-    rf"\b(?:({'|'.join(WEEKDAYS)}),?\s+)?([0-9]{{1,2}})(?:st|nd|rd|th)?\s+({'|'.join(FULL)})\s+([0-9]{{4}})\b"
+    rf"\b(?:({_DAYS})[.,]?\s+)?(?:the\s+)?(?:"
+    rf"([0-9]{{1,2}})(?:st|nd|rd|th)?[ -]+(?:of\s+)?({_NAMES})[.,]?[ -]+([0-9]{{4}}|[0-9]{{2}})|"  # 19th of Jun 2021
+    rf"({_NAMES})\.?\s+([0-9]{{1,2}})(?:st|nd|rd|th)?,?\s+([0-9]{{4}})|"  # June 19, 2021
+    r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4}|[0-9]{2})|"  # 19/06/2021
+    r"([0-9]{4})-([0-9]{2})-([0-9]{2})"  # 2021-06-19
+    r")(?![0-9])"
 )
-_SENTENCE = re.compile(r"(?<=[.!?])\s+")
+_STARTS = [name[:3] for name in FULL]
+_ORDERS = {0: (0, 1, 2), 3: (1, 0, 2), 6: (0, 1, 2), 9: (2, 1, 0)}
+"""Where day, month and year stand in each of the four ways, by the place of its first group."""
+_SENTENCE = re.compile(
+    r"(?<=[.!?])" + "".join(rf"(?<!\b{name}\.)" for name in (*_STARTS, "Sept") if name != "May") + r"\s+"
+)
+"""The end of a sentence; not the full stop of a short month."""
 MEETING_BODIES = ("panel", "csc", "change-board", "tag", "ssc", "operations-group", "tabasc")
 
 
@@ -37,11 +52,20 @@ def _off(checked: CheckedPaper, day: date | None) -> str:
 
 
 def days_in(text: str) -> Iterator[tuple[str, date, str]]:
-    """The days in a text: the day of the week that it names, the date, and the sentence around it."""
+    """The days in a text, however they are written: the day of the week that it names, the date, and the sentence$
+    around it. In figures the day comes before the month."""
     for sentence in _SENTENCE.split(text):
-        for weekday, number, month, year in _DAY.findall(sentence):
+        for found in _DAY.finditer(sentence):
+            weekday, *parts = found.groups(default="")
+            first, order = next((place, order) for place, order in _ORDERS.items() if parts[place])
+            number, month, year = (parts[first + place] for place in order)
+            of_year = _STARTS.index(month[:3]) + 1 if month[0].isalpha() else int(month)
             try:
-                yield weekday, date(int(year), FULL.index(month) + 1, int(number)), sentence
+                yield (
+                    weekday,
+                    date(int(year) + (2000 if len(year) == 2 else 0), of_year, int(number)),
+                    sentence,
+                )
             except ValueError:
                 continue
 
@@ -85,9 +109,10 @@ def weekdays_are_those_of_their_dates(checked: CheckedPaper) -> Iterator[Problem
     """A day of the week in a text is that of its date."""
     for path, text in checked.free_texts():
         for weekday, day, _ in days_in(text):
-            if weekday and weekday != f"{day:%A}":
+            if weekday and weekday[:3] != f"{day:%A}"[:3]:
+                named = next(name for name in WEEKDAYS if name.startswith(weekday[:3]))
                 yield Problem(
-                    path, f"{_named(day)}, not a {weekday}.", "Correct the day of the week or the date."
+                    path, f"{_named(day)}, not a {named}.", "Correct the day of the week or the date."
                 )
 
 

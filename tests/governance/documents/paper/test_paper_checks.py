@@ -40,6 +40,24 @@ BASELINE = asked(
     AGREE, key="baseline-november-2021", verb="BASELINE", subject="november-2021/0.1", text="the RID"
 )
 DECIDES = {"action": "For Decision"}
+WAYS = (
+    "19 Jun 2021",
+    "19/06/2021",
+    "the 19th of June 2021",
+    "19th June 2021",
+    "19 Jun 21",
+    "19-Jun-2021",
+    "2021-06-19",
+)
+WAYS += ("June 19, 2021", "19.06.2021", "19/6/21")
+BODIES = (
+    "TABASC",
+    "Operations Group",
+    "Testing Advisory Group",
+    "SSC",
+    "Change Board",
+    "Security Sub-Committee",
+)
 # rule: (papers that break it and only it, papers that are nearest to them and break none)
 CASES = {
     "row-names-another": (
@@ -95,6 +113,9 @@ CASES = {
             paper(release(baselines=(baseline("2021-06-19"),))),
             paper(**written("On 19 June 2021, the SEC Panel baselined the scope.")),
             paper(release(row(note="The Change Board votes on Saturday 2 October 2021."))),
+            *(paper(**written(f"On {day}, the SEC Panel baselined the scope.")) for day in WAYS),
+            *(paper(**written(f"The {body} looks at it on 19 Jun 2021.")) for body in BODIES),
+            paper(**written("Baselining is planned for 19 Jun. 2021.")),
         ],
         [
             paper(release(row(steps=(step(day="2021-09-27"),)))),
@@ -102,12 +123,14 @@ CASES = {
             paper(release(baselines=(baseline("2021-06-18"),))),
             paper(**written("On 18 June 2021, the SEC Panel baselined the scope.")),
             paper(**written("The system is down on 19 June 2021.")),
+            *(paper(**written(f"On {day.replace('19', '18')}, the SEC Panel met.")) for day in WAYS),
+            paper(**written("Version 19.06.2 goes to the Panel with CR1906/2021 on 18 June 2021.")),
             paper(**written("The Panel asked for it. Testing begins on 19 June 2021.")),
         ],
     ),
     "weekday-differs": (
-        [paper(**written("Testing begins on Friday, 19 June 2021."))],
-        [paper(**written("Testing begins on Saturday, 19 June 2021."))],
+        [paper(**written(f"Testing begins on {day} 2021.")) for day in ("Friday, 19 June", "Fri 19 Jun")],
+        [paper(**written(f"Testing begins on {day} 2021.")) for day in ("Saturday, 19 June", "Sat 19 Jun")],
     ),
     "steps-out-of-order": (
         [paper(release(row(steps=(step(day="2021-10-27"), step("Report", "2021-09", "csc")))))],

@@ -1,0 +1,49 @@
+"""What published notices state about a release or a modification, for their pages."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from governance.documents.notice.types import NoticeModification
+from governance.notices.models import NoticeVersion
+
+DATA = "snapshot__content__data__"
+
+
+@dataclass(frozen=True)
+class Stated:
+    """A notice, the day from which it counts, and what it states: "Part 2: Implemented"; of a release nothing more."""
+
+    slug: str
+    title: str
+    effective_on: date
+    words: str = ""
+
+
+def stated_of_release(name: str) -> list[Stated]:
+    """The notices that say that the release of this name is implemented, in order of their effect. One query."""
+    return sorted(_stated(release__name=name), key=lambda row: row.effective_on)
+
+
+def stated_of_modification(reference: str) -> list[Stated]:
+    """What the notices say of a modification or its parts, in order of their effect. One query."""
+    return sorted(
+        _stated(reference, modifications__contains=[{"ref": reference}]), key=lambda row: row.effective_on
+    )
+
+
+def _stated(reference: str = "", **conditions: Any) -> Iterator[Stated]:
+    """From the latest version of each notice, as corrections count."""
+    latest = NoticeVersion.objects.order_by("notice_id", "-number").distinct("notice_id").values("pk")
+    rows = NoticeVersion.objects.filter(
+        pk__in=latest, **{f"{DATA}{key}": value for key, value in conditions.items()}
+    )
+    for row in rows.select_related("notice", "snapshot__content"):
+        content = row.snapshot.document.content
+        words = "; ".join(_words(one) for one in content.modifications if one.ref == reference)
+        yield Stated(row.notice.slug, content.title, date.fromisoformat(content.effective_on), words)
+
+
+def _words(row: NoticeModification) -> str:
+    return f"Part {row.part}: {row.status}" if row.part else row.status
