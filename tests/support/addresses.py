@@ -242,6 +242,7 @@ TABLE = {
     "propose-glossary": (f"{N}/edit/glossary/propose/", POST),
     "edit-history": (f"{N}/edit/history/", SECAS),
     "preview": (f"{N}/preview/scope/", SECAS),
+    "live-html": (f"{N}/as-it-stands.html", SECAS),
     "live-pdf": (f"{N}/as-it-stands.pdf", (LOGIN, MADE, *(403,) * 5)),
     "live-word": (f"{N}/as-it-stands.docx", (LOGIN, MADE, *(403,) * 5)),
     "register-csv": ("/modifications/register.csv", ALL),

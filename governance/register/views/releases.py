@@ -1,7 +1,7 @@
 """The list of releases, the page of one, and a version issued from there."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.contrib import messages
@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 from governance.consultations.queries.readers import seen_by
 from governance.documents.pictures.timetable import timetable_picture
 from governance.documents.rid.history_row import drafted
+from governance.register.views.past import past_release
 from governance.versions.forms.documents import (
     DraftForm,
 )
@@ -23,6 +24,7 @@ from governance.versions.operations.versions import (
     issue_version,
 )
 from governance.versions.pages import found_release
+from governance.versions.past_pages import is_past, past_answer
 from governance.versions.queries.checking import counted
 from governance.versions.queries.outlook import UpcomingStep
 from governance.versions.queries.shown import ShownDocument, shown_to
@@ -58,7 +60,11 @@ def release_list(request: HttpRequest) -> HttpResponse:
 @public_for(SHORT)
 @require_safe
 def release_page(request: HttpRequest, slug: str) -> HttpResponse:
-    return show_release(request, found_release(request, slug))
+    """The release now, or with `?as-at=2021-03-24` as it stood at the end of that day."""
+    release = found_release(request, slug)
+    if is_past(request):
+        return past_answer(request, release, lambda past: past_release(request, release, past))
+    return show_release(request, release)
 
 
 def _next_step(release: Release, shown: ShownDocument | None) -> UpcomingStep | None:
@@ -83,6 +89,7 @@ def show_release(request: HttpRequest, release: Release, refused: DraftForm | No
             "release": release,
             "shown": shown,
             "rail": LIFE.rail(release),
+            "yesterday": (today() - timedelta(days=1)).isoformat(),
             "picture": SimpleLazyObject(lambda: timetable_picture(shown.content.timeline, today())),
             "next_step": _next_step(release, shown),
             "versions": versions,
