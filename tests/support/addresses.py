@@ -38,6 +38,9 @@ TABLE = {
     "release": (f"{N}/", ALL),
     "timeline": ("/timeline/", ALL),
     "over-time": (f"{J}/over-time/", ALL),
+    "over-time-csv": (f"{J}/over-time.csv", ALL),
+    "all-over-time": ("/over-time/", ALL),
+    "all-over-time-csv": ("/over-time.csv", ALL),
     "checks": (f"{N}/checks/", SECAS),
     "waive": (f"{N}/checks/0123456789abcdef/", (LOGIN, 404, *(403,) * 5)),  # test_waivers has one
     "version-checks": (f"{N}/rid/0.1/checks/", (LOGIN, 200, 404, 404, 403, 403, 403)),

@@ -7,12 +7,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from governance.documents.pictures.churn import middle, times_picture
 from governance.documents.pictures.costs import cost_picture, costs_by_version, secas_picture
 from governance.documents.pictures.moves import moved_steps, moves_picture
 from governance.documents.pictures.periods import LEVELS, Period
 from governance.documents.pictures.scale import as_at
 from governance.documents.pictures.scope import scope_by_day, scope_by_version, scope_picture
 from governance.documents.pictures.timeline import timeline_picture, timeline_rows, whole
+from governance.pictures.churn import churn_of, with_times
 from governance.pictures.queries import (
     bank_holidays,
     programme_lanes,
@@ -83,10 +85,18 @@ def _over_time(request: HttpRequest, release: Release, past: PastDocument | None
     stated = stated_over_time(release, held, request.user, past)
     moves = scope_moves(release) if Permission.EDIT_RELEASES in held else []
     ledger = scope_by_day(move for move in moves if past is None or move.on <= past.day)
+    churn = churn_of(release, held, request.user, past)
+    items = with_times(churn, held) if churn else []
     scope, costs, moved = scope_by_version(stated), costs_by_version(stated), moved_steps(stated)
     context: dict[str, Any] = {
         "release": release,
         "past": past,
+        "churn": churn,
+        "items": items,
+        "targeted": middle(row.targeted.count for row in items),
+        "decided": middle(row.decided.count for row in items),
+        "assessed": middle(row.assessed.count for row in items),
+        "times_picture": times_picture(items),
         "stated": stated,
         "scope": scope,
         "scope_picture": scope_picture(scope, "scope", "Scope in each version"),
