@@ -1,84 +1,23 @@
 """The explanation of one value: who entered it, when, from which source, under which decision, what it was before."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from governance.documents.rid.explaining.derived import Derivation, derivation_of
 from governance.documents.rid.explaining.history import MISSING, Change, State, changes_of
 from governance.documents.rid.explaining.leaves import Leaf, Path
 from governance.documents.rid.explaining.names import in_address, name_of, text_of
-from governance.explaining.documents import HISTORY, ExplainedDocument, Stated, stated_by_versions
+from governance.explaining.answers import Entered, Explanation, Input, Reading
+from governance.explaining.decided import decisions, in_versions
+from governance.explaining.documents import HISTORY, ExplainedDocument, stated_by_versions
 from governance.explaining.people import Names
 from governance.explaining.trail import Made, closest, entries_at, source_in, source_of, version_entry
-from modifications.models.modifications import ModificationDecision
-from releases.queries import ledger_of
-from secrel.core.changes.permissions import Permission
-from secrel.core.models.people import User
 from secrel.core.models.record import AuditEntry
 
 MOST = 12
 """Changes of one value that are shown, the newest."""
 ROWS = 300
 """Values of a row or a section that are shown on its page."""
-
-
-@dataclass(frozen=True)
-class Entered:
-    """One change of a value. `entry`: where the reader may read it; `who`: a name, or a role and organisation."""
-
-    on: date
-    who: str
-    before: str
-    after: str
-    is_new: bool
-    reason: str = ""
-    source: str = ""
-    part_of: str = ""
-    entry: AuditEntry | None = None
-    position: int = 0
-
-
-@dataclass(frozen=True)
-class Input:
-    """A value from which another is computed."""
-
-    name: str
-    text: str
-    address: str
-
-
-@dataclass(frozen=True)
-class Explanation:
-    """`changes`: from the newest; `versions`: what earlier versions stated, for everybody; `decisions`: sentences."""
-
-    path: Path
-    name: str
-    text: str
-    changes: tuple[Entered, ...]
-    decisions: tuple[str, ...] = ()
-    versions: tuple[tuple[str, date, str], ...] = ()
-    derivation: Derivation | None = None
-    inputs: tuple[Input, ...] = ()
-    is_draft_history: bool = True
-
-    @property
-    def last(self) -> Entered | None:
-        return self.changes[0] if self.changes else None
-
-
-@dataclass(frozen=True)
-class Reading:
-    """Who asks: what they may see of the audit trail."""
-
-    user: Any
-    permissions: frozenset[Permission]
-
-    @property
-    def drafts(self) -> bool:
-        """Whether they see values that were never in a version that they may read."""
-        return Permission.READ_DRAFTS in self.permissions
 
 
 def explain(document: ExplainedDocument, path: Path, reading: Reading) -> Explanation:
@@ -103,8 +42,8 @@ def explain(document: ExplainedDocument, path: Path, reading: Reading) -> Explan
     return Explanation(
         text=text_of(leaf.value) if leaf else "not ticked",
         changes=tuple(_entered(document, kept, path, reading)),
-        decisions=tuple(_decisions(document, path, leaf, stated, reading)),
-        versions=tuple(_in_versions(path, leaf, stated)),
+        decisions=tuple(decisions(document, path, leaf, stated, reading)),
+        versions=tuple(in_versions(path, leaf, stated)),
         is_draft_history=reading.drafts,
         **common,
     )
@@ -224,51 +163,3 @@ def _inputs(document: ExplainedDocument, derivation: Derivation | None) -> Itera
             yield Input(
                 name_of(path, document.found), text_of(leaf.value), f"{document.address}{in_address(path)}/"
             )
-
-
-def _in_versions(path: Path, leaf: Leaf | None, stated: Sequence[Stated]) -> Iterable[tuple[str, date, str]]:
-    """The versions in which the value became another one, from the oldest: number, day, text."""
-    last: Any = MISSING
-    for row in stated:
-        known = row.state.by_identity.get(leaf.identity if leaf else path)
-        now = known.value if known else MISSING
-        if now is not MISSING and now != last:
-            yield row.number, row.on, text_of(now)
-        elif now is MISSING and last is not MISSING:
-            yield row.number, row.on, "not stated"
-        last = now
-
-
-def _decisions(
-    document: ExplainedDocument, path: Path, leaf: Leaf | None, stated: Sequence[Stated], reading: Reading
-) -> Iterable[str]:
-    """The baseline since which the value stands, and what bodies decided on a modification in scope."""
-    since = None
-    for row in reversed([one for one in stated if one.is_baseline] if leaf else []):
-        known = row.state.by_identity.get(leaf.identity) if leaf else None
-        if leaf is None or known is None or known.value != leaf.value:
-            break
-        since = row
-    if since and since.body:
-        yield f"Baselined by the {since.body} on {text_of(since.decided_on)}, in RID {since.number}."
-    if path[0] == "scope" and path[-1] in ("status", "summary", "title") and len(path) == 3:
-        decisions = ModificationDecision.objects.filter(modification__reference=path[1]).select_related(
-            "body"
-        )
-        for decision in decisions:
-            when = (
-                f" on {text_of(decision.decided_on.isoformat())}"
-                if decision.decided_on
-                else ", day not recorded"
-            )
-            yield f"{path[1]}: {decision}{when}."
-        if reading.drafts and (
-            event := ledger_of(document.release).filter(item__part__modification__reference=path[1]).first()
-        ):
-            by = f", agreed by the {event.body}" if event.body else ""
-            ground = f" ({event.get_ground_display().lower()})" if event.ground else ""
-            yield f"Scope ledger: {event.label.lower()} on {text_of(event.on.isoformat())}{by}{ground}."
-
-
-def reading_of(user: Any, permissions: frozenset[Permission]) -> Reading:
-    return Reading(user if isinstance(user, User) else None, permissions)

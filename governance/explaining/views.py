@@ -6,8 +6,9 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from governance.documents.rid.explaining.names import name_of, read_address
+from governance.explaining.answers import reading_of
 from governance.explaining.documents import ExplainedDocument, live_document, version_document
-from governance.explaining.values import explain, explain_row, reading_of
+from governance.explaining.values import explain, explain_row
 from governance.versions.pages import found_release, version_at
 from secrel.core.web.caching import SHORT
 from secrel.core.web.http import held_by
@@ -36,7 +37,7 @@ def value_explained(request: HttpRequest, slug: str, where: str, number: str = "
             "There is no value at this address in the document. It may have been changed or taken out."
         )
     reading = reading_of(request.user, held_by(request))
-    is_value = path in document.found or path in document.printed
+    is_value = path in document.found or not document.under(path)
     context = {
         "document": document,
         "release": document.release,

@@ -10,6 +10,7 @@ READER = "reader"
 """The key of the page for people without an account."""
 PAGES: tuple[tuple[str, str, Permission | None], ...] = (
     ("releases", "Releases: scope, dates, costs, criteria and RIDs", None),
+    ("all-over-time", "How releases changed: dates, costs and scope over time", None),
     ("register", "Modifications", None),
     ("in-force", "Which text of each SEC document is in force", None),
     ("notices", "Publication notices", None),

@@ -20,6 +20,8 @@ PUBLIC = [
     "/releases/february-2021/",
     *("/timeline/", "/timeline/?period=all", "/timeline/?period=2021-q4", "/timeline/?period=zebra"),
     *("/over-time/", "/releases/february-2021/over-time/"),
+    *("/releases/february-2021/explain/", "/releases/february-2021/explain/costs/dcc_total/"),
+    "/releases/february-2021/explain/scope/",
     *("/releases/february-2021/?as-at=2020-08-01", "/releases/february-2021/?as-at=zebra"),
     "/releases/june-2021/rid/8.0.html",
     "/releases/february-2021/rid/3.0.html",

@@ -41,6 +41,10 @@ TABLE = {
     "over-time-csv": (f"{J}/over-time.csv", ALL),
     "all-over-time": ("/over-time/", ALL),
     "all-over-time-csv": ("/over-time.csv", ALL),
+    "explain": (f"{J}/explain/", ALL),
+    "explain-value": (f"{J}/explain/release/go_live/", ALL),
+    "explain-version": (f"{N}/rid/0.1/explain/", (404, 200, *(404,) * 5)),
+    "explain-version-value": (f"{N}/rid/0.1/explain/scope/", (404, 200, *(404,) * 5)),
     "checks": (f"{N}/checks/", SECAS),
     "waive": (f"{N}/checks/0123456789abcdef/", (LOGIN, 404, *(403,) * 5)),  # test_waivers has one
     "version-checks": (f"{N}/rid/0.1/checks/", (LOGIN, 200, 404, 404, 403, 403, 403)),

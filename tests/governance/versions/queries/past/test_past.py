@@ -5,10 +5,14 @@ from datetime import date, timedelta
 import pytest
 
 from governance.versions.models import RidVersion
+from governance.versions.operations.publishing import publish_version, unpublish_version
+from governance.versions.operations.versions import issue_draft
 from governance.versions.queries.past.days import content_days
 from governance.versions.queries.past.documents import NotThen, past_document, past_rid
 from releases.models.releases import Release
 from secrel.core.changes.permissions import Permission
+from tests.governance.meetings.deciding import rendered
+from tests.support.factories import ReleaseFactory
 
 pytestmark = pytest.mark.django_db
 SECAS = frozenset({Permission.READ_DRAFTS})
@@ -61,6 +65,27 @@ def test_public_sees_the_version_published_by_then_and_nothing_before(examples):
         past_document(examples.june, frozenset(), None, date(2020, 7, 23))
     with pytest.raises(NotThen, match="Nothing that you may see has been published"):
         past_document(examples.november, frozenset(), None, date(2021, 10, 1))
+
+
+def test_version_taken_back_is_not_shown_for_the_days_on_which_it_was_public(people, day):
+    release = ReleaseFactory()
+    draft = issue_draft(by=people.analyst, release=release, changes="First", on=day - timedelta(days=9))
+    draft = rendered(draft)
+    draft = publish_version(by=people.analyst, version=draft, token=draft.token, on=day - timedelta(days=8))
+    then = day - timedelta(days=5)
+    assert past_document(release, frozenset(), None, then).version == draft
+    unpublish_version(by=people.analyst, version=draft, token=draft.token, reason="A slip", on=day)
+    with pytest.raises(NotThen, match="Nothing that you may see"):
+        past_document(release, frozenset(), None, then)
+
+
+def test_panel_sees_what_was_presented_to_it_by_then(examples, people):
+    reader, held = people.member, people.member.permissions()
+    release = Release.objects.get(slug="june-2020")
+    version = RidVersion.objects.get(release=release, major=1, minor=0)
+    assert past_document(release, held, reader, version.published_on).version == version
+    with pytest.raises(NotThen):
+        past_document(release, held, reader, version.published_on - timedelta(days=30))
 
 
 def test_pages_show_the_day_without_links_to_edit_and_lead_back(examples, as_role, client):
