@@ -5,7 +5,7 @@ from typing import Any
 
 from governance.documents.rid.explaining.derived import Derivation, derivation_of
 from governance.documents.rid.explaining.history import MISSING, Change, State, changes_of
-from governance.documents.rid.explaining.leaves import Leaf, Path
+from governance.documents.rid.explaining.leaves import NO_TICK, TICK, Leaf, Path
 from governance.documents.rid.explaining.names import in_address, name_of, text_of
 from governance.explaining.answers import Entered, Explanation, Input, Reading
 from governance.explaining.decided import decisions, in_versions
@@ -40,7 +40,7 @@ def explain(document: ExplainedDocument, path: Path, reading: Reading) -> Explan
     stated = stated_by_versions(document, path[0], reading.permissions, reading.user)
     kept = made[:MOST] if reading.drafts else made[:1]
     return Explanation(
-        text=text_of(leaf.value) if leaf else "not ticked",
+        text=text_of(leaf.value) if leaf else NO_TICK,
         changes=tuple(_entered(document, kept, path, reading)),
         decisions=tuple(decisions(document, path, leaf, stated, reading)),
         versions=tuple(in_versions(path, leaf, stated)),
@@ -50,7 +50,8 @@ def explain(document: ExplainedDocument, path: Path, reading: Reading) -> Explan
 
 
 def explain_row(document: ExplainedDocument, path: Path, reading: Reading) -> list[Explanation]:
-    """Each value of a row, an item or a section with its last change. Three queries, and one for names."""
+    """Each value of a row, an item or a section with its last change, named within it. Three queries, and one for
+    names."""
     paths = [one for one in document.under(path) if one[0] != HISTORY][:ROWS]
     if not paths:
         return [explain(document, one, reading) for one in document.under(path)]
@@ -59,7 +60,7 @@ def explain_row(document: ExplainedDocument, path: Path, reading: Reading) -> li
     return [
         Explanation(
             one,
-            name_of(one, document.found),
+            name_of(one, document.found).removeprefix(f"{name_of(path, document.found)}: "),
             text_of(document.found[one].value),
             tuple(rows),
             derivation=derivation_of(one, document.found),
@@ -142,14 +143,13 @@ def _latest(document: ExplainedDocument, changed: list[Leaf], reading: Reading) 
 
 def _unticked(path: Path, states: Sequence[State]) -> list[Change]:
     """Since when a cell has no tick: since it was taken away, or since its row was entered."""
-    ticked = Leaf(path, True, path)
     for place in range(len(states) - 1, 0, -1):
         if path in states[place - 1].by_identity:
-            return [Change(states[place], ticked.value, False)]
+            return [Change(states[place], TICK, NO_TICK)]
     names = {path[2], path[2].replace("MP", "DP", 1)} if len(path) > 2 else set(path[-1:])
     held = (state for state in states if any(f"'{name}'" in str(state.part) for name in names))
     first = next(held, states[0] if states else None)
-    return [Change(first, MISSING, False)] if first else []
+    return [Change(first, MISSING, NO_TICK)] if first else []
 
 
 def _printed(document: ExplainedDocument, path: Path) -> str:

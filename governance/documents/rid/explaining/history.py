@@ -2,14 +2,15 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from functools import cached_property
 from typing import Any
 
-from governance.documents.engine.differences import ALIKE
+from governance.documents.engine.comparing import opcodes, share
 from governance.documents.rid.explaining.leaves import Leaf, Path, leaves
 
 MISSING = object()
+ALIKE = 0.5
+"""The share of common words from which a text is taken for a changed form of another."""
 
 
 @dataclass
@@ -68,6 +69,6 @@ def _similar(leaf: Leaf, text: Any, now: Mapping[Path, Leaf], earlier: Mapping[P
         if row.listed == leaf.listed and row.identity not in now and isinstance(row.value, str)
     ]
     words = text.split()
-    scored = [(SequenceMatcher(None, row.value.split(), words).ratio(), row) for row in gone]
+    scored = [(share(old, words, opcodes(old, words)), row) for row in gone for old in [row.value.split()]]
     best = max(scored, key=lambda pair: pair[0], default=None)
     return best[1] if best and best[0] >= ALIKE else None

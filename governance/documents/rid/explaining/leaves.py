@@ -26,6 +26,7 @@ SETS = ("participants", "modifications")
 """Lists of references or columns: a tick for each."""
 INNER = ("items", "further", "approved", "targeted")
 """Levels that stand in no path."""
+TICK, NO_TICK = "ticked", "not ticked"
 HIDDEN = ("slug", "key", "label", "document", "participant", "area")
 """Fields that are names of entries and in the path, or are not printed."""
 
@@ -82,7 +83,7 @@ def _walk(path: Path, identity: Path, value: Data) -> Iterator[Leaf]:
 def _list(path: Path, identity: Path, rows: Data) -> Iterator[Leaf]:
     if path[-1] in SETS or path[:2] == ("impacts", "participants"):
         for name in rows:
-            yield Leaf((*path, name), True, (*identity, as_one(name)))
+            yield Leaf((*path, name), TICK, (*identity, as_one(name)))
         return
     seen: Counter[str] = Counter()
     for number, row in enumerate(rows, start=1):

@@ -4,12 +4,14 @@ from collections.abc import Mapping
 from typing import Any
 from urllib.parse import quote
 
+from costs.stages import TABLE_STAGES
 from governance.documents.engine.facts import Cost, Effort, When
 from governance.documents.rid import display
 from governance.documents.rid.explaining.leaves import Leaf, Path
 from governance.documents.rid.types.rid import DateRule, GoLiveWindow
 from modifications.participants import AUDIENCES, Participant
 
+STAGES = {stage.value: str(stage.label) for stage in TABLE_STAGES}
 LABELS = {
     "go_live": "go-live",
     "go_live_window": "permitted window",
@@ -26,9 +28,7 @@ LABELS = {
     "change_request_lines": "shares of Change Requests",
     "secas_implementation": "SECAS, implementation",
     "secas_project_management": "SECAS, project management",
-    "design_build_pit": "Design, Build & PIT",
-    "sit": "SIT",
-    "uit": "UIT",
+    "ref": "reference",
     "party_summaries": "Party impacts",
     "dcc_summaries": "DCC impacts",
     "participants": "participant matrix",
@@ -55,14 +55,14 @@ def name_of(path: Path, found: Mapping[Path, Leaf] | None = None) -> str:
 
 
 def _name(key: str) -> str:
-    known: str = LABELS.get(key) or AUDIENCES.get(key) or dict(Participant.choices).get(key, "")
+    known: str = (
+        LABELS.get(key) or STAGES.get(key) or AUDIENCES.get(key) or dict(Participant.choices).get(key, "")
+    )
     return known or key.replace("_", " ").replace("-", " ") if key.islower() else key
 
 
 def text_of(value: Any) -> str:
     """The text of a value as documents and comparisons print it."""
-    if value is True:
-        return "ticked"
     if isinstance(value, dict):
         return _object(value)
     return display.display_value(tuple(value) if isinstance(value, list) else value)
