@@ -74,6 +74,7 @@ def test_values_of_an_imported_version_come_from_the_import(people, day):
     imported = import_rid(by=people.analyst, document=check_document(large_document(8)), on=day)
     reading = reading_of(people.analyst, people.analyst.permissions())
     document = version_document(imported.version)
+    assert printed_without_explanation(document) == []
     entry = AuditEntry.objects.get(action=import_rid.action)
     rows = [row for key in ("scope", "costs", "timeline") for row in explain_row(document, (key,), reading)]
     assert {row.last.position for row in rows} == {entry.position}

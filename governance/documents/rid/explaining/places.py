@@ -204,7 +204,7 @@ def _cells(
             yield Piece(row=row, inner=tuple(_points(cell, row, reader)))
             continue
         path = column(row)
-        is_value = place > 0 and (cell.text or cell.tick is not None)
+        is_value = row and place > 0 and (cell.text or cell.tick is not None)
         yield Piece(cell.text, (path,) if is_value else (), row, cell.tick, cell.numeric, cell.italic)
 
 

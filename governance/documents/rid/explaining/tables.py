@@ -13,7 +13,7 @@ STEP_FIELDS = {"Date": "when", "Took place": "actual", "Event": "event", "Notes"
 
 
 def rows_of(table: Table, content: RidContent) -> list[Path]:
-    """The path of the values of each row."""
+    """The path of the values of each row; empty where the table is not known here."""
     heads = [row.cells[0].text for row in table.rows]
     if table.shape.startswith("timetable"):
         return [("timeline", row.key) for row in table.rows]
@@ -30,13 +30,15 @@ def rows_of(table: Table, content: RidContent) -> list[Path]:
         return [("impacts", "dcc_summaries", head) for head in heads]
     if table.shape == "history":
         return [("history", head) for head in heads]
-    return [("impacts", "documents", head) for head in heads]
+    if table.shape == "matrix" or table.caption == "Other sources of changes":
+        return [("impacts", "documents", head) for head in heads]
+    return [() for _ in heads]
 
 
 def columns_of(table: Table, content: RidContent) -> Sequence[Column]:
     """For each column how the path of a cell follows from that of its row."""
     if table.shape.startswith("timetable"):
-        return [_then(STEP_FIELDS[name]) for name in table.columns]
+        return [_then(STEP_FIELDS.get(name, name)) for name in table.columns]
     if table.caption == "Participant impact matrix":
         return [_then(), *(_then(key) for key in Participant.values)]
     if table.shape.startswith("costs"):
