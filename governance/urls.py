@@ -9,6 +9,7 @@ urlpatterns = [
         "register",
         "filling",
         "pictures",
+        "explaining",
         "parties",
         "versions",
         "acceptance",

@@ -16,7 +16,8 @@ from tests.support.writes import SIGN_IN, WRITES, only_written, written
 # the public responses that anybody may cache, and for how many seconds; nothing else is cached
 CACHED = {
     **dict.fromkeys(("home", "gallery", "releases", "release", "rid-versions", "news", "rules"), 60),
-    **dict.fromkeys(("timeline", "over-time", "for-anybody", "for-organisation"), 60),
+    **dict.fromkeys(("timeline", "over-time", "over-time-csv", "all-over-time", "all-over-time-csv"), 60),
+    **dict.fromkeys(("for-anybody", "for-organisation", "explain", "explain-value"), 60),
     **dict.fromkeys(("for-organisation-csv", "for-organisation-release", "for-organisation-release-csv"), 60),
     **dict.fromkeys(
         ("calendar", "calendar-of", "calendar-for", "holidays", "standards", "standard", "papers"), 60

@@ -13,6 +13,7 @@ PAGES: tuple[tuple[str, str, Permission | None], ...] = (
     ("help-words", "Words of the field: acronyms and terms explained", None),
     ("for-anybody", "For my organisation: what affects your category of Parties", None),
     ("releases", "Releases: scope, dates, costs, criteria and RIDs", None),
+    ("all-over-time", "How releases changed: dates, costs and scope over time", None),
     ("register", "Modifications", None),
     ("in-force", "Which text of each SEC document is in force", None),
     ("notices", "Publication notices", None),

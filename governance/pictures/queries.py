@@ -6,6 +6,7 @@ from typing import Any
 
 import msgspec
 from django.conf import settings
+from django.db.models import Q
 from django.db.models.fields.json import KeyTransform
 
 from governance.documents.pictures.drawing import Picture
@@ -24,6 +25,7 @@ from governance.documents.rid.types.costs import Costs
 from governance.documents.rid.types.rid import ReleaseFacts, Step
 from governance.documents.rid.types.scope import Scope
 from governance.versions.queries.current import current_rid
+from governance.versions.queries.past.documents import PastDocument
 from governance.versions.queries.versions import Reader, as_shown, published, visible_versions
 from releases.models.releases import Release
 from releases.models.scope import ScopeEvent
@@ -121,8 +123,11 @@ def bank_holidays(first: date, last: date) -> list[Holiday]:
     return [Holiday(on, name) for on, name in sorted(found.items()) if on.weekday() < 5]
 
 
-def stated_over_time(release: Release, permissions: frozenset[Permission], reader: Reader) -> list[Stated]:
-    """What each version stated that a reader may see, from the oldest; for SECAS also what the release states now.
+def stated_over_time(
+    release: Release, permissions: frozenset[Permission], reader: Reader, past: PastDocument | None = None
+) -> list[Stated]:
+    """What each version stated that a reader may see, from the oldest; for SECAS also what the release states now. With
+    `past` only what was stated by the end of that day.
 
     One query, and two for SECAS.
     """
@@ -130,14 +135,18 @@ def stated_over_time(release: Release, permissions: frozenset[Permission], reade
     rows = (
         visible_versions(release, permissions, reader).exclude(state="withdrawn").order_by("major", "minor")
     )
+    if past:
+        undated = Q(published_on=None, dated_on__lte=past.day)
+        rows = rows.filter(Q(published_on__lte=past.day) | undated)
     path = release.get_absolute_url()
     stated = [
         _stated(f"RID {major}.{minor}", on, parts, f"{path}rid/{major}.{minor}/")
         for major, minor, on, *parts in rows.values_list("major", "minor", "dated_on", *values)
     ]
     if Permission.READ_DRAFTS in permissions:
-        content = current_rid(release).stated["content"]
-        stated.append(_stated("Now", None, (content[part] for part in PARTS)))
+        content = past.content.as_data() if past else current_rid(release).stated["content"]
+        label, on = ("Draft", past.day) if past else ("Now", None)
+        stated.append(_stated(label, on, (content[part] for part in PARTS)))
     return stated
 
 

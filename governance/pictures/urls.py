@@ -2,9 +2,12 @@
 
 from django.urls import path
 
-from governance.pictures import views
+from governance.pictures.views import churn, timelines
 
 urlpatterns = [
-    path("timeline/", views.timeline, name="timeline"),
-    path("releases/<slug:slug>/over-time/", views.over_time, name="over-time"),
+    path("timeline/", timelines.timeline, name="timeline"),
+    path("over-time/", churn.all_over_time, name="all-over-time"),
+    path("over-time.csv", churn.all_over_time_csv, name="all-over-time-csv"),
+    path("releases/<slug:slug>/over-time/", timelines.over_time, name="over-time"),
+    path("releases/<slug:slug>/over-time.csv", churn.over_time_csv, name="over-time-csv"),
 ]

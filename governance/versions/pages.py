@@ -9,10 +9,11 @@ from django.shortcuts import render
 from governance.documents.checks.document import CheckContext
 from governance.documents.checks.run import check
 from governance.documents.checks.states import GroupState, group_states
+from governance.documents.engine.blocks import Chapter
 from governance.documents.engine.links import Links
 from governance.documents.rid.document import appendices, sections
 from governance.documents.rid.edit_groups import group_of
-from governance.documents.rid.types.rid import Rid
+from governance.documents.rid.types.rid import Issue, Rid, RidContent
 from governance.versions.models import RidVersion
 from governance.versions.queries.checking import CheckedFinding, context_of, with_waivers
 from governance.versions.queries.current import check_release, current_rid
@@ -41,16 +42,21 @@ def section_shown(
 ) -> tuple[dict[str, Any], dict[str, GroupState]]:
     """A section of the document for the preview beside its edit page, and the states of all sections."""
     content, issue = rid.content, rid.issue
-    chapters = {row.key: row for row in [*sections(content, Links(), issue), *appendices(content, issue)]}
     states = group_states(content, [row.finding for row in rows if row.waiver is None])
     context = {
         "release": release,
         "section": section,
         "missing": states[group_of("", section).key].lists,
-        "shown": [chapters[section]] if section in chapters else list(chapters.values()),
+        "shown": chapters_of(content, issue, section),
         "findings": [row for row in rows if row.finding.section == section],
     }
     return context, states
+
+
+def chapters_of(content: RidContent, issue: Issue, section: str) -> list[Chapter]:
+    """The chapter of a section; all of them for a section without one."""
+    chapters = {row.key: row for row in [*sections(content, Links(), issue), *appendices(content, issue)]}
+    return [chapters[section]] if section in chapters else list(chapters.values())
 
 
 class UnsavedPreview:

@@ -20,6 +20,7 @@ urlpatterns = [
     path(f"{RELEASE}edit/glossary/propose/", sheets.propose_glossary, name="propose-glossary"),
     path(f"{RELEASE}edit/history/", sheets.edit_history, name="edit-history"),
     path(f"{RELEASE}preview/<slug:section>/", preview.preview, name="preview"),
+    path(f"{RELEASE}as-it-stands.html", preview.live_html, name="live-html"),
     path(f"{RELEASE}as-it-stands.pdf", preview.live_pdf, name="live-pdf"),
     path(f"{RELEASE}as-it-stands.docx", preview.live_word, name="live-word"),
     path(RID, versions.version_list, name="rid-versions"),

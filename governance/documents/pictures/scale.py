@@ -1,10 +1,10 @@
 """A scale of dates: days to coordinates, and its ticks."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
-from governance.documents.pictures.drawing import Layout, Line, Mark, Text
+from governance.documents.pictures.drawing import Drawing, Layout, Line, Mark, Picture, Text
 
 HEAD = 58
 """Height of what is above the rows: today, the years and the months."""
@@ -81,3 +81,18 @@ class DateScale:
 
 def next_month(day: date) -> date:
     return date(day.year + day.month // 12, day.month % 12 + 1, 1)
+
+
+def as_at(picture: Picture | None) -> Picture | None:
+    """The picture as at an earlier day: what marks today is named “That day”."""
+    if picture is None:
+        return None
+    return replace(picture, wide=_on_that_day(picture.wide), narrow=_on_that_day(picture.narrow))
+
+
+def _on_that_day(drawing: Drawing) -> Drawing:
+    marks = (
+        replace(mark, text="That day") if isinstance(mark, Text) and mark.style == "today-t" else mark
+        for mark in drawing.marks
+    )
+    return replace(drawing, marks=tuple(marks))

@@ -1,7 +1,7 @@
 """The list of releases, the page of one, and a version issued from there."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.contrib import messages
@@ -15,6 +15,7 @@ from governance.consultations.queries.readers import seen_by
 from governance.consultations.queries.since import moved_since
 from governance.documents.pictures.timetable import timetable_picture
 from governance.notices.queries.stated import stated_of_release
+from governance.register.views.past import past_release
 from governance.versions.forms.documents import (
     DraftForm,
 )
@@ -24,6 +25,7 @@ from governance.versions.operations.versions import (
     issue_version,
 )
 from governance.versions.pages import found_release
+from governance.versions.past_pages import is_past, past_answer
 from governance.versions.queries.checking import counted
 from governance.versions.queries.differences import drafted_row
 from governance.versions.queries.outlook import UpcomingStep
@@ -60,7 +62,11 @@ def release_list(request: HttpRequest) -> HttpResponse:
 @public_for(SHORT)
 @require_safe
 def release_page(request: HttpRequest, slug: str) -> HttpResponse:
-    return show_release(request, found_release(request, slug))
+    """The release now, or with `?as-at=2021-03-24` as it stood at the end of that day."""
+    release = found_release(request, slug)
+    if is_past(request):
+        return past_answer(request, release, lambda past: past_release(request, release, past))
+    return show_release(request, release)
 
 
 def _next_step(release: Release, shown: ShownDocument | None) -> UpcomingStep | None:
@@ -88,6 +94,7 @@ def show_release(request: HttpRequest, release: Release, refused: DraftForm | No
             "stated": stated_of_release(release.name),
             "moved": moved_since(release, reader, shown),
             "rail": LIFE.rail(release),
+            "yesterday": (today() - timedelta(days=1)).isoformat(),
             "picture": SimpleLazyObject(lambda: timetable_picture(shown.content.timeline, today())),
             "next_step": _next_step(release, shown),
             "versions": versions,

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from governance.register.site_map import SITE_MAP
 from secrel.core.web.caching import HOUR, public_for
 
-CLOSED = ("/accounts/", "/admin/", "/api/", "/following/", "/record/", "/search/", "/stop/")
+CLOSED = ("/accounts/", "/admin/", "/api/", "/following/", "/record/", "/search/", "/stop/", "/*/explain/")
 """Beginnings of addresses with nothing to find: for people with an account, or with endless variations."""
 
 

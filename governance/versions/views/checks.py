@@ -17,8 +17,11 @@ from governance.versions.mends.mend import offered_mends
 from governance.versions.models import Waiver
 from governance.versions.operations.waivers import lift_waiver, waive_finding
 from governance.versions.pages import version_at
+from governance.versions.past_pages import is_past, past_answer
 from governance.versions.queries.checking import CheckedFinding, check_version, counted
 from governance.versions.queries.current import CurrentRid, check_release, current_rid
+from governance.versions.queries.past.checks import check_past
+from governance.versions.queries.past.documents import PastDocument
 from releases.models.releases import Release
 from releases.pages import reason_for, release_at
 from secrel.core.changes.permissions import Permission
@@ -35,8 +38,19 @@ READS = (Permission.READ_DRAFTS, Permission.READ_PRESENTED)
 @require_safe
 @needs(Permission.READ_DRAFTS)
 def checks(request: HttpRequest, slug: str) -> HttpResponse:
-    """Findings in the release as it is now, by section, each with the page for correcting it."""
-    return _show(request, release_at(slug), "")
+    """Findings in the release as it is now, by section, each with the page for correcting it; with `?as-at=` those in
+    the document of that day."""
+    release = release_at(slug)
+    if is_past(request):
+        return past_answer(request, release, lambda past: _past(request, release, past))
+    return _show(request, release, "")
+
+
+def _past(request: HttpRequest, release: Release, past: PastDocument) -> HttpResponse:
+    rows = check_past(release, past)
+    counts = counted(row.finding for row in rows)
+    context = {"release": release, "past": past, "sections": _by_section(rows), "counts": counts}
+    return render(request, "past/checks.html", context)
 
 
 @require_safe
@@ -51,13 +65,10 @@ def _show(request: HttpRequest, release: Release, number: str) -> HttpResponse:
     rows = _findings(request, release, number, current)
     edits = Permission.EDIT_RELEASES in request.user.permissions()
     offers = offered_mends(release, current, rows) if current and edits else {}
-    sections = [
-        (NAMES[key], list(group)) for key, group in groupby(rows, key=lambda row: row.finding.section)
-    ]
     context = {
         "release": release,
         "number": number,
-        "sections": sections,
+        "sections": _by_section(rows),
         "counts": counted(row.finding for row in rows if not row.waiver),
         "offers": offers,
         "missing": _missing(current, rows) if current else [],
@@ -70,6 +81,10 @@ def _missing(current: CurrentRid, rows: list[CheckedFinding]) -> list[OpenList]:
     """The lists that nobody has entered yet, in the order of the tabs, which count them too."""
     states = group_states(current.rid.content, [row.finding for row in rows if row.waiver is None])
     return [one for state in states.values() for one in state.lists]
+
+
+def _by_section(rows: list[CheckedFinding]) -> list[tuple[str, list[CheckedFinding]]]:
+    return [(NAMES[key], list(group)) for key, group in groupby(rows, key=lambda row: row.finding.section)]
 
 
 def _findings(

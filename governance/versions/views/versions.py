@@ -34,11 +34,14 @@ from governance.versions.operations.versions import (
     withdraw_version,
 )
 from governance.versions.pages import found_release, version_at
+from governance.versions.past_pages import is_past, past_answer
 from governance.versions.queries.comments import comments_seen_by
 from governance.versions.queries.deviations import deviation_sentences
 from governance.versions.queries.differences import covered_changes, version_differences
+from governance.versions.queries.past.documents import PastDocument
 from governance.versions.queries.versions import earlier_versions, may_comment, visible_versions
 from governance.versions.workflow import VERSION
+from releases.models.releases import Release
 from secrel.core.changes.permissions import Permission
 from secrel.core.dates.clock import today
 from secrel.core.editing.drafts.requests import is_opened
@@ -52,15 +55,24 @@ from secrel.core.web.http import SeeOther, found_or_404, held_by, needs
 @public_for(SHORT)
 @require_safe
 def version_list(request: HttpRequest, slug: str) -> HttpResponse:
+    """The versions that a reader may see; with `?as-at=` those that they could see by the end of that day."""
     release = found_release(request, slug)
+    if is_past(request):
+        return past_answer(request, release, lambda past: _list(request, release, past))
+    return _list(request, release)
+
+
+def _list(request: HttpRequest, release: Release, past: PastDocument | None = None) -> HttpResponse:
     versions = list(visible_versions(release, held_by(request), request.user))
     earlier = earlier_versions(release)
     if Permission.READ_DRAFTS not in held_by(request):  # rows of drafts may contain unpublished facts
         newest = max(((row.major, row.minor) for row in versions), default=(0, 0))
         earlier = [row for row in earlier if (row.major, row.minor) < newest]
-    return render(
-        request, "versions/versions.html", {"release": release, "versions": versions, "earlier": earlier}
-    )
+    if past:
+        versions = [row for row in versions if (row.published_on or row.dated_on) <= past.day]
+        earlier = [row for row in earlier if row.dated_on <= past.day]
+    context = {"release": release, "versions": versions, "earlier": earlier, "past": past}
+    return render(request, "versions/versions.html", context)
 
 
 @login_not_required

@@ -1,5 +1,6 @@
 """The audit trail: who changed what, when and why, each entry linked to the one before."""
 
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 
 from secrel.core.values.immutable import Immutable
@@ -41,7 +42,10 @@ class AuditEntry(Immutable):
 
     class Meta:
         ordering = ["position"]
-        indexes = [models.Index(fields=["target"], name="audit_target")]
+        indexes = [
+            models.Index(fields=["target"], name="audit_target"),
+            GinIndex(fields=["composed"], name="audit_composed"),
+        ]
         verbose_name_plural = "audit entries"
 
     def __str__(self) -> str:

@@ -33,7 +33,7 @@ def test_release_over_time_makes_a_constant_number_of_queries(
         issue_draft(by=people.analyst, release=release, changes="More", on=day)
     client = as_role("analyst")
     client.get(release.get_absolute_url())
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(10):
         page = client.get(f"{release.get_absolute_url()}over-time/").content.decode()
     assert page.count('<a class="row-link" href="/releases/') == 2 * count
 
@@ -57,3 +57,32 @@ def test_readers_see_published_versions_only_and_no_ledger(examples, client, as_
     )
     analyst = as_role("analyst").get("/releases/june-2021/over-time/").content.decode()
     assert ("Scope by the scope ledger" in analyst, ">Now<" in analyst) == (True, True)
+
+
+def test_all_releases_over_time_show_each_reader_their_own_versions_in_one_query_more(
+    examples, client, as_role, django_assert_num_queries
+):
+    with django_assert_num_queries(5):  # one and those of the cache
+        public = client.get("/over-time/").content.decode()
+    assert ("5 of 9 (56%)" in public, "November 2021" in public) == (True, False)
+    analyst = as_role("analyst")
+    analyst.get("/over-time/")
+    with django_assert_num_queries(3):
+        page = analyst.get("/over-time/").content.decode()
+    assert ("5 of 9 (56%)" in page, "First version (0.1)" in page) == (True, True)
+
+
+def test_figures_of_churn_are_there_as_csv(examples, client):
+    lines = client.get("/over-time.csv").content.decode("utf-8-sig").splitlines()
+    june = next(line for line in lines if line.startswith("June 2021"))
+    assert june == "June 2021 SEC Release,1.0,2021-06-24,2021-06-24,yes,0,,,,,4200,9,5,4"
+    one = client.get("/releases/june-2021/over-time.csv").content.decode("utf-8-sig").splitlines()
+    assert one[1] == june
+    assert "MP146,shipped,2021-01-29,2021-02-24,26" in one
+    none = client.get("/releases/november-2021/over-time.csv").content.decode("utf-8-sig").splitlines()
+    assert len(none) == 1
+
+
+def test_release_over_time_as_at_a_day_knows_nothing_later(examples, client):
+    page = client.get("/releases/june-2021/over-time/", {"as-at": "2021-03-01"}).content.decode()
+    assert ("RID 4.0" in page, "RID 5.0" in page, "Not yet live" in page) == (True, False, True)

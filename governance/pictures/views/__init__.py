@@ -1,0 +1,1 @@
+"""Pages with pictures: the timeline, how one release changed over time, and churn and slippage."""
