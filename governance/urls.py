@@ -9,6 +9,7 @@ urlpatterns = [
         "register",
         "filling",
         "pictures",
+        "scenarios",
         "parties",
         "versions",
         "acceptance",
