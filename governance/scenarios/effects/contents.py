@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from governance.documents.checks.findings import Severity
 from governance.documents.pictures.timeline import windows_of
 from governance.documents.rid.display import display_value
 from governance.documents.rid.kind import RID_KIND
@@ -38,10 +39,8 @@ def testing(before: ReleaseFacts, after: ReleaseFacts) -> Iterator[Effect]:
     for stage in dict.fromkeys([*earlier, *later]):
         old, new = earlier.get(stage, ""), later.get(stage, "")
         if old != new:
-            said = (
-                f"from {old} to {new}" if old and new else f"to {new}" if new else f"from {old} to no dates"
-            )
-            yield Effect(Subject.TESTING, f"{stage} moves {said}.", Tone.NEITHER, stage, old, new, path)
+            said = f"{stage}: {new or 'no dates'}, not {old or 'without dates'}."
+            yield Effect(Subject.TESTING, said, Tone.NEITHER, stage, old, new, path)
 
 
 def _impact(names: list[str]) -> str:
@@ -84,15 +83,27 @@ def _difference(before: str | None, after: str | None) -> str:
 
 
 def findings(before: ReleaseFacts, after: ReleaseFacts) -> Iterator[Effect]:
-    """Findings of the document checks that are new, and those that are gone."""
+    """Findings of the document checks that are new or gone, or state other figures of the same place."""
     was = {row.key: row for row in before.findings}
     now = {row.key: row for row in after.findings}
-    for row in (now[key] for key in now if key not in was):
+    gone = {(row.rule, row.path, row.about): row for key, row in was.items() if key not in now}
+    path = f"{after.path}checks/"
+    for row in (row for key, row in now.items() if key not in was):
         name = row.severity.value
-        yield Effect(Subject.FINDINGS, f"New {name}: {row.message}", Tone.WORSE, path=f"{after.path}checks/")
-    for row in (was[key] for key in was if key not in now):
-        name = row.severity.value
-        yield Effect(Subject.FINDINGS, f"No longer a {name}: {row.message}", Tone.BETTER)
+        earlier = gone.pop((row.rule, row.path, row.about), None)
+        if earlier and earlier.severity is row.severity:
+            sentence = f"Still {_article(name)}: {row.message}"
+            yield Effect(Subject.FINDINGS, sentence, Tone.NEITHER, "", earlier.message, row.message, path)
+        else:
+            tone = Tone.NEITHER if row.severity is Severity.NOTE else Tone.WORSE
+            yield Effect(Subject.FINDINGS, f"New {name}: {row.message}", tone, path=path)
+    for row in gone.values():
+        tone = Tone.NEITHER if row.severity is Severity.NOTE else Tone.BETTER
+        yield Effect(Subject.FINDINGS, f"No longer {_article(row.severity.value)}: {row.message}", tone)
+
+
+def _article(name: str) -> str:
+    return f"an {name}" if name == "error" else f"a {name}"
 
 
 def changes(before: ReleaseFacts, after: ReleaseFacts) -> Iterator[Effect]:

@@ -17,13 +17,17 @@ def go_live(before: ReleaseFacts, after: ReleaseFacts, calendar: WorkingDays) ->
     if was == now:
         return
     apart = f", {shift(was, now, calendar)}" if was and now else ""
-    sentence = f"The go-live moves from {day(was)} to {day(now)}{apart}."
+    sentence = f"The go-live moves from {_or_no_day(was)} to {_or_no_day(now)}{apart}."
     yield _of_go_live(sentence, after, Tone.NEITHER, day(was), day(now))
     if now and not calendar.is_working_day(now):
         yield _of_go_live(f"{day(now)} is not a Working Day.", after, Tone.WORSE)
     window = after.content.release.go_live_window
     if window and (refusal := window.value.refusal(now)):
         yield _of_go_live(refusal, after, Tone.WORSE)
+
+
+def _or_no_day(on: date | None) -> str:
+    return day(on) if on else "no day"
 
 
 def _of_go_live(sentence: str, of: ReleaseFacts, tone: Tone, before: str = "", after: str = "") -> Effect:
@@ -56,13 +60,14 @@ def dates(before: ReleaseFacts, after: ReleaseFacts, calendar: WorkingDays) -> I
             notes.append("is no longer after the go-live")
             tone = Tone.BETTER
         if row.key in off_now and off_now[row.key] != off_before.get(row.key):
-            notes.append(f"its rule ({rule_of(row)}) gives {when(off_now[row.key])}, and it is set by hand")
+            stays = [] if notes else [f"stays on {when(row.date)}, as it is set by hand"]
+            notes += [*stays, f"its rule ({rule_of(row)}) gives {when(off_now[row.key])}"]
             tone = Tone.WORSE
         elif row.key in off_before and row.key not in off_now:
             notes.append("is on its rule again")
             tone = Tone.BETTER if tone is Tone.NEITHER else tone
         if notes:
-            yield _moved(row, earlier, after, f"“{row.event}” {'; '.join(notes)}.".replace("  ", " "), tone)
+            yield _moved(row, earlier, after, f"“{row.event}” {'; '.join(notes)}.", tone)
 
 
 def _moved(row: Row, earlier: Row, after: ReleaseFacts, sentence: str, tone: Tone) -> Effect:
@@ -84,7 +89,9 @@ def off_rule(rows: Sequence[Row], calendar: WorkingDays) -> dict[str, PartialDat
     by_hand = [place for place, row in enumerate(rows) if row.rule_days is not None and not row.follows_rule]
     found = {}
     for place in by_hand:
-        ruled: list[Any] = [replace(row, follows_rule=True) if n == place else row for n, row in enumerate(rows)]
+        ruled: list[Any] = [
+            replace(row, follows_rule=True) if n == place else row for n, row in enumerate(rows)
+        ]
         then = computed(ruled, calendar)[place]
         if then and then != rows[place].date:
             found[rows[place].key] = then

@@ -49,7 +49,7 @@ def _say(label: str, was: str, now: str, names: list[str]) -> str:
     if not now:
         return f"{label}: no longer need to be ready on {was} {for_what}."
     if not was:
-        return f"{label}: must be ready on {now} {for_what}, which they need not now."
+        return f"{label}: must be ready on {now} {for_what}, which is new to them."
     return f"{label}: must be ready on {now} instead of {was} {for_what}."
 
 

@@ -6,7 +6,7 @@ from datetime import date
 from typing import TypeVar
 
 from governance.scenarios.models import Scenario, ScenarioStep
-from governance.scenarios.operations.making import attempt, make_step
+from governance.scenarios.operations.making import Refused, attempt, make_step
 from governance.scenarios.operations.rows import locked_scenario, steps_of, target_of
 from governance.scenarios.queries.plan import Plan
 from governance.scenarios.workflow import SCENARIO
@@ -65,7 +65,7 @@ def apply_scenario(
     scenario: Scenario,
     token: Token,
     reason: str,
-    refused: dict[int, str] | None = None,
+    refused: Refused | None = None,
     on: date,
 ) -> Scenario:
     """Make all steps, or none. `refused` is for a rehearsal: it takes the steps that cannot be made, and the others are
@@ -77,7 +77,7 @@ def apply_scenario(
     if refused is not None:
         if not is_rehearsal():
             raise AssertionError("Steps are left out in a rehearsal only")
-        refused |= attempt(steps_of(scenario), reason=reason, on=on)
+        refused.by_position |= attempt(steps_of(scenario), reason=reason, on=on)
         record(**target_of(scenario), on=on)
         return scenario
     scenario = locked_scenario(scenario, by, token)
@@ -112,11 +112,11 @@ def rehearsed(
 ) -> tuple[Result | None, dict[int, str]]:
     """What `look` reads where all steps are made that can be, and why the others cannot be. It is given the things that
     the steps touch. Nothing is stored."""
-    refused: dict[int, str] = {}
+    refused = Refused()
     result = rehearse(
         lambda: apply_scenario(
             by=SYSTEM, scenario=scenario, token=AS_STORED, reason="What if", refused=refused, on=on
         ),
         lambda: look(touched()),
     )
-    return result, refused
+    return result, refused.by_position

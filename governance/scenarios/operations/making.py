@@ -1,6 +1,7 @@
 """Makes the steps of a scenario, each by its own operation, inside another operation."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass, field
 from datetime import date
 
 from governance.scenarios.models import ScenarioStep
@@ -8,6 +9,13 @@ from governance.scenarios.queries.plan import Plan
 from releases.operations.acts import make_change
 from secrel.core.changes.errors import RuleBroken
 from secrel.core.changes.operations import SYSTEM, Actor, attempted
+
+
+@dataclass
+class Refused:
+    """Steps that cannot be made: why, by position. It is filled in."""
+
+    by_position: dict[int, str] = field(default_factory=dict)
 
 
 def make_step(step: ScenarioStep, *, by: Actor, reason: str, on: date) -> None:
