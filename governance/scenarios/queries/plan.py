@@ -15,8 +15,6 @@ from secrel.core.dates.partial_dates import PartialDate
 from secrel.core.values.texts import joined
 
 NOT_SET = "to be set"
-PAST = ("live", "closed", "cancelled")
-"""States of a release that has no plan any more."""
 
 
 @dataclass(frozen=True)
@@ -142,7 +140,7 @@ class Plan:
             release = self.releases.get(slug)
             if slug and release is None:
                 return f"There is no release at the address {slug} any more."
-            if release and release.life in PAST:
+            if release and release.is_past:
                 state = str(release.workflow_state.label).lower()
                 return f"The {release} is {state}, so nothing can be planned in it."
         return ""
