@@ -19,6 +19,7 @@ from secrel.core.dates.working_days import WorkingDays
 from secrel.core.values.texts import joined
 
 SHORT = {
+    Subject.GO_LIVE: "problem",
     Subject.DATES: "date",
     Subject.CUT_OFFS: "cut-off",
     Subject.OVERLAPS: "overlap of test windows",
@@ -34,8 +35,13 @@ PLURAL = {
     Subject.DEPENDENCIES: "dependencies",
     Subject.FINDINGS: "findings of the document checks",
 }
-BROKEN = {Subject.DATES: "breaks", Subject.DEPENDENCIES: "no longer holds"}
-BREAK = {Subject.DATES: "break", Subject.DEPENDENCIES: "no longer hold"}
+BROKEN = {
+    Subject.DATES: "breaks",
+    Subject.DEPENDENCIES: "no longer holds",
+    Subject.BLACKOUTS: "touched",
+    Subject.GO_LIVE: "with the go-live",
+}
+BREAK = BROKEN | {Subject.DATES: "break", Subject.DEPENDENCIES: "no longer hold"}
 
 
 def evaluate(
@@ -104,7 +110,7 @@ def _short(was: ReleaseFacts, now: ReleaseFacts, effects: list[Effect], calendar
             said.append(f"{worse} {new}{one if worse == 1 else many}{f' {verb}' if verb else ''}")
     better = sum(effect.tone is Tone.BETTER for effect in effects)
     if better:
-        said.append(f"{count(better, 'thing')} better")
+        said.append(f"{count(better, 'problem')} gone")
     if not said:
         return "No effect." if not effects else "Only the document changes."
     text = "; ".join(said)

@@ -200,7 +200,7 @@ def test_flags_clashes_and_dependencies_that_are_new_or_over():
         ("better", "No longer: section D: Release one has 2 modifications that change it."),
     ]
     assert said(result.beside) == [("better", "No longer flagged: Failed.")]
-    assert result.releases[0].short == "1 new cut-off; 1 dependency no longer holds; 1 thing better."
+    assert result.releases[0].short == "1 new cut-off; 1 dependency no longer holds; 1 problem gone."
     assert result.refused == {2: "It is gone."}
     other = evaluate(before, before, CALENDAR, [], {})
     assert other.releases[0].short == "No effect."

@@ -49,7 +49,7 @@ def test_go_live_of_june_2020_on_6_may_names_the_six_rows_that_break(june, analy
     broken = [row.what for row in release.effects if (row.subject, row.tone) == ("Dates", "worse")]
     assert broken == SIX
     assert release.short == (
-        "Go-live 50 days (34 Working Days) earlier; 6 dates break; 1 new blackout period; 8 more findings of the "
+        "Go-live 50 days (34 Working Days) earlier; 6 dates break; 1 blackout period touched; 8 more findings of the "
         "document checks."
     )
     assert about(release, "Go-live") == [

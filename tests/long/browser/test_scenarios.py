@@ -25,7 +25,7 @@ def started(page: Page, address: str, release: str, name: str) -> str:
     """Start a scenario from the page of a release; returns its address."""
     page.goto(f"{address}/releases/{release}/")
     page.get_by_role("link", name="Start a what-if").click()
-    page.get_by_label("Name").fill(name)
+    page.get_by_label("Name", exact=True).fill(name)
     page.get_by_role("button", name="Start", exact=True).click()
     expect(page.get_by_role("heading", level=1)).to_have_text(name)
     return page.url.split("?")[0]
@@ -45,15 +45,15 @@ def test_a_what_if_from_its_start_to_an_applied_draft(visit, stack):
     early = started(page, stack.address, "june-2020", "June 2020 on 6 May")
     page.get_by_role("link", name="Change a go-live").click()
     assert visitor.findings() == []
-    expect(page.get_by_label("Release")).to_have_value("june-2020")
+    expect(page.get_by_label("Release", exact=True)).to_have_value("june-2020")
     page.get_by_label("New go-live").fill("6 May 2020")
     page.get_by_role("button", name="Add the step").click()
     for event in SIX:
         expect(page.get_by_text(f"“{event}” on")).to_be_visible()
     expect(page.get_by_text("6 dates break").first).to_be_visible()
     page.get_by_role("link", name="Move a modification to another release").click()
-    page.get_by_label("Modification").fill("SECMP0062 part 2")
-    page.get_by_label("From").select_option("november-2020")
+    page.get_by_role("combobox", name="Modification").fill("SECMP0062 part 2")
+    page.get_by_label("From", exact=True).select_option("november-2020")
     page.get_by_label("To", exact=True).select_option("november-2021")
     page.get_by_role("button", name="Add the step").click()
     expect(page.get_by_role("heading", name="November 2021 SEC Release")).to_be_visible()
@@ -81,7 +81,7 @@ def test_a_what_if_from_its_start_to_an_applied_draft(visit, stack):
         assert (own.findings(), own.overflow()) == ([], 0), address
 
     page.get_by_role("link", name="Apply as a draft").click()
-    page.get_by_label("Reason").fill("The Panel agreed it.")
+    page.get_by_label("Reason", exact=True).fill("The Panel agreed it.")
     page.get_by_role("button", name="Apply", exact=True).click()
     expect(page.get_by_text(re.compile("^The changes were made on"))).to_be_visible()
     assert stack.shell(NOW).split() == ["2020-05-06", "1"]
