@@ -10,7 +10,7 @@ from modifications.queries import find_modification, split_part
 from releases.forms.scope import EXCEPTION, grounds
 from releases.models.releases import Release
 from releases.models.timeline import Programme
-from releases.operations.acts import PlanChange
+from releases.operations.planning.acts import PlanChange
 from releases.workflow import COMING
 from secrel.core.editing.choice_fields import ListedChoiceField
 from secrel.core.editing.form_fields import DayInput, LinesInput, LookupInput, OneLineInput, PartialDateInput

@@ -20,7 +20,7 @@ from governance.versions.queries.checking import findings_in
 from governance.versions.queries.current import current_rid
 from governance.versions.queries.live import live_rid
 from releases.models.releases import Release
-from releases.operations.acts import PlanChange
+from releases.operations.planning.acts import PlanChange
 from secrel.core.changes.operations import SYSTEM
 from secrel.core.models.people import User
 from tests.support.large import large_document

@@ -3,7 +3,7 @@
 from governance.examples.story import day
 from governance.scenarios.operations.blackouts import add_blackout
 from governance.scenarios.operations.scenarios import add_scenario_step, share_scenario, start_scenario
-from releases.operations.acts import PlanChange
+from releases.operations.planning.acts import PlanChange
 from secrel.core.changes.operations import AS_STORED, Actor
 
 TODAY = "2021-10-15"

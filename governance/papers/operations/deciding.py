@@ -6,7 +6,7 @@ from governance.documents.paper.types import Act
 from governance.meetings.models import Item
 from governance.papers.models import Paper, PaperItem, PaperNoted
 from governance.papers.operations.rows import locked_paper, target_of
-from releases.operations.acts import PlanChange, make_change
+from releases.operations.planning.acts import PlanChange, make_change
 from secrel.core.changes.errors import RuleBroken
 from secrel.core.changes.operations import SYSTEM, Actor, Token, attempted, operation, record
 from secrel.core.changes.permissions import Permission

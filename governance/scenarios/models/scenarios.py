@@ -8,7 +8,7 @@ from django.db import models
 from django.urls import reverse
 
 from governance.scenarios.workflow import SCENARIO
-from releases.operations.acts import PlanChange
+from releases.operations.planning.acts import PlanChange
 from secrel.core.values.constraints import only_choices
 
 MOST_STEPS = 200
@@ -20,7 +20,7 @@ def new_key() -> str:
 
 
 class StepKind(models.TextChoices):
-    """What a step changes; each is a key of `DOING` (releases/operations/acts.py)."""
+    """What a step changes; each is a key of `DOING` (releases/operations/planning/acts.py)."""
 
     MOVE = "move", "Move a modification to another release"
     ADD = "add", "Add a modification to a release"

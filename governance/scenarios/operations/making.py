@@ -6,7 +6,7 @@ from datetime import date
 
 from governance.scenarios.models import ScenarioStep
 from governance.scenarios.queries.plan import Plan
-from releases.operations.acts import make_change
+from releases.operations.planning.acts import make_change
 from secrel.core.changes.errors import RuleBroken
 from secrel.core.changes.operations import SYSTEM, Actor, attempted
 

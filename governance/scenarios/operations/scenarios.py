@@ -10,7 +10,7 @@ from governance.scenarios.operations.rows import locked_scenario, steps_of, targ
 from governance.scenarios.queries.plan import Plan
 from governance.scenarios.queries.readers import scenarios_read_by
 from governance.scenarios.workflow import SCENARIO
-from releases.operations.acts import PlanChange
+from releases.operations.planning.acts import PlanChange
 from secrel.core.changes.errors import NotAllowed, RuleBroken
 from secrel.core.changes.operations import Token, operation, record
 from secrel.core.changes.permissions import Permission

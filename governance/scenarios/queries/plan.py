@@ -10,7 +10,7 @@ from modifications.models.modifications import Part
 from releases.models.releases import Release
 from releases.models.scope import ScopeItem
 from releases.models.timeline import Programme, TimelineRow
-from releases.operations.acts import PlanChange
+from releases.operations.planning.acts import PlanChange
 from secrel.core.dates.partial_dates import PartialDate
 from secrel.core.values.texts import joined
 

@@ -4,7 +4,7 @@ from datetime import date
 
 from governance.scenarios.models import Scenario
 from governance.scenarios.operations.scenarios import add_scenario_step, start_scenario
-from releases.operations.acts import PlanChange
+from releases.operations.planning.acts import PlanChange
 from secrel.core.changes.operations import AS_STORED
 from secrel.core.models.people import User
 

@@ -22,7 +22,7 @@ from modifications.operations.parts import PartFacts, set_parts
 from releases.models.releases import Release
 from releases.models.scope import ScopeItem
 from releases.models.timeline import TimelineRow
-from releases.operations.acts import PlanChange
+from releases.operations.planning.acts import PlanChange
 from releases.operations.releases import change_release
 from releases.operations.scope import add_to_scope, move_between, move_in_scope
 from releases.operations.timeline import change_timeline_row

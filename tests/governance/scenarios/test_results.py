@@ -10,7 +10,7 @@ from governance.scenarios.operations.scenarios import drop_scenario_step
 from modifications.models.modifications import Modification
 from modifications.operations.register import link_modification
 from releases.models.timeline import Programme
-from releases.operations.acts import PlanChange
+from releases.operations.planning.acts import PlanChange
 from releases.operations.releases import change_release
 from releases.operations.scope import move_in_scope
 from releases.operations.timeline import PlannedRow, set_programme, set_timeline

@@ -6,7 +6,7 @@ import pytest
 
 from governance.scenarios.models import Blackout, Scenario
 from governance.scenarios.operations.scenarios import share_scenario, start_scenario
-from releases.operations.acts import PlanChange
+from releases.operations.planning.acts import PlanChange
 from releases.operations.releases import change_release
 from secrel.core.changes.operations import AS_STORED, SYSTEM
 from secrel.core.models.record import AuditEntry
@@ -192,7 +192,7 @@ def test_lists_and_the_page_of_a_scenario_ask_few_queries(june, as_role, people,
     }
     assert found == {"mine": ["A plan"], "shared": ["Three", "Two"]}
     client.get(one.get_absolute_url())
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(7):
         client.get(one.get_absolute_url())
 
 
