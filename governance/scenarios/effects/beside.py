@@ -28,7 +28,25 @@ def overlaps(slug: str, before: PlanFacts, after: PlanFacts) -> Iterator[Effect]
     )
 
 
-def _overlaps(slug: str, facts: PlanFacts) -> list[str]:
+def of_others(before: PlanFacts, after: PlanFacts) -> Iterator[Effect]:
+    """Of the releases that are not touched: test windows that overlap those of a programme, and dependencies."""
+    others = [row for row in after.neighbours if _is_other(row.key, after)]
+    for row in others:
+        was, now = (
+            [f"{row.name}: {sentence}" for sentence in _overlaps(row.key, side, with_releases=False)]
+            for side in (before, after)
+        )
+        yield from _changed(Subject.OVERLAPS, was, now, "No longer: ", path=row.path)
+    for slug in dict.fromkeys([*before.dependencies, *after.dependencies]):
+        if slug not in after.releases:
+            yield from dependencies(slug, before, after)
+
+
+def _is_other(key: str, facts: PlanFacts) -> bool:
+    return key not in facts.releases and not key.startswith(PROGRAMME)
+
+
+def _overlaps(slug: str, facts: PlanFacts, *, with_releases: bool = True) -> list[str]:
     own = next((row for row in facts.neighbours if row.key == slug), None)
     if own is None:
         return []
@@ -36,7 +54,7 @@ def _overlaps(slug: str, facts: PlanFacts) -> list[str]:
     return [
         sentence
         for other in facts.neighbours
-        if other.key != slug
+        if other.key != slug and (with_releases or other.key.startswith(PROGRAMME))
         for sentence in _overlap(own, other, other.key.removeprefix(PROGRAMME) in sharing)
     ]
 
@@ -105,7 +123,7 @@ def _changed(
             yield Effect(subject, sentence, Tone.WORSE, path=path)
     for sentence in before:
         if sentence not in after:
-            yield Effect(subject, f"{gone}{sentence[0].lower()}{sentence[1:]}", Tone.BETTER, path=path)
+            yield Effect(subject, f"{gone}{sentence}", Tone.BETTER, path=path)
 
 
 def flags(before: PlanFacts, after: PlanFacts) -> Iterator[tuple[str, Effect]]:

@@ -62,7 +62,8 @@ def evaluate(
         effects = [*_of_release(was, facts, before, after, calendar, rows), *others.pop(slug, [])]
         short = _short(was, facts, effects, calendar)
         found.append(ReleaseEffects(slug, facts.name, facts.path, short, tuple(_in_order(effects))))
-    return Evaluation(tuple(found), refused, tuple(effect for rest in others.values() for effect in rest))
+    rest = [*(effect for some in others.values() for effect in some), *beside.of_others(before, after)]
+    return Evaluation(tuple(found), refused, tuple(_in_order(rest)))
 
 
 def _of_release(

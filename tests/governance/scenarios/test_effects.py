@@ -115,6 +115,23 @@ def test_windows_overlap_with_change_requests_programmes_and_blackouts():
     ]
 
 
+def test_a_programme_that_moves_overlaps_releases_that_no_step_touches():
+    two = Neighbour("two", "Release two", "/two/", windows=(window("2021-05-15", "2021-05-30"),))
+    early, late = (
+        Neighbour("programme:moc", "SMETS1 MOC", windows=(window(*days, "Testing"),)) for days in WINDOWS
+    )
+    broken = {"two": frozenset({"MP1 depends on MP2, which goes live later."})}
+    before, after = PlanFacts({}, (two, early)), PlanFacts({}, (two, late), dependencies=broken)
+    assert said(evaluate(before, after, CALENDAR, [], {}).beside) == [
+        (
+            "worse",
+            "Release two: UIT (2021-05-15 to 2021-05-30) overlaps Testing of the SMETS1 MOC (2021-05-10 to "
+            "2021-05-16).",
+        ),
+        ("worse", "MP1 depends on MP2, which goes live later."),
+    ]
+
+
 WINDOWS = (("2021-04-01", "2021-04-10"), ("2021-05-10", "2021-05-16"))
 
 
@@ -197,7 +214,7 @@ def test_flags_clashes_and_dependencies_that_are_new_or_over():
     assert said(result.releases[0].effects) == [
         ("worse", "Passed."),
         ("worse", "MP1 depends on MP2, which is in the scope of no coming release."),
-        ("better", "No longer: section D: Release one has 2 modifications that change it."),
+        ("better", "No longer: Section D: Release one has 2 modifications that change it."),
     ]
     assert said(result.beside) == [("better", "No longer flagged: Failed.")]
     assert result.releases[0].short == "1 new cut-off; 1 dependency no longer holds; 1 problem gone."
