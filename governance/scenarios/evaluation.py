@@ -8,12 +8,10 @@ import msgspec
 from django.db.models import Q
 
 from governance.scenarios.effects.evaluate import evaluate
-from governance.scenarios.effects.types import Evaluation, PlanFacts
+from governance.scenarios.effects.types import Evaluation
 from governance.scenarios.models import Scenario, ScenarioStep
 from governance.scenarios.operations.applying import rehearsed
 from governance.scenarios.queries.facts import FactsReader, blackout_periods
-from modifications.models.modifications import Part
-from releases.models.releases import Release
 from releases.models.scope import ScopeItem
 from secrel.core.changes.errors import RuleBroken
 from secrel.core.changes.record import digest_of
@@ -50,25 +48,20 @@ def as_data(result: Evaluation) -> dict[str, Any]:
 
 def compute(scenario: Scenario, steps: Sequence[ScenarioStep], on: date) -> Evaluation:
     """The result, from a rehearsal of the operation that applies the scenario."""
-    reader = FactsReader(on)
-    named = {slug for step in steps for slug in (step.change.release, step.change.to_release) if slug}
-    seen: set[str] = set()
-
-    def look(things: list[object]) -> PlanFacts:
-        seen.update(named | _slugs(things))
-        return reader.as_they_would_be(seen)
-
-    after, refused = rehearsed(scenario, look, on=on)
+    reader, slugs = FactsReader(on), _touched(steps)
+    after, refused = rehearsed(scenario, lambda: reader.as_they_would_be(slugs), on=on)
     if after is None:
         raise RuleBroken("The scenario could not be tried. Reload the page.")
-    before = reader.as_they_are(seen)
+    before = reader.as_they_are(slugs)
     return evaluate(before, after, working_days(), blackout_periods(), refused)
 
 
-def _slugs(things: list[object]) -> set[str]:
-    """The releases that were touched, themselves or through a part."""
-    found = {thing.slug for thing in things if isinstance(thing, Release)}
-    parts = [thing.pk for thing in things if isinstance(thing, Part)]
-    if parts:
-        found |= set(ScopeItem.objects.filter(part__in=parts).values_list("release__slug", flat=True))
+def _touched(steps: Sequence[ScenarioStep]) -> set[str]:
+    """The releases that the steps name, and those with a modification that they split."""
+    changes = [step.change for step in steps]
+    found = {slug for one in changes for slug in (one.release, one.to_release) if slug}
+    split = [one.ref for one in changes if one.do == "split"]
+    if split:
+        rows = ScopeItem.objects.filter(part__modification__reference__in=split)
+        found |= set(rows.values_list("release__slug", flat=True))
     return found

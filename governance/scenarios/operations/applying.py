@@ -11,7 +11,7 @@ from governance.scenarios.operations.rows import locked_scenario, steps_of, targ
 from governance.scenarios.queries.plan import Plan
 from governance.scenarios.workflow import SCENARIO
 from secrel.core.changes.errors import RuleBroken
-from secrel.core.changes.operations import AS_STORED, SYSTEM, Actor, Token, operation, record, touched
+from secrel.core.changes.operations import AS_STORED, SYSTEM, Actor, Token, operation, record
 from secrel.core.changes.permissions import Permission
 from secrel.core.changes.rehearsal import is_rehearsal, rehearse
 
@@ -108,15 +108,15 @@ def apply_scenario(
 
 
 def rehearsed(
-    scenario: Scenario, look: Callable[[list[object]], Result], *, on: date
+    scenario: Scenario, look: Callable[[], Result], *, on: date
 ) -> tuple[Result | None, dict[int, str]]:
-    """What `look` reads where all steps are made that can be, and why the others cannot be. It is given the things that
-    the steps touch. Nothing is stored."""
+    """What `look` reads where all steps are made that can be, and why the others cannot be.
+    Nothing is stored."""
     refused = Refused()
     result = rehearse(
         lambda: apply_scenario(
             by=SYSTEM, scenario=scenario, token=AS_STORED, reason="What if", refused=refused, on=on
         ),
-        lambda: look(touched()),
+        look,
     )
     return result, refused.by_position

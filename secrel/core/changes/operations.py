@@ -318,11 +318,6 @@ def touch(thing: Any) -> None:
     _running().touched[thing._meta.label, thing.pk] = thing
 
 
-def touched() -> list[Any]:
-    """What the running operation, and those that it called, have marked as changed so far."""
-    return list(_running().touched.values())
-
-
 def take_token(row: Any, token: Token, theirs: Callable[[], dict[str, Any]], what: str) -> None:
     """Compare and increment the version token of a locked row. Raises Stale for a missing or an old one."""
     if token is not AS_STORED:
