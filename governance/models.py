@@ -10,6 +10,7 @@ from governance.notices import models as notices
 from governance.packs import models as packs
 from governance.papers import models as papers
 from governance.regression import models as regression
+from governance.scenarios import models as scenarios
 from governance.versions import models as versions
 from governance.watch import models as watch
 
@@ -24,6 +25,7 @@ __all__ = [
     "packs",
     "papers",
     "regression",
+    "scenarios",
     "versions",
     "watch",
 ]

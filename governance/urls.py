@@ -10,6 +10,7 @@ urlpatterns = [
         "filling",
         "pictures",
         "explaining",
+        "scenarios",
         "parties",
         "versions",
         "acceptance",

@@ -9,6 +9,8 @@ from secrel.core.changes.workflow import Move, State, machine
 EDIT = Permission.EDIT_RELEASES
 COMING = ("planned", "system_baselined", "full_baselined", "go")
 OFF = ("postponed", "cancelled")
+PAST = ("live", "closed", "cancelled")
+"""States in which nothing can be planned any more."""
 
 
 VERB = {"approved": "will", "targeted": "proposes to"}

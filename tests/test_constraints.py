@@ -8,6 +8,7 @@ from django.db import IntegrityError, connection, transaction
 from costs.models import CostCell, SecasEffort
 from costs.operations.cells import CostCellFacts, set_cells
 from governance.criteria.models import Criterion, CriterionText
+from governance.scenarios.models import Blackout, Scenario, ScenarioStep
 from governance.versions.models import RidVersion
 from governance.watch.models import Flag
 from modifications.models.change_requests import ChangeRequest
@@ -30,7 +31,7 @@ from releases.models.timeline import Neighbour, Programme, TimelineRow
 from releases.operations.testing import set_glossary
 from releases.queries import scope_item
 from secrel.core.changes.operations import AS_STORED, SYSTEM
-from secrel.core.models.people import Membership
+from secrel.core.models.people import Membership, User
 
 pytestmark = pytest.mark.django_db
 
@@ -86,6 +87,12 @@ IMPOSSIBLE = [
     (CriterionText, {"category": "beauty"}),
     (Flag, {"kind": "nice"}),
     (Membership, {"role": "jester"}),
+    (Scenario, {"state": "dreamt"}),
+    (Scenario, {"closed_on": date(2021, 10, 15)}),
+    (Scenario, {"name": ""}),
+    (ScenarioStep, {"kind": "jump"}),
+    (Blackout, {"last_on": date(2000, 1, 1)}),
+    (Blackout, {"reason": ""}),
 ]
 
 
@@ -98,6 +105,13 @@ def everything(examples):
     set_glossary(by=SYSTEM, release=examples.november, terms={"AA": "One", "BB": "Two"}, token=AS_STORED)
     item = scope_item("november-2021", "MP149").get()
     known = {"kind": "cut_off_near", "due_on": item.cut_off_on, "raised_on": date(2021, 10, 14)}
+    made = Scenario.objects.create(name="What if", made_by=User.objects.first(), made_on=date(2021, 10, 15))
+    ScenarioStep.objects.create(
+        scenario=made, position=1, kind="go_live", arguments={}, rested_on=date(2021, 10, 15)
+    )
+    Blackout.objects.create(
+        name="Freeze", first_on=date(2021, 12, 20), last_on=date(2022, 1, 3), reason="Christmas."
+    )
     Flag.objects.create(thing="one", sentence="Late.", path="/", item=item, **known)
     return examples
 

@@ -25,6 +25,7 @@ PACKAGES = (
             "packs",
             "watch",
             "integrity",
+            "scenarios",
         )
     ),
 )

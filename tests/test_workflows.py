@@ -16,6 +16,7 @@ from governance.meetings import workflow as meetings
 from governance.notices import workflow as notices
 from governance.papers import workflow as papers
 from governance.regression import workflow as regression
+from governance.scenarios import workflow as scenarios
 from governance.versions import workflow as versions
 from modifications import workflow as modifications
 from releases import workflow as releases
@@ -160,6 +161,10 @@ TABLE = {
         "withdraw": ({"draft", "issued"}, "withdrawn", ANALYST),
         "redraft": ({"withdrawn"}, "draft", ANALYST),
     },
+    "SCENARIO": {
+        "apply": ({"open"}, "applied", ANALYST),
+        "discard": ({"open"}, "discarded", ANALYST),
+    },
     "PROPOSAL": {
         "accept": ({"open"}, "accepted", ANALYST),
         "send_back": ({"open"}, "sent_back", ANALYST),
@@ -185,6 +190,7 @@ MACHINES = {
         notices,
         consultations,
         papers,
+        scenarios,
     )
     for name, value in vars(module).items()
     if isinstance(value, Machine)

@@ -10,6 +10,7 @@ from governance.papers.forms.papers import DraftForm as DraftPaperForm
 from governance.papers.forms.papers import ProposeForm
 from governance.register.forms.opening import OpenForm
 from governance.regression.forms import DeclareForm, TakePartForm
+from governance.scenarios.forms import MoveStep, SplitStep, StartForm
 from governance.versions.forms.documents import CommentForm, DraftForm, PresentForm
 from governance.watch.forms.flags import ActForm
 from governance.watch.forms.following import FollowForm
@@ -29,6 +30,7 @@ SCOPE, RID, MEETING, OUTCOME = (
     "Plan a meeting",
     "Record the outcome",
 )
+WHAT_IF = "A what-if scenario"
 EVIDENCE, CONSULTATION, ANSWER = "Prepare evidence", "A consultation", "Answer a consultation"
 
 FIELDS: tuple[FieldHelp, ...] = (
@@ -297,6 +299,30 @@ FIELDS: tuple[FieldHelp, ...] = (
         "First choose what it is. Then enter its name as its page shows it, or the reference of a modification. You "
         "get only news that you may read.",
         None,
+    ),
+    FieldHelp(
+        StartForm,
+        "why",
+        WHAT_IF,
+        "A scenario changes nothing. Only you read it until you share it; then everybody who may read drafts can. You "
+        "can apply it as a draft, with one reason for all its steps, or discard it.",
+        EDITS,
+    ),
+    FieldHelp(
+        SplitStep,
+        "names",
+        WHAT_IF,
+        "What is in a scope now becomes the first part. Add the other parts to their releases in steps after this "
+        "one. New parts have no impacts, documents or costs until you enter them.",
+        EDITS,
+    ),
+    FieldHelp(
+        MoveStep,
+        "ground",
+        WHAT_IF,
+        "After its baseline a scope takes in modifications only as exceptions that a body agreed. Choose both here, "
+        "or the step is refused.",
+        EDITS,
     ),
     FieldHelp(
         HandOverForm,

@@ -25,6 +25,8 @@ PAGES: tuple[tuple[str, str, Permission | None], ...] = (
     ("meetings", "Meetings, agendas and decisions", Permission.READ_PRESENTED),
     ("flags", "Flags: things that are late or due soon", Permission.EDIT_RELEASES),
     ("waits", "Waiting times: how long next steps wait, and where", Permission.READ_DRAFTS),
+    ("scenarios", "What-if scenarios: try changes before you make them", Permission.READ_DRAFTS),
+    ("blackouts", "Blackout periods: days on which nothing should go live", Permission.KEEP_BLACKOUTS),
     ("record", "Audit trail", Permission.READ_RECORD),
     ("invite", "Invite a person", Permission.MANAGE_ACCOUNTS),
 )

@@ -7,7 +7,7 @@ from django.db.models import F, Func, Q, Value
 
 from modifications.models.modifications import Modification
 from modifications.participants import AUDIENCES
-from releases.workflow import COMING, LIFE, OFF
+from releases.workflow import COMING, LIFE, OFF, PAST
 from secrel.core.dates.windows import GoLiveWindow
 from secrel.core.values.constraints import only_choices, partial_dates
 from secrel.core.values.fields import PartialDateField, paragraphs
@@ -245,6 +245,11 @@ class Release(models.Model):
     def is_off(self) -> bool:
         """Whether the release is postponed or cancelled, so that its go-live date no longer applies."""
         return self.life in OFF
+
+    @property
+    def is_past(self) -> bool:
+        """Whether it is live, closed or cancelled, so that nothing can be planned in it any more."""
+        return self.life in PAST
 
     @property
     def workflow_state(self):

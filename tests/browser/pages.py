@@ -92,6 +92,8 @@ SIGNED_IN = {
         "/releases/november-2021/checks/",
         *("/releases/june-2021/rid/5.0/checks/", "/flags/", "/flags/?state=cleared"),
         *("/following/", "/messages/"),
+        *("/scenarios/", "/scenarios/new/", "/scenarios/compare/"),
+        *("/calendar/blackouts/", "/calendar/blackouts/new/"),
         *("/calendar/?all=1", "/calendar/panel/", "/meetings/series/"),
         "/releases/new/",
         "/releases/new/from-table/",

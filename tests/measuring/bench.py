@@ -47,6 +47,7 @@ from tests.measuring.bench_files import bench_files
 from tests.measuring.bench_input import bench_input
 from tests.measuring.bench_late import bench_check, bench_sweep
 from tests.measuring.bench_pages import bench_pages
+from tests.measuring.bench_scenarios import bench_scenarios
 from tests.measuring.earlier import BEFORE, earlier_tree
 from tests.support.large import large_document
 from tests.support.stack import Stack
@@ -241,6 +242,7 @@ def main() -> None:
     bench_sweep()
     bench_sizes(version.snapshot.as_data())
     bench_growth(analyst)
+    bench_scenarios()
     composed = statistics.median(_timed(lambda: compose(version.release)) for _ in range(20))
     print(f"Composing a release: {composed * 1000:.1f} ms")
     bench_stack(render)

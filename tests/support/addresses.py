@@ -17,6 +17,7 @@ HELD = "/meetings/panel/2019-10-11"
 P = "/papers/csc/2021-09-28/1"
 GONE = (404,) * 7
 B = "/notices/2020-11-27-sec-27.0"
+W = "/scenarios/0123456789abcdef"
 C = "/consultations/june-2020-go-live"  # decided
 
 # address's name: (path, status of GET by role)
@@ -380,6 +381,21 @@ TABLE = {
     "api-consultation-list": (f"{R}/consultations/", ALL),
     "api-consultation-detail": (f"{R}{C}/", ALL),
     "api-change-request-list": (f"{R}/change-requests/", ALL),
+    "scenarios": ("/scenarios/", SECAS),
+    "start-scenario": ("/scenarios/new/", SECAS),
+    "compare-scenarios": ("/scenarios/compare/", SECAS),
+    "scenario": (f"{W}/", (LOGIN, 404, *(403,) * 5)),  # tests/governance/scenarios has one
+    "scenario-add-step": (f"{W}/add/move/", (LOGIN, 404, *(403,) * 5)),
+    "scenario-drop-step": (f"{W}/drop/", POST),
+    "scenario-shift-step": (f"{W}/shift/", POST),
+    "scenario-rebase": (f"{W}/rebase/", POST),
+    "scenario-share": (f"{W}/share/", POST),
+    "scenario-copy": (f"{W}/copy/", POST),
+    "scenario-apply": (f"{W}/apply/", (LOGIN, 404, *(403,) * 5)),
+    "scenario-discard": (f"{W}/discard/", (LOGIN, 404, *(403,) * 5)),
+    "blackouts": ("/calendar/blackouts/", RECORD),
+    "add-blackout": ("/calendar/blackouts/new/", (LOGIN, 200, 403, 403, 403, 200, 403)),
+    "drop-blackout": ("/calendar/blackouts/1/remove/", (LOGIN, 404, 403, 403, 403, 404, 403)),
     "api-change-request-detail": (f"{R}/change-requests/CR1/", GONE),  # test_api has one
     "api-wait-list": (f"{R}/waits/", (401, 200, *(403,) * 5)),
     "api-modification-list": (f"{R}/modifications/", ALL),

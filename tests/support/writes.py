@@ -117,6 +117,17 @@ WRITES = {
         (422, 404, 404, 404),
     ),  # not put to them yet
     "rid-answer": ("analyst", {}, 404),
+    "start-scenario": ("analyst", {}, 422),
+    "scenario-add-step": ("analyst", {}, 404),  # tests/governance/scenarios has one
+    "scenario-drop-step": ("analyst", {}, 404),
+    "scenario-shift-step": ("analyst", {}, 404),
+    "scenario-rebase": ("analyst", {}, 404),
+    "scenario-share": ("analyst", {}, 404),
+    "scenario-copy": ("analyst", {}, 404),
+    "scenario-apply": ("analyst", {}, 404),
+    "scenario-discard": ("analyst", {}, 404),
+    "add-blackout": (("analyst", "administrator"), {}, 422),
+    "drop-blackout": (("analyst", "administrator"), {}, 404),
     "rid-withdraw": ("analyst", {"reason": "x", "token": 1}, 303),
     "rid-retry": ("analyst", {}, 422),
     "rid-publish": ("analyst", {}, 409),

@@ -11,7 +11,7 @@ from costs.stages import EXPECTED_STAGES
 from governance.examples.accounts import DELIVERY, SECRETARY
 from governance.examples.invented import december_around as around
 from governance.examples.invented import december_flight as flight
-from governance.examples.invented import other_flags
+from governance.examples.invented import other_flags, what_if
 from governance.examples.story import REASON, Story, day, person, rendered
 from governance.meetings.operations.meetings import plan_meeting
 from governance.packs.operations.packs import make_pack
@@ -133,6 +133,7 @@ def load(by: Actor, chair: Actor) -> Release:
     flight.deliberate(presented)
     flight.propose_cost(story.release)
     other_flags.load(by)
+    what_if.load(by)
     for email in ("member@panel.example", DELIVERY):
         subscribe(by=person(email), topic=Topic.RELEASE, value=SLUG, label=NAME, on=day(PRESENTED))
     return Release.objects.get(pk=story.release.pk)

@@ -1,25 +1,18 @@
 """What follows from a decision on a paper: agreed changes are made once; what was noted is recorded."""
 
 from datetime import date
-from typing import Any
 
 from governance.documents.paper.types import Act
 from governance.meetings.models import Item
 from governance.papers.models import Paper, PaperItem, PaperNoted
 from governance.papers.operations.rows import locked_paper, target_of
-from modifications.models.modifications import Part
-from releases.models.releases import Release
-from releases.models.scope import Ground, ScopeItem
-from releases.operations.releases import set_unsettled_target
-from releases.operations.scope import add_to_scope, change_scope_item, move_between, move_in_scope
+from releases.operations.planning.acts import PlanChange, make_change
 from secrel.core.changes.errors import RuleBroken
-from secrel.core.changes.operations import AS_STORED, SYSTEM, Actor, Token, attempted, operation, record
+from secrel.core.changes.operations import SYSTEM, Actor, Token, attempted, operation, record
 from secrel.core.changes.permissions import Permission
 from secrel.core.models.people import User
 from secrel.core.notifications.notify import notify
 from secrel.core.people.queries import holders_of
-
-EXCEPTIONS = (Ground.NECESSARY, Ground.MORE_EFFICIENT)
 
 
 @operation("governance.carry_out_paper", Permission.FOLLOW_UP)
@@ -103,93 +96,22 @@ def _make(row: PaperItem, item: Item) -> None:
     content = row.version.snapshot.document.content
     asked = next(asked for asked in content.recommendations if asked.key == row.key)
     meeting = row.version.paper.meeting
-    common, outcome = {"by": SYSTEM, "body": meeting.body, "on": meeting.on}, item.outcome
+    outcome = item.outcome
+    note = f" Example data. {outcome.example_note}" if outcome and outcome.example_note else ""
     for act in asked.acts:
-        reason = act.reason or f"Agreed by the {meeting}."
-        if outcome and outcome.example_note:
-            reason = f"{reason} Example data. {outcome.example_note}"
-        DOING[act.do](act, common | {"reason": reason})
+        reason = f"{act.reason or f'Agreed by the {meeting}.'}{note}"
+        make_change(_change(act, reason), by=SYSTEM, body=meeting.body, reason=reason, on=meeting.on)
 
 
-def _target(act: Act, common: dict[str, Any]) -> None:
-    """Target a part in a release; of an approved modification, mark it as approved. Nothing if that is so already."""
-    item = _item(act)
-    if item.status in ("targeted", "approved"):
-        return
-    is_approved = item.modification.stage in ("implementation", "implemented")
-    if item.status == "out" and is_approved:
-        _change(item, "target", act, common)
-        item = _item(act)
-    _change(item, "approve" if is_approved else "target", act, common)
-
-
-def _change(item: ScopeItem, move: str, act: Act, common: dict[str, Any]) -> None:
-    change_scope_item(
-        item=item,
-        token=AS_STORED,
-        description=item.description,
-        cut_off_on=item.cut_off_on,
-        move=move,
-        ground=act.ground if act.ground in EXCEPTIONS else "",
-        **common,
+def _change(act: Act, reason: str) -> PlanChange:
+    return PlanChange(
+        do=act.do,
+        ref=act.ref,
+        release=act.release,
+        part=act.part,
+        to_release=act.to_release,
+        ground=act.ground,
+        reason=reason,
+        description=act.description,
+        considered=tuple(act.considered or ()),
     )
-
-
-def _take_out(act: Act, common: dict[str, Any]) -> None:
-    item = _item(act)
-    if item.status != "out":
-        move_in_scope(item=item, move="take_out", ground=act.ground, **common)
-
-
-def _move(act: Act, common: dict[str, Any]) -> None:
-    to_release = Release.objects.get(slug=act.to_release)
-    exception = act.ground if act.ground in EXCEPTIONS else ""
-    move_between(item=_item(act), to_release=to_release, token=AS_STORED, exception=exception, **common)
-
-
-def _defer(act: Act, common: dict[str, Any]) -> None:
-    """Take a modification out of its release, and record which releases are considered instead."""
-    _take_out(act, common)
-    considered = Release.objects.filter(slug__in=act.considered or ())
-    set_unsettled_target(
-        by=SYSTEM,
-        modification=_part(act).modification,
-        considered=considered,
-        token=AS_STORED,
-        on=common["on"],
-    )
-
-
-def _settle(act: Act, common: dict[str, Any]) -> None:
-    """Bring a modification into the release that was settled for it, and remove its unsettled target."""
-    if ScopeItem.objects.filter(part=_part(act), release__slug=act.release).exists():
-        _target(act, common)
-    else:
-        part = _part(act)
-        status = "approved" if part.modification.stage in ("implementation", "implemented") else "targeted"
-        add_to_scope(
-            release=Release.objects.get(slug=act.release),
-            part=part,
-            status=status,
-            description=act.description,
-            ground=act.ground if act.ground in EXCEPTIONS else "",
-            **common,
-        )
-    modification = _part(act).modification
-    set_unsettled_target(by=SYSTEM, modification=modification, token=AS_STORED, on=common["on"])
-
-
-def _part(act: Act) -> Part:
-    return Part.objects.select_related("modification").get(modification__reference=act.ref, name=act.part)
-
-
-def _item(act: Act) -> ScopeItem:
-    rows = ScopeItem.objects.select_related("release", "part__modification")
-    found = rows.filter(part__modification__reference=act.ref, part__name=act.part, release__slug=act.release)
-    if item := found.first():
-        return item
-    raise RuleBroken(f"{act.ref} is no longer in the scope of the release.")
-
-
-DOING = {"target": _target, "take_out": _take_out, "move": _move, "settle": _settle, "defer": _defer}
-"""How each change is made."""

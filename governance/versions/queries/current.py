@@ -24,7 +24,7 @@ from secrel.core.changes.result_cache import cached_results
 
 WITHOUT_EFFECT = (
     *("users", "registrations", "subscriptions", "powers", "lead-times", "files", "programmes"),
-    *("meetings", "flags", "pdfs", "papers", "notices", "consultations"),
+    *("meetings", "flags", "pdfs", "papers", "notices", "consultations", "scenarios", "blackouts"),
 )
 """Kinds of entries that bear on no RID. Kinds that are not named here, also new ones, bear on all."""
 

@@ -34,6 +34,7 @@ class Permission(StrEnum):
     CONFIRM_PARTIES = "confirm_parties"
     RUN_CONSULTATIONS = "run_consultations"
     MANAGE_CALENDAR = "manage_calendar"
+    KEEP_BLACKOUTS = "keep_blackouts"
     MANAGE_STANDARD = "manage_standard"
     LOAD_REFERENCE_DATA = "load_reference_data"
     FOLLOW_UP = "follow_up"  # consequences of a person's action; only the application itself has it
@@ -91,7 +92,7 @@ ROLES: tuple[RoleOfBody, ...] = (
         Role.ANALYST,
         "Edits drafts, issues and presents versions, and submits the evidence that SECAS is responsible for. Checks, "
         "as a second person, what SECAS confirms for a document-only release. Confirms registrations for a Party. "
-        "Consults Parties, and names Test Participants.",
+        "Consults Parties, names Test Participants, and keeps blackout periods.",
         frozenset(
             {
                 Permission.READ_GREEN,
@@ -99,6 +100,7 @@ ROLES: tuple[RoleOfBody, ...] = (
                 Permission.RUN_CONSULTATIONS,
                 Permission.MANAGE_STANDARD,
                 Permission.EDIT_RELEASES,
+                Permission.KEEP_BLACKOUTS,
                 Permission.PLAN_MEETINGS,
                 Permission.PRESENT_VERSIONS,
                 Permission.PUBLISH_VERSIONS,
@@ -117,11 +119,13 @@ ROLES: tuple[RoleOfBody, ...] = (
     RoleOfBody(
         "secas",
         Role.ADMINISTRATOR,
-        "Invites people, grants roles, manages bank holidays, drafts the standard criteria and reads the audit trail.",
+        "Invites people, grants roles, manages bank holidays and blackout periods, drafts the standard criteria and "
+        "reads the audit trail.",
         frozenset(
             {
                 Permission.MANAGE_ACCOUNTS,
                 Permission.MANAGE_CALENDAR,
+                Permission.KEEP_BLACKOUTS,
                 Permission.MANAGE_STANDARD,
                 Permission.READ_RECORD,
                 Permission.READ_GREEN,

@@ -95,6 +95,8 @@ class Target(Enum):
     STANDARD = "criteria/{standard}"
     STANDARD_DRAFTED = "criteria/standard"
     TASK = "tasks/{task}"
+    SCENARIO = "scenarios/{scenario}"
+    BLACKOUT = "blackouts/{blackout}"
 
     def __call__(self, *keys: object) -> str:
         """The target of one thing. Raises ValueError if the keys could not be read back from it."""

@@ -19,9 +19,12 @@ HELD = {
         *("edit_releases", "present_versions", "publish_versions", "read_drafts", "read_presented"),
         *("submit_evidence", "review_evidence", "read_evidence", "read_record", "plan_meetings", "comment"),
         *("read_green", "confirm_parties", "manage_standard", "run_consultations"),
-        *("read_regression", "manage_participants"),
+        *("read_regression", "manage_participants", "keep_blackouts"),
     },
-    "administrator": {"manage_accounts", "manage_calendar", "manage_standard", "read_record", "read_green"},
+    "administrator": {
+        *("manage_accounts", "manage_calendar", "manage_standard", "read_record", "read_green"),
+        "keep_blackouts",
+    },
     "chair": {
         "read_presented",
         "read_evidence",

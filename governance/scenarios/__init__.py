@@ -1,0 +1,1 @@
+"""What-if scenarios: steps that nobody has made yet, what they would bring, and applying or discarding them."""

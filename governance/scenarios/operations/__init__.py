@@ -1,0 +1,1 @@
+"""Operations on scenarios and on blackout periods."""

@@ -1,0 +1,1 @@
+"""What steps say and rest on, who reads a scenario, and the facts that a result compares."""
