@@ -84,6 +84,8 @@ def _table(table: Table, hidden: str) -> Table:
 
 
 def _row(row: TableRow, kept: Iterable[int], hidden: str) -> TableRow:
+    if row.left_out:
+        return row
     return replace(row, cells=tuple(_cell(row.cells[place], hidden) for place in kept))
 
 
