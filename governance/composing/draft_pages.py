@@ -53,7 +53,7 @@ class DraftPage:
     def _progress(self, request: HttpRequest, row: DraftFile) -> HttpResponse:
         """How far it is. A PDF that is made opens in place of this page; a Word file is offered, as it is saved."""
         if row.is_made and row.form == DraftFile.Form.PDF:
-            return _private(HttpResponse(headers={"HX-Redirect": request.path}))
+            return _private(HttpResponse(headers={"HX-Redirect": request.get_full_path()}))
         context = asdict(self) | {
             "row": row,
             "form": row.get_form_display(),

@@ -14,7 +14,5 @@ KINDS: tuple[DocumentKind, ...] = (RID_KIND, NOTICE_KIND, PAPER_KIND, PACK_KIND)
 BY_KEY = {kind.key: kind for kind in KINDS}
 REDLINES = {kind.key: redline_of(kind) for kind in KINDS}
 """By the kind of the documents that are compared."""
-PRINTED = BY_KEY | {
-    kind.key: kind for kind in (MINUTES_KIND, BRIEF_KIND, CHANGES_KIND, *REDLINES.values())
-}
+PRINTED = BY_KEY | {kind.key: kind for kind in (MINUTES_KIND, BRIEF_KIND, CHANGES_KIND, *REDLINES.values())}
 """Those that are printed: some are never frozen."""

@@ -94,7 +94,8 @@ def _named(comparable: Comparable, key: str) -> Choice:
     if found is None:
         what = "draft" if key == NOW else f"version “{key}”"
         raise NotCompared(
-            f"There is no {what} of {comparable.what} that you may see. Choose two of the versions listed here.", 404
+            f"There is no {what} of {comparable.what} that you may see. Choose two of the versions listed here.",
+            404,
         )
     return found
 

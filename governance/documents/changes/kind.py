@@ -7,8 +7,8 @@ from governance.documents.changes.types import ChangeList, ListedChange
 from governance.documents.engine.blocks import (
     Block,
     Chapter,
-    ListItem,
     Listing,
+    ListItem,
     Run,
     Table,
     TableCell,
@@ -20,7 +20,9 @@ from governance.documents.engine.kind import DocumentKind, WordForm
 from secrel.core.web.csv_text import Rows
 
 NAME = "List of changes"
-ABOUT = "Each fact of the content that differs, once. The comparison of the documents shows them in their places."
+ABOUT = (
+    "Each fact of the content that differs, once. The comparison of the documents shows them in their places."
+)
 NOTHING = "Nothing differs."
 COLUMNS = ("section", "path", "kind", "what", "before", "after", "sentence")
 

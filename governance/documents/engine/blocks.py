@@ -9,7 +9,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Protocol
 
-
 INSERTED, DELETED = "inserted", "deleted"
 """The marks. A mark on more than a run says that the whole was inserted or deleted, with all its runs."""
 

@@ -45,7 +45,7 @@ def redline_of(kind: DocumentKind) -> DocumentKind:
     """The kind of the redlines of documents of a kind."""
 
     def documents(made: Redline) -> tuple[Any, Any]:
-        return tuple(kind.type.of_data(one.document) for one in (made.content.old, made.content.new))
+        return kind.type.of_data(made.content.old.document), kind.type.of_data(made.content.new.document)
 
     def form(made: Redline) -> WordForm:
         old, new = documents(made)

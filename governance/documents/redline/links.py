@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from governance.documents.engine.blocks import Chapter, ListItem, Listing, Table, TableRow, texts
+from governance.documents.engine.blocks import Chapter, Listing, ListItem, Table, TableRow, texts
 
 MOST = 200_000
 """So many comparisons of texts with differences are made; beyond it a difference leads to its chapter."""
@@ -27,7 +27,9 @@ class PlaceFinder:
     def place(self, path: tuple[str, ...], names: tuple[str, ...], before: str, after: str) -> str:
         """The id of the row, item or paragraph; of its chapter if it is not found there; "" if there is none."""
         own = path[0] if path[0] in self.chapters else self.titles.get(names[0], "")
-        entries = self.chapters.get(own, []) if own else [one for row in self.chapters.values() for one in row]
+        entries = (
+            self.chapters.get(own, []) if own else [one for row in self.chapters.values() for one in row]
+        )
         known = {*path, *names}
         found = next((one for one in entries if one.key and one.key in known), None)
         if found is None and self.left > 0:

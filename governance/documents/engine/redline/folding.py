@@ -1,5 +1,6 @@
 """A redline as a page shows it: what changed in full, what is the same folded away."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import groupby
@@ -7,17 +8,33 @@ from itertools import groupby
 from governance.documents.engine.blocks import Block, Chapter, Table, TableRow
 from governance.documents.engine.redline.places import chapter_is_marked, is_marked, row_is_marked
 from governance.documents.engine.redline.sides import NEW, OLD, side_blocks
+from secrel.core.values.texts import joined
 
+NAMES = {
+    "heading": "heading",
+    "paragraph": "paragraph",
+    "listing": "list",
+    "table": "table",
+    "figure": "picture",
+}
 FEW = 2
 """So many rows that are the same are shown, rather than a row that says how many there are."""
 
 
 @dataclass(frozen=True)
 class Stretch:
-    """Neighbouring blocks that all differ, or that all are the same."""
+    """Neighbouring blocks that all differ, or that all are the same. `is_heading`: a heading that is the same, shown as
+    something below it differs."""
 
     blocks: tuple[Block, ...]
     is_same: bool
+    is_heading: bool = False
+
+    @property
+    def words(self) -> str:
+        """What is folded away: 2 paragraphs, a table."""
+        counts = Counter(NAMES[block.kind] for block in self.blocks)
+        return joined([f"{count} {name}{'' if count == 1 else 's'}" for name, count in counts.items()])
 
     @property
     def before(self) -> tuple[Block, ...]:
@@ -43,13 +60,25 @@ class FoldedChapter:
 
 def folded(chapter: Chapter, *, whole: bool) -> FoldedChapter:
     """`whole`: with every row of its tables."""
-    made = []
+    made: list[Stretch] = []
     for marked, blocks in groupby(chapter.blocks, is_marked):
         shown = tuple(blocks)
-        if marked and not whole:
-            shown = tuple(shortened(block) if isinstance(block, Table) else block for block in shown)
+        if marked:
+            made[-1:] = _with_heading(made[-1:])
+            if not whole:
+                shown = tuple(shortened(block) if isinstance(block, Table) else block for block in shown)
         made.append(Stretch(shown, not marked))
     return FoldedChapter(chapter, tuple(made), sum(_count(block) for block in chapter.blocks))
+
+
+def _with_heading(above: list[Stretch]) -> list[Stretch]:
+    """What is the same above a difference: its last heading is shown."""
+    blocks = [block for stretch in above for block in stretch.blocks]
+    last = max((place for place, block in enumerate(blocks) if block.kind == "heading"), default=None)
+    if last is None:
+        return above
+    pieces = ((blocks[:last], False), (blocks[last : last + 1], True), (blocks[last + 1 :], False))
+    return [Stretch(tuple(piece), True, is_heading) for piece, is_heading in pieces if piece]
 
 
 def shortened(table: Table) -> Table:

@@ -44,7 +44,9 @@ def _alike(
     place, waiting = 0, list[One]()
     for n, one in enumerate(new):
         near = range(place, min(place + NEAR, len(old)))
-        found = next((a for a in near if may_pair(old[a], one) and likeness(first[a], second[n]) >= ALIKE), None)
+        found = next(
+            (a for a in near if may_pair(old[a], one) and likeness(first[a], second[n]) >= ALIKE), None
+        )
         if found is None:
             waiting.append(one)
             continue

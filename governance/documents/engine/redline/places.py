@@ -8,8 +8,8 @@ from governance.documents.engine.blocks import (
     Block,
     Chapter,
     Heading,
-    ListItem,
     Listing,
+    ListItem,
     MarkedFigure,
     Paragraph,
     Run,
@@ -63,7 +63,9 @@ def with_places(chapters: Iterable[Chapter]) -> tuple[Chapter, ...]:
             return replace(block, items=_items(block.items))
         if isinstance(block, Table) and not block.mark:
             place = name() if block.title or block.heads else ""
-            foot = replace(block.foot, place=name()) if block.foot and row_is_marked(block.foot) else block.foot
+            foot = (
+                replace(block.foot, place=name()) if block.foot and row_is_marked(block.foot) else block.foot
+            )
             return replace(block, place=place, rows=_rows(block.rows), foot=foot)
         if isinstance(block, Heading | Paragraph | Table | MarkedFigure):
             return replace(block, place=name())

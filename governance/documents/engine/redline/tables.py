@@ -29,9 +29,7 @@ def marked_table(old: Table, new: Table) -> Table:
     rows = tuple(_row(before, after, columns) for before, after in _rows(old, new))
     title = marked_runs((Run(old.caption),), (Run(new.caption),))
     foot = _row(old.foot, new.foot, columns) if old.foot or new.foot else None
-    heads = tuple(
-        _cell(_at(_heads(old), before), _at(_heads(new), after)) for before, after in columns
-    )
+    heads = tuple(_cell(_at(_heads(old), before), _at(_heads(new), after)) for before, after in columns)
     is_titled, is_headed = _has_marks(title), any(_has_marks(cell.runs) for cell in heads)
     if rows == new.rows and foot == new.foot and not is_titled and not is_headed:
         return new
@@ -72,15 +70,14 @@ def _said(table: Table, place: int) -> list[str]:
 
 def _rows(old: Table, new: Table) -> list[tuple[TableRow | None, TableRow | None]]:
     """Rows with the same key or the same first cell, then those with like texts and no keys that differ."""
-    return list(
-        paired(
-            old.rows,
-            new.rows,
-            lambda row: row.key or (row.cells[0].text if row.cells else ""),
-            lambda row: " ".join(text for cell in row.cells for text in texts_of(cell)),
-            lambda before, after: not (before.key and after.key),
-        )
+    pairs = paired(
+        old.rows,
+        new.rows,
+        lambda row: row.key or (row.cells[0].text if row.cells else ""),
+        lambda row: " ".join(text for cell in row.cells for text in texts_of(cell)),
+        lambda before, after: not (before.key and after.key),
     )
+    return list(pairs)
 
 
 def _row(old: TableRow | None, new: TableRow | None, columns: Columns) -> TableRow:

@@ -6,8 +6,8 @@ from dataclasses import replace
 from governance.documents.engine.blocks import (
     Block,
     Heading,
-    ListItem,
     Listing,
+    ListItem,
     MarkedFigure,
     Paragraph,
     Run,

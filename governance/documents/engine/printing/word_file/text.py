@@ -82,9 +82,7 @@ class Text:
 
     def _heading(self, chapter: Chapter, place: int) -> str:
         text = self.names.runs(chapter.runs or (Run(chapter.heading),))
-        mark = (
-            f'<w:bookmarkStart w:id="{place}" w:name="{_anchor(place)}"/>{text}<w:bookmarkEnd w:id="{place}"/>'
-        )
+        mark = f'<w:bookmarkStart w:id="{place}" w:name="{_anchor(place)}"/>{text}<w:bookmarkEnd w:id="{place}"/>'
         begins = chapter.key in self.form.new_pages
         revision = self.names.revision(chapter.mark)
         return paragraph(self.names.style(self.heading), mark, Place(new_page=begins, revision=revision))
