@@ -6,6 +6,7 @@ from typing import Any
 from django.db import models
 
 from governance.composing.workflow import RENDERING
+from governance.documents.engine.diff.change import Change
 from governance.documents.engine.kind import DocumentKind
 from governance.documents.kinds import BY_KEY, KINDS
 from governance.documents.rid.types.rid import Rid
@@ -58,7 +59,7 @@ class Snapshot(Immutable):
         """The document as its type; raises ValueError if a row was changed outside the application."""
         return self.document_kind.type.of_data(self.as_data())
 
-    def differs_from(self, earlier: "Snapshot") -> list[Any]:
+    def differs_from(self, earlier: "Snapshot") -> tuple[Change, ...]:
         """The differences from an earlier document of the same kind."""
         return self.document_kind.compare(earlier.document.content, self.document.content)
 

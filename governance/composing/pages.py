@@ -88,7 +88,7 @@ def compare_page(request: HttpRequest, versions: Iterable[Any], number: int, **c
         "version": version,
         "earlier": earlier,
         "base": base,
-        "changes": version.snapshot.differs_from(base.snapshot) if base else [],
+        "changes": version.snapshot.differs_from(base.snapshot) if base else (),
     }
     return render(request, "composing/compare.html", shown | context)
 

@@ -22,7 +22,6 @@ from governance.documents.engine.printing.word import render_word
 from governance.documents.engine.terms import read_terms, terms_of
 from governance.documents.pictures.timetable import timetable_picture
 from governance.documents.rid.deviations import differences
-from governance.documents.rid.diff import diff
 from governance.documents.rid.document import printed_texts
 from governance.documents.rid.history_row import drafted
 from governance.documents.rid.kind import RID_KIND
@@ -135,7 +134,7 @@ def _checked(text: str) -> None:
 
 
 def _compared(change: Callable[[str], str], text: str) -> None:
-    drafted(diff(filled(text).content, filled(change(text)).content))
+    drafted(RID_KIND.compare(filled(text).content, filled(change(text)).content))
 
 
 def _imported(text: str) -> None:
@@ -365,11 +364,11 @@ ROWS: dict[str, tuple[Act, Callable[[int], Any]]] = {
         lambda rows: [f"AB{n} AB{n}s and the ABC{n}" for n in range(rows)],
     ),
     "differences: all reworded": (
-        lambda pair: drafted(diff(*pair)),
+        lambda pair: drafted(RID_KIND.compare(*pair)),
         lambda rows: (_large(rows).content, _large(rows, _reworded).content),
     ),
     "differences: other rows": (
-        lambda pair: drafted(diff(*pair)),
+        lambda pair: drafted(RID_KIND.compare(*pair)),
         lambda rows: (_large(rows).content, _large(rows, _strange).content),
     ),
     "a document made again from its facts": (

@@ -3,7 +3,8 @@
 from typing import Any
 
 from governance.composing.compose import compose
-from governance.documents.rid.diff import ContentDifference, diff
+from governance.documents.engine.diff.change import Change
+from governance.documents.rid.kind import RID_KIND
 from governance.documents.rid.types.rid import RidContent
 from releases.models.releases import Release
 
@@ -15,6 +16,6 @@ def composed(release: Release) -> Data:
     return compose(release).as_data()
 
 
-def compared(old: Data, new: Data) -> list[ContentDifference]:
+def compared(old: Data, new: Data) -> tuple[Change, ...]:
     """What differs between two contents."""
-    return diff(RidContent.of_data(old), RidContent.of_data(new))
+    return RID_KIND.compare(RidContent.of_data(old), RidContent.of_data(new))

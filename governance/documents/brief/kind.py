@@ -69,5 +69,4 @@ BRIEF_KIND = DocumentKind(
     tables=lambda brief: {"modifications": rows_of(brief)},
     created=lambda brief: brief.issue.dated,
     name=lambda brief: f"the brief for {brief.content.title}",
-    compare=lambda before, after: [],
 )

@@ -29,12 +29,23 @@ class Fact(Struct, metaclass=_FactType):
 
     `in_schema`: its name in the definitions of the schema, if it is used in several places. `in_order`: the first
     fields in the order of exported documents, if that differs from the order of the class.
+
+    What a comparison knows of it (`engine/diff/`): `is_value`: it is compared as one value, not field by field. For
+    entries of a list: `entry_keys`: the attributes that tell them apart, the deciding one first; `entry_text`: without
+    a key, the text by which two are recognised as one; `entry_name`: the attribute by which a reader knows one, if it
+    is not the first key; `entry_phrase`: the same within a sentence; `entry_noun`: what one is called.
     """
 
     in_order: ClassVar[tuple[str, ...]] = ()
     in_schema: ClassVar[str] = ""
     schema_title: ClassVar[str] = ""
     schema_description: ClassVar[str] = ""
+    is_value: ClassVar[bool] = False
+    entry_keys: ClassVar[tuple[str, ...]] = ()
+    entry_text: ClassVar[str] = ""
+    entry_name: ClassVar[str] = ""
+    entry_phrase: ClassVar[str] = "{}"
+    entry_noun: ClassVar[str] = "entry"
 
     @classmethod
     def of_data(cls, data: Any) -> Self:
@@ -57,18 +68,33 @@ def with_fields(base: type[Fact], hints: dict[str, Any], optional: Iterable[str]
     return _FactType(base.__name__, (base,), whole)
 
 
-def named(label: str = "", about: str = "", *, ours: bool = False, **schema: Any) -> Meta:
+def named(
+    label: str = "",
+    about: str = "",
+    *,
+    ours: bool = False,
+    listed: str = "",
+    absent: Any = None,
+    spoken: str = "",
+    **schema: Any,
+) -> Meta:
     """Metadata of a field.
 
-    `label`: its name in comparisons, if it is not the key with spaces; `about`: its description in the schema; `ours`:
-    whether secrel.rid/1 does not have it.
+    `label`: its name in comparisons, if it is not the key with spaces; `spoken`: the same in a sentence; `about`: its
+    description in the schema; `ours`: whether secrel.rid/1 does not have it; `listed`: of a list, one of `LISTED`;
+    `absent`: the value that says the same as an absent fact.
     """
     return Meta(
         description=about or None,
         examples=schema.pop("examples", None),
         extra_json_schema=schema or None,
-        extra={"label": label, "ours": ours},
+        extra={"label": label, "ours": ours, "listed": listed, "absent": absent, "spoken": spoken},
     )
+
+
+LISTED = ("in_order", "any_order", "names", "sequence")
+"""How a list is compared. Entry by entry, where their order matters (without a statement) or does not; or as one value
+of short names, whose order does not matter or does."""
 
 
 def matching(pattern: str, in_schema: str = "") -> Meta:
@@ -91,7 +117,8 @@ Digest = Annotated[str, matching("^[0-9a-f]{64}$")]
 QualifierName = Annotated[str, one_of("currently_quoted", "estimated", "up_to", "at_least", "around")]
 """As `costs.figures.Qualifier`."""
 Qualifiers = Annotated[
-    tuple[QualifierName, ...] | Unset, named(about="what the source says beside the amount", uniqueItems=True)
+    tuple[QualifierName, ...] | Unset,
+    named(about="what the source says beside the amount", listed="names", uniqueItems=True),
 ]
 Texts = tuple[str, ...]
 ListState = Annotated[str, one_of("unknown", "none", "items")]
@@ -100,6 +127,7 @@ ListState = Annotated[str, one_of("unknown", "none", "items")]
 class When(Fact):
     """A date with its precision."""
 
+    is_value = True
     in_schema = "when"
     schema_description = (
         "a date as the timetable gives it; 'label' is the cell's own text, empty where the cell is empty"
@@ -124,6 +152,7 @@ class When(Fact):
 
 class Cost(Fact):
     in_schema = "cost"
+    is_value = True
     status: Annotated[
         str,
         one_of("firm", "estimate", "quoted", "tbc", "not_applicable", "none"),
@@ -145,6 +174,7 @@ class Cost(Fact):
 class Effort(Fact):
     """What SECAS spends."""
 
+    is_value = True
     in_schema = "effort"
     days: int | float
     amount: Amount

@@ -11,6 +11,9 @@ from typing import Any
 from jsonschema import FormatChecker
 
 from governance.documents.engine.blocks import Block, Chapter
+from governance.documents.engine.diff.change import Change
+from governance.documents.engine.diff.comparison import DEFAULT, Comparison
+from governance.documents.engine.diff.walk import apply, diff
 from governance.documents.engine.facts import Fact
 from governance.documents.engine.schema import schema_of
 from governance.documents.engine.validator import Validator
@@ -73,8 +76,16 @@ class DocumentKind:
     """The creation date of its files (ISO 8601), never today's."""
     name: Callable[[Any], str]
     """The name of one document in messages: version 8.0."""
-    compare: Callable[[Any, Any], list[Any]]
-    """The differences between two contents."""
+    comparison: Comparison = DEFAULT
+    """What a comparison of two contents says in its own way."""
+
+    def compare(self, old: Any, new: Any) -> tuple[Change, ...]:
+        """The differences between two contents."""
+        return diff(old, new, self.comparison)
+
+    def apply(self, changes: Sequence[Change], old: Any) -> Any:
+        """The content that all changes between two contents make of the older one."""
+        return apply(changes, old, self.comparison)
 
     @cached_property
     def schema(self) -> dict[str, Any]:

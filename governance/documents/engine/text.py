@@ -19,6 +19,19 @@ def pounds(amount: str) -> str:
     return f"£{value:,.0f}" if value == value.to_integral() else f"£{value:,.2f}"
 
 
+NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+
+
+def in_words(number: int) -> str:
+    """two, 18."""
+    return NUMBERS[number] if number < len(NUMBERS) else f"{number:,}"
+
+
+def counted(number: int, one: str, many: str = "") -> str:
+    """one modification, 18 modifications."""
+    return f"{in_words(number)} {one if number == 1 else many or f'{one}s'}"
+
+
 def by_number(references: Iterable[str]) -> list[str]:
     """Sorted by number of the modification, as canonical JSON does not preserve the order of keys."""
     return sorted(references, key=by_number_key)

@@ -91,5 +91,4 @@ MINUTES_KIND = DocumentKind(
     tables=_tables,
     created=lambda extract: extract.issue.date,
     name=lambda extract: f"the minutes extract of {meeting_name(extract.content)}",
-    compare=lambda old, new: [],
 )

@@ -8,9 +8,8 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from governance.documents.checks.findings import Against, CheckRule, Finding, Problem, Severity
-from governance.documents.engine.text import long_date
+from governance.documents.engine.text import counted, in_words, long_date
 from governance.documents.notice.types import NoticeContent
-from governance.documents.notice.wording import counted, in_words
 
 
 @dataclass(frozen=True)

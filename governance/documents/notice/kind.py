@@ -6,7 +6,7 @@ from governance.documents.engine.kind import DocumentKind, WordForm
 from governance.documents.engine.links import Links
 from governance.documents.engine.text import long_date
 from governance.documents.notice import wording
-from governance.documents.notice.comparison import differences
+from governance.documents.notice.comparison import COMPARISON
 from governance.documents.notice.sections import chapters, front
 from governance.documents.notice.types import Notice
 from secrel.core.web.csv_text import Rows
@@ -103,5 +103,5 @@ NOTICE_KIND = DocumentKind(
     tables=_tables,
     created=lambda notice: notice.issue.published_on,
     name=lambda notice: f"the notice “{notice.content.title}”, version {notice.issue.version}",
-    compare=differences,
+    comparison=COMPARISON,
 )

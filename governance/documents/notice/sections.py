@@ -16,6 +16,7 @@ from governance.documents.engine.blocks import (
     paragraph,
 )
 from governance.documents.engine.links import Links
+from governance.documents.engine.text import counted
 from governance.documents.notice import wording
 from governance.documents.notice.types import NoticeContent, NoticeDocument, NoticeIssue
 
@@ -60,7 +61,7 @@ def _modifications(content: NoticeContent, links: Links) -> tuple[Block, ...]:
         )
         return (Table("Modifications implemented", ("Modification", "Title", "Status"), rows, "notice"),)
     if content.stated_count:
-        number = wording.counted(content.stated_count, "modification")
+        number = counted(content.stated_count, "modification")
         return (paragraph(f"This notice states {number}. {wording.NOT_LISTED}"),)
     return ()
 

@@ -31,6 +31,9 @@ class NoticeRelease(Fact):
 class NoticeModification(Fact):
     """A modification, or the part of one, that is implemented."""
 
+    entry_keys = ("ref", "part")
+    entry_name = "name"
+    entry_noun = "modification"
     ref: ModificationRef
     title: str
     status: Annotated[str, named(about="as the notice states it: Implemented")]
@@ -45,6 +48,7 @@ class NoticeModification(Fact):
 class Notified(Fact):
     """The DCC notification that changes a document."""
 
+    is_value = True
     clause: str
     reference: str
 
@@ -52,13 +56,16 @@ class Notified(Fact):
 class NoticeDocument(Fact):
     """A document of the SEC that changes, with everything that changes it."""
 
+    entry_keys = ("document",)
+    entry_noun = "document"
     document: str
     title: str
     codeworks: Annotated[str, one_of(*CODEWORKS), named("on CodeWorks")]
     by_modification: bool
     by_designation: Annotated[bool, named("by government designation")]
     modifications: Annotated[
-        Texts, named(about="which modifications; empty if the notice does not state which")
+        Texts,
+        named(about="which modifications; empty if the notice does not state which", listed="names"),
     ] = ()
     designation: Annotated[str | Unset, named(about="date or reference of the designation, as stated")] = (
         UNSET
@@ -77,9 +84,17 @@ class NoticeSpecification(Fact):
     """A version of a technical specification: in force from the notice's day, until it, or in force, not stated since
     when."""
 
+    entry_keys = ("specification", "version")
+    entry_name = "name"
+    entry_noun = "version"
     specification: str
     version: str
     change: Annotated[str, one_of(*CHANGES)]
+
+    @property
+    def name(self) -> str:
+        """GBCS 3.2."""
+        return f"{self.specification} {self.version}"
 
 
 class NoticeContent(Fact):

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from governance.documents.engine.links import Links
-from governance.documents.engine.text import long_date
+from governance.documents.engine.text import counted, long_date
 from governance.documents.notice.types import NoticeContent, NoticeDocument, NoticeIssue, NoticeSpecification
 
 DOCUMENT_NAME = "Publication notice"
@@ -16,17 +16,6 @@ LOG = "The Document Log shows the text in force on any day."
 NOT_AUTHORITATIVE = (
     "This Word copy is for convenience. The published notice is the PDF, with the data attached to it."
 )
-NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
-
-
-def in_words(number: int) -> str:
-    """two, 18."""
-    return NUMBERS[number] if number < len(NUMBERS) else str(number)
-
-
-def counted(number: int, one: str) -> str:
-    """one modification, 18 modifications."""
-    return f"{in_words(number)} {one}{'' if number == 1 else 's'}"
 
 
 def opening(content: NoticeContent) -> Iterator[str]:

@@ -1,45 +1,66 @@
-"""What changed between two packs of a meeting, as sentences. Actions do not count: they are on the meeting's page."""
+"""How two packs of a meeting are compared, and what changed as sentences. Actions are on the meeting's page."""
 
-from collections.abc import Iterator
-
-from governance.documents.pack.types import PackContent, PackDocument, PackItem
-
-
-def compare(old: PackContent, new: PackContent) -> list[str]:
-    return [*_items(old, new), *_documents(old, new)]
+from governance.documents.engine.diff.change import Change
+from governance.documents.engine.diff.comparison import Comparison
+from governance.documents.engine.diff.found import Found
+from governance.documents.engine.diff.walk import diff
+from governance.documents.pack.types import PackContent, PackItem
 
 
-def _items(old: PackContent, new: PackContent) -> Iterator[str]:
-    before, after = ({row.number: row for row in content.items if row.number} for content in (old, new))
-    for number, row in after.items():
-        if number not in before:
-            yield f"Item {number} was added: {_end(row)}"
-        elif row.title != before[number].title:
-            yield f"Item {number} now reads: {_end(row)}"
-    for number, row in before.items():
-        if number not in after:
-            yield f"Item {number} was withdrawn: {_end(row)}"
+def told(old: PackContent, new: PackContent) -> list[str]:
+    """What changed in the agenda and its documents, a sentence each; what was taken out comes last."""
+    numbers = {row.number for content in (old, new) for row in content.items if row.number}
+    changes = diff(old, new, COMPARISON)
+    replaced = {change.path[:2] for change in changes if change.path[2:] == ("version",)}
+    found = [change for change in changes if _is_told(change, numbers, replaced)]
+    found.sort(key=lambda change: (change.section != "items", change.kind == "removed"))
+    return [change.sentence for change in found]
 
 
-def _documents(old: PackContent, new: PackContent) -> Iterator[str]:
-    before, after = ({row.key: row for row in content.documents} for content in (old, new))
-    gone = [row for key, row in before.items() if key not in after]
-    for key, row in after.items():
-        if key in before:
-            if before[key].snapshot != row.snapshot:
-                yield f"{row.title}: version {row.version} was issued again."
-        elif earlier := next((one for one in gone if one.place == row.place), None):
-            gone.remove(earlier)
-            yield f"{row.title}: version {row.version} replaces version {earlier.version}."
-        else:
-            yield f"{row.title} was added, version {row.version}."
-    for row in gone:
-        yield f"{_name(row)} was taken out."
+def _is_told(change: Change, numbers: set[str], replaced: set[tuple[str, ...]]) -> bool:
+    """Items that come, go or read differently; documents that come, go, or are another version or issued again."""
+    section, key, *field = (*change.path, "")[:3]
+    if section == "items":
+        return key in numbers and field[0] in ("", "title")
+    is_again = field[0] == "snapshot" and change.path[:2] not in replaced
+    return section == "documents" and (field[0] in ("", "version") or is_again)
 
 
-def _end(row: PackItem) -> str:
-    return f"{row.title.rstrip('.')}."
+def _item(found: Found, comparison: Comparison) -> str:
+    row: PackItem = found.entry
+    name = f"item {row.number}" if row.number else "an item without a number"
+    return f"{name} was {'added' if found.kind == 'added' else 'withdrawn'}: {row.title}"
 
 
-def _name(row: PackDocument) -> str:
-    return f"{row.title}, version {row.version},"
+def _title(found: Found, comparison: Comparison) -> str:
+    row: PackItem = found.steps[-2].entry
+    return f"item {row.number} now reads: {row.title}" if row.number else ""
+
+
+def _document(found: Found, comparison: Comparison) -> str:
+    row = found.entry
+    if found.kind == "added":
+        return f"{row.title} was added, version {row.version}"
+    return f"{row.title}, version {row.version}, was taken out"
+
+
+def _version(found: Found, comparison: Comparison) -> str:
+    return f"{found.steps[-2].entry.title}: version {found.new} replaces version {found.old}"
+
+
+def _snapshot(found: Found, comparison: Comparison) -> str:
+    row = found.steps[-2].entry
+    return f"{row.title}: version {row.version} was issued again"
+
+
+COMPARISON = Comparison(
+    general="Meeting",
+    contents={"items": "Agenda", "documents": "Documents", "actions": "Actions"},
+    sentences={
+        ("PackItem", ""): _item,
+        ("PackItem", "title"): _title,
+        ("PackDocument", ""): _document,
+        ("PackDocument", "version"): _version,
+        ("PackDocument", "snapshot"): _snapshot,
+    },
+)

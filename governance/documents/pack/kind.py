@@ -6,7 +6,7 @@ from typing import Any
 from governance.documents.engine.blocks import Chapter
 from governance.documents.engine.kind import DocumentKind, WordForm
 from governance.documents.engine.text import long_date
-from governance.documents.pack.comparison import compare
+from governance.documents.pack.comparison import COMPARISON
 from governance.documents.pack.sections import (
     IN_ONE_LOOK,
     Pages,
@@ -115,5 +115,5 @@ PACK_KIND = DocumentKind(
     tables=lambda pack: {"contents": contents_list(pack, Pages())},
     created=lambda pack: pack.issue.date,
     name=lambda pack: f"{name_of(pack)}, version {pack.issue.version}",
-    compare=compare,
+    comparison=COMPARISON,
 )

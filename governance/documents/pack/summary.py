@@ -1,22 +1,27 @@
 """The summary of an agenda item in one look: what stands in columns beside each other, and points to weigh."""
 
 from collections.abc import Iterator
+from typing import Annotated
 
 from governance.documents.engine.blocks import Block, Table, TableCell, TableRow, bullet, paragraph
-from governance.documents.engine.facts import Fact, Texts
+from governance.documents.engine.facts import Fact, Texts, named
 
 
 class SummaryRow(Fact):
     """A fact with a text for each of the columns. `details`: what changed, a sentence each."""
 
+    entry_keys = ("label",)
+    entry_noun = "row"
     label: str
-    cells: Texts
+    cells: Annotated[Texts, named(listed="sequence")]
     details: Texts = ()
 
 
 class SummaryPoint(Fact):
     """A point to weigh, with its lines; `none` is printed where there is no line."""
 
+    entry_keys = ("label",)
+    entry_noun = "point"
     label: str
     lines: Texts = ()
     none: str = "None"
@@ -25,7 +30,7 @@ class SummaryPoint(Fact):
 class ItemSummary(Fact):
     """`columns`: their headings, such as “Now” and “If agreed”."""
 
-    columns: Texts
+    columns: Annotated[Texts, named(listed="sequence")]
     rows: tuple[SummaryRow, ...]
     points: tuple[SummaryPoint, ...]
 

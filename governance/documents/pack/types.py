@@ -14,15 +14,18 @@ class PackDocument(Fact):
     papers/csc/2021-09-28/1/2; `name`: its file name in the zip.
     """
 
-    key: str
+    entry_keys = ("place", "key")
+    entry_name = "title"
+    entry_noun = "document"
+    key: Annotated[str, named("place and version")]
     kind: Annotated[str, one_of("paper", "rid")]
     title: str
     version: str
     classification: str
     snapshot: Digest
-    pdf: Digest
-    pages: int
-    name: str
+    pdf: Annotated[Digest, named("PDF")]
+    pages: Annotated[int, named("number of pages")]
+    name: Annotated[str, named("file name")]
     reference: str = ""
 
     @property
@@ -35,16 +38,22 @@ class PackItem(Fact):
     """An item of the agenda. `number`: empty for a paper that asks no decision; `documents`: their keys, in order;
     `summary`: how it stood when the pack was made."""
 
+    entry_keys = ("number", "title")
+    entry_phrase = "item {}"
+    entry_noun = "item"
     number: str
     title: str
     asked: str
-    documents: Texts = ()
+    documents: Annotated[Texts, named(listed="sequence")] = ()
     summary: Annotated[ItemSummary | Unset, named(about="the item in one look")] = UNSET
 
 
 class PackAction(Fact):
     """An action that the agenda carries."""
 
+    entry_keys = ("number",)
+    entry_phrase = "action {}"
+    entry_noun = "action"
     number: str
     what: str
     owner: str

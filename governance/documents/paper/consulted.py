@@ -8,6 +8,8 @@ from governance.documents.engine.facts import Day, Fact, Texts, named
 class ConsultationCount(Fact):
     """The answers of one category of Parties. `confidential` and `late` ones are among them."""
 
+    entry_keys = ("category",)
+    entry_noun = "category"
     category: str
     answers: int
     affected: int
@@ -20,6 +22,8 @@ class ConsultationCount(Fact):
 class ConsultationText(Fact):
     """An answer that is not confidential, in the words of who gave it."""
 
+    entry_keys = ("organisation",)
+    entry_noun = "answer"
     organisation: str
     category: str
     affected: str
@@ -31,6 +35,10 @@ class ConsultationText(Fact):
 class PaperConsultation(Fact):
     """A consultation on a release, with the answers that there were when the paper was drafted."""
 
+    entry_keys = ("slug",)
+    entry_name = "title"
+    entry_phrase = "the consultation “{}”"
+    entry_noun = "consultation"
     slug: str
     title: str
     owner: Annotated[str, named(about="who consulted")]

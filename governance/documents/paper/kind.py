@@ -8,7 +8,7 @@ from governance.documents.engine.kind import DocumentKind, WordForm
 from governance.documents.engine.text import long_date
 from governance.documents.paper import wording
 from governance.documents.paper.appendices import appendix_chapters, appendix_keys, printed_appendices
-from governance.documents.paper.comparison import compare
+from governance.documents.paper.comparison import COMPARISON
 from governance.documents.paper.consultation_blocks import NUMBERS
 from governance.documents.paper.sections import annexes, chapters
 from governance.documents.paper.types import Paper, PaperRelease
@@ -139,5 +139,5 @@ PAPER_KIND = DocumentKind(
     tables=_tables,
     created=lambda paper: paper.issue.document.date,
     name=lambda paper: f"paper {paper.issue.document.reference}, version {paper.issue.document.version}",
-    compare=compare,
+    comparison=COMPARISON,
 )

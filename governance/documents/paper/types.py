@@ -37,6 +37,8 @@ class PaperMeeting(Fact):
 class PaperStep(Fact):
     """A step that a modification still has to take. `body`: the key of the body that takes it."""
 
+    entry_keys = ("step",)
+    entry_noun = "step"
     step: str
     when: When
     by_then: bool
@@ -47,6 +49,8 @@ class PaperStep(Fact):
 class PaperAssessment(Fact):
     """An assessment that the DCC still owes."""
 
+    entry_keys = ("kind",)
+    entry_noun = "assessment"
     kind: str
     when: When
     note: str | Unset = UNSET
@@ -55,6 +59,9 @@ class PaperAssessment(Fact):
 class PaperRow(Fact):
     """A modification in a release. `status` is drafted from the other facts, `note` is free text from SECAS."""
 
+    entry_keys = ("ref", "part")
+    entry_name = "name"
+    entry_noun = "modification"
     ref: ModificationRef
     title: str
     standing: Annotated[str, one_of("approved", "targeted", "candidate", "proposed")]
@@ -69,10 +76,17 @@ class PaperRow(Fact):
     approved_by: Annotated[str | Unset, named(about="the short name of the body that approved it")] = UNSET
     note: str | Unset = UNSET
 
+    @property
+    def name(self) -> str:
+        """MP149, or SECMP0062 part 2."""
+        return f"{self.ref} part {self.part}" if self.part else self.ref
+
 
 class ScopeChange(Fact):
     """What entered or left a scope since the body's last paper, or is proposed to."""
 
+    entry_keys = ("ref", "part", "change")
+    entry_noun = "change of scope"
     ref: ModificationRef
     title: str
     change: Annotated[str, one_of("added", "removed", "add", "remove")]
@@ -91,6 +105,8 @@ class ScopeChange(Fact):
 class PaperBaseline(Fact):
     """A baseline of a release: held at a meeting, or due. `scope`: what it covers."""
 
+    entry_keys = ("scope", "held")
+    entry_noun = "baseline"
     scope: Annotated[str, one_of("system", "full")]
     held: bool
     when: When
@@ -100,6 +116,8 @@ class PaperBaseline(Fact):
 class PaperDependency(Fact):
     """What a modification depends on: another modification, or a Change Request of the DCC."""
 
+    entry_keys = ("ref", "other")
+    entry_noun = "dependency"
     ref: ModificationRef
     other: str
     note: str | Unset = UNSET
@@ -108,6 +126,8 @@ class PaperDependency(Fact):
 class PaperProgramme(Fact):
     """A related programme. `relation`: as on the release's page."""
 
+    entry_keys = ("name",)
+    entry_noun = "programme"
     name: str
     relation: str
     go_live: When | Unset = UNSET
@@ -115,19 +135,30 @@ class PaperProgramme(Fact):
 
 
 class PaperRelease(Fact):
+    entry_keys = ("slug",)
+    entry_name = "name"
+    entry_phrase = "the {}"
+    entry_noun = "release"
     slug: str
     name: str
     go_live: Day | None
-    rows: tuple[PaperRow, ...]
-    changes: tuple[ScopeChange, ...] = ()
-    is_new: Annotated[bool, named(about="its scope was first entered since the body's last paper")] = False
+    rows: Annotated[tuple[PaperRow, ...], named("scope")]
+    changes: Annotated[tuple[ScopeChange, ...], named("changes of scope")] = ()
+    is_new: Annotated[
+        bool,
+        named("reported for the first time", about="its scope was first entered since the body's last paper"),
+    ] = False
     baselines: tuple[PaperBaseline, ...] = ()
     dependencies: tuple[PaperDependency, ...] = ()
     programmes: tuple[PaperProgramme, ...] = ()
     additions: Annotated[Texts, named(about="whether more is expected")] = ()
     go_live_to_come: Annotated[
         bool | Unset,
-        named(about="without a go-live: whether the paper says that it is to be set; by default it does"),
+        named(
+            "go-live to come",
+            about="without a go-live: whether the paper says that it is to be set; by default it does",
+            absent=True,
+        ),
     ] = UNSET
     notes: Annotated[Texts, named(about="free text from SECAS")] = ()
     consultations: tuple[PaperConsultation, ...] = ()
@@ -136,20 +167,26 @@ class PaperRelease(Fact):
 class UnsettledRow(Fact):
     """A modification without a settled release. `considered`: the names of the releases considered."""
 
+    entry_keys = ("ref",)
+    entry_noun = "modification"
     ref: ModificationRef
     title: str
-    considered: Texts = ()
+    considered: Annotated[Texts, named("releases considered", listed="names")] = ()
     year: int | Unset = UNSET
     settled_by: str | Unset = UNSET
     settle_by: When | Unset = UNSET
     note: str | Unset = UNSET
     dependencies: tuple[PaperDependency, ...] = ()
-    proposed: Annotated[bool | Unset, named(about="whether the paper proposes it")] = UNSET
+    proposed: Annotated[bool | Unset, named(about="whether the paper proposes it", absent=False)] = UNSET
 
 
 class FreeSection(Fact):
     """A section that SECAS writes. `after`: the slug of the release that it follows; empty: after all of them."""
 
+    entry_keys = ("key",)
+    entry_name = "title"
+    entry_phrase = "the section “{}”"
+    entry_noun = "section"
     key: Key
     title: str
     paragraphs: Texts
@@ -159,12 +196,17 @@ class FreeSection(Fact):
 class AnnexGroup(Fact):
     """The acceptance criteria of one category."""
 
+    entry_keys = ("category",)
+    entry_phrase = "the {} criteria"
+    entry_noun = "category"
     category: str
     reviewer: str
     texts: Texts
 
 
 class PaperAnnex(Fact):
+    entry_keys = ("label",)
+    entry_noun = "annex"
     label: str
     title: str
     groups: tuple[AnnexGroup, ...]
@@ -178,6 +220,8 @@ class Act(Fact):
     `recommendation`: the key of the one that it belongs to.
     """
 
+    entry_keys = ("ref", "do", "part")
+    entry_noun = "change"
     do: Annotated[str, one_of("target", "take_out", "move", "settle", "defer")]
     ref: ModificationRef
     release: str
@@ -187,28 +231,39 @@ class Act(Fact):
     ground: str = ""
     reason: str = ""
     description: str = ""
-    considered: Texts | Unset = UNSET
+    considered: Annotated[Texts | Unset, named("releases considered", listed="names")] = UNSET
 
 
 class Recommendation(Fact):
     """What the body is asked. `subject`: of a BASELINE, release and version (june-2020/1.1); of a standard set, its
     number. `acts`: the changes that an AGREE makes."""
 
+    entry_keys = ("key",)
+    entry_name = "name"
+    entry_phrase = "the recommendation to {}"
+    entry_noun = "recommendation"
     key: Key
     verb: Verb
     text: str
     subject: str = ""
-    acts: tuple[Act, ...] = ()
+    acts: Annotated[tuple[Act, ...], named("changes that follow")] = ()
+
+    @property
+    def name(self) -> str:
+        """AGREE (scope)."""
+        return f"{self.verb} ({self.key})"
 
 
 class Attachment(Fact):
     """A RID attached as an appendix."""
 
+    entry_keys = ("label",)
+    entry_noun = "attachment"
     label: str
     title: str
     release: str
     version: str
-    content_digest: Digest
+    content_digest: Annotated[Digest, named("content")]
 
 
 class PaperContent(Fact):
@@ -219,7 +274,9 @@ class PaperContent(Fact):
     recommendations: tuple[Recommendation, ...]
     author: str
     author_role: str
-    since: Annotated[Day | Unset, named(about="the day after which changes of scope are listed")] = UNSET
+    since: Annotated[
+        Day | Unset, named("changes since", about="the day after which changes of scope are listed")
+    ] = UNSET
     unsettled: tuple[UnsettledRow, ...] = ()
     unsettled_notes: Annotated[Texts | Unset, named(about="free text from SECAS on unsettled releases")] = (
         UNSET

@@ -1,15 +1,13 @@
 """Names of fields and texts of values, as shown in a comparison of two versions."""
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator
 from decimal import InvalidOperation
 from functools import lru_cache
 from typing import Any
 
-from msgspec import UNSET
-
 from costs.figures import in_words
+from costs.stages import STANDARD
 from governance.documents.engine.facts import Cost, Effort, Fact, When
 from governance.documents.engine.schema import extra_of, hints_of
 from governance.documents.engine.text import long_date, pounds
@@ -18,15 +16,18 @@ from governance.documents.rid.document import SECTIONS
 from governance.documents.rid.sections.cost_sentences import yearly_sentence
 from governance.documents.rid.sentences.editions import LATEST, edition
 from governance.documents.rid.types.costs import CostCells, StageName, YearlyCost
-from governance.documents.rid.types.rid import DateRule, Step
-from governance.documents.rid.types.scope import DocumentSource
-from modifications.participants import AUDIENCES, Participant
+from governance.documents.rid.types.rid import CriterionOwner, DateRule, GoLiveWindow, Step
+from governance.documents.rid.types.scope import AreaSummary, DocumentSource, PartySummary, ScopeEntry
+from governance.documents.rid.types.states import ListStatement
+from governance.documents.rid.wording import NO_FURTHER
+from modifications.participants import ALL_PARTIES, AUDIENCES, Participant
 
 CONTENTS = {key: name for section in SECTIONS for key, name in section.contents.items()}
 """Names of the keys of a content, in document order."""
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
 VALUES = {
     **dict(Participant.choices),
+    ALL_PARTIES: AUDIENCES[ALL_PARTIES],
     "system_impacting": "system-impacting",
     "document_only": "document-only",
     "unknown": "to come",
@@ -35,24 +36,6 @@ VALUES = {
     "to_come": "to come",
     "items": "listed",
 }
-
-
-@dataclass(frozen=True)
-class FactEntry:
-    """A fact prepared for comparison: its stated fields, some of them replaced."""
-
-    kind: type[Fact]
-    fields: Mapping[str, Any]
-
-    @classmethod
-    def of(cls, fact: Fact, **replaced: Any) -> "FactEntry":
-        stated = {
-            name: value for name in fact.__struct_fields__ if (value := getattr(fact, name)) is not UNSET
-        }
-        return cls(type(fact), stated | replaced)
-
-    def __getitem__(self, name: str) -> Any:
-        return self.fields.get(name)
 
 
 def content_name(key: str) -> str:
@@ -67,29 +50,9 @@ def field_name(kind: type[Fact], field: str) -> str:
     return label or field.replace("_", " ")
 
 
-def entry_name(item: Any, number: int) -> str:
-    """The name of an entry of a list, or its number if it has no name."""
-    if isinstance(item, FactEntry):
-        if item["participant"]:
-            return AUDIENCES.get(item["participant"], item["participant"])
-        if issubclass(item.kind, YearlyCost) and item["text"]:
-            return str(item["text"])
-        for name in ("event", "ref", "document", "area", "version", "label"):
-            if item[name]:
-                return str(item[name])
-    return str(number)
-
-
-def is_value(value: Any) -> bool:
-    """Whether it is shown as one value: a plain value, date, cost, effort, rule, list of short names or of sources."""
-    if isinstance(value, tuple):
-        return bool(value) and all(
-            isinstance(item, StageName | DocumentSource) or (isinstance(item, str) and item.count(" ") < 4)
-            for item in value
-        )
-    return isinstance(value, When | Cost | Effort | DateRule) or not isinstance(
-        value, FactEntry | Fact | dict
-    )
+def own_value(value: Any) -> str | None:
+    """The text of a fact as a RID prints it; None for what is shown as in any document."""
+    return display_value(value) if isinstance(value, Fact) and not isinstance(value, When) else None
 
 
 def display_value(value: Any) -> str:
@@ -119,34 +82,43 @@ def display_value(value: Any) -> str:
     if isinstance(value, DateRule):
         return wording.rule(value.working_days, value.of)
     if isinstance(value, Fact):
-        return _entry(FactEntry.of(value))
-    if isinstance(value, FactEntry):
-        return _entry(value)
+        return _fact(value)
     if isinstance(value, str) and DAY.fullmatch(value):
         return long_date(value)
     return VALUES.get(value, str(value)) if isinstance(value, str) else str(value)
 
 
-def _entry(entry: FactEntry) -> str:
-    if issubclass(entry.kind, YearlyCost):
-        return yearly_sentence(YearlyCost(**entry.fields), edition(LATEST))
-    if entry["text"] is not None:
-        return " – ".join([entry["text"], *(entry["sub"] or ())])
-    if issubclass(entry.kind, Step):
-        return ": ".join(filter(None, [display_value(entry["when"]), entry["event"]]))
-    stages = [
-        f"{field_name(entry.kind, name)}: {display_value(value)}"
-        for name, value in {**entry.fields, **(entry["further"] or {})}.items()
-        if issubclass(entry.kind, CostCells) and isinstance(value, Cost)
-    ]
+def _fact(fact: Fact) -> str:
+    """A whole fact: its text, or its main facts."""
+    if isinstance(fact, YearlyCost):
+        return yearly_sentence(fact, edition(LATEST))
+    if isinstance(fact, GoLiveWindow) and (fact.earliest or fact.latest):
+        return fact.value.text
+    if isinstance(fact, ListStatement):
+        return ", ".join(filter(None, [VALUES.get(fact.state, fact.state), fact.reason or ""]))
+    if isinstance(fact, Step):
+        return ": ".join(filter(None, [display_value(fact.when), fact.event]))
+    if isinstance(fact, PartySummary | AreaSummary):
+        return " ".join(_fact(point) for point in fact.points) or NO_FURTHER
+    text = None if isinstance(fact, ScopeEntry) else getattr(fact, "text", None)
+    if text is not None:
+        return " – ".join([text, *(getattr(fact, "sub", None) or ())])
     parts = [
-        entry["title"],
-        entry["status"],
-        display_value(entry["modifications"]),
-        display_value(entry["sources"]),
-        "; ".join(stages),
+        getattr(fact, "title", ""),
+        getattr(fact, "status", ""),
+        display_value(getattr(fact, "state", "") or ""),
+        ", ".join(getattr(fact, "modifications", None) or ()),
+        display_value(getattr(fact, "sources", None) or ()),
+        "; ".join(_stages(fact)) if isinstance(fact, CostCells) else "",
+        *((fact.owner, f"reviewed by {fact.reviewer}") if isinstance(fact, CriterionOwner) else ()),
     ]
     return ", ".join(str(part) for part in parts if part)
+
+
+def _stages(cells: CostCells) -> Iterator[str]:
+    for stage, cost in cells.stated().items():
+        name = STANDARD.get(stage) or stage.replace("_", " ").capitalize()
+        yield f"{name}: {display_value(cost)}"
 
 
 def money(amount: str) -> str:

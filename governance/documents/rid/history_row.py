@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from governance.documents.rid.diff import ContentDifference
+from governance.documents.engine.diff.change import Change
 from governance.documents.rid.document import CONTENTS
 from secrel.core.values.texts import joined
 
@@ -11,7 +11,7 @@ OF_SCOPE = {"additions", "change_requests", "change_requests_state"}
 LONGEST = 400
 
 
-def drafted(differences: Iterable[ContentDifference]) -> str:
+def drafted(differences: Iterable[Change]) -> str:
     """'MP180 added; MP106 approved; MP149 reworded; costs and timetable updated.'; empty if nothing changed."""
     done: dict[str, dict[str, None]] = {}
     sections: dict[str, None] = {}
@@ -27,7 +27,7 @@ def drafted(differences: Iterable[ContentDifference]) -> str:
     return f"{text[0].upper()}{text[1 : LONGEST - 1]}." if text else ""
 
 
-def _what_happened(difference: ContentDifference) -> str:
+def _what_happened(difference: Change) -> str:
     if len(difference.path) == 2:
         return {"added": "added", "removed": "taken out"}.get(difference.kind, "changed")
     return difference.after if difference.path[2] == "status" else "reworded"

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from governance.composing.pages import compare_page
 from governance.documents.checks.findings import Severity
-from governance.documents.notice.comparison import differences
+from governance.documents.notice.kind import NOTICE_KIND
 from governance.notices.compose import compose_notice
 from governance.notices.forms.publishing import PublishForm, ScheduleForm
 from governance.notices.models import Notice
@@ -70,7 +70,7 @@ def version_page(request: HttpRequest, slug: str, number: int) -> HttpResponse:
             "latest": latest,
             "is_latest": version == latest,
             "document": document,
-            "changes": version.snapshot.differs_from(before.snapshot) if before else [],
+            "changes": version.snapshot.differs_from(before.snapshot) if before else (),
         }
         | printed(document.content, document.issue),
     )
@@ -121,7 +121,7 @@ def show(
         "versions": notice.versions.order_by("-number"),
         "findings": findings,
         "blocked": any(row.severity is Severity.ERROR for row in findings),
-        "changes": differences(document.content, content) if is_edited and document else [],
+        "changes": NOTICE_KIND.compare(document.content, content) if is_edited and document else (),
         "moves": moves,
         "form": failed[1] if failed else None,
         "outcome": outcome,

@@ -8,7 +8,7 @@ from django.conf import settings
 from governance.composing.models import Snapshot
 from governance.composing.operations.rendering import queue_rendering
 from governance.composing.operations.snapshots import store_frozen
-from governance.documents.pack.comparison import compare
+from governance.documents.pack.comparison import told
 from governance.documents.pack.kind import PACK_KIND
 from governance.documents.pack.types import Pack as WholePack
 from governance.documents.pack.types import PackContent, PackDocument, PackIssue
@@ -58,7 +58,7 @@ def make_pack(*, by: Actor, meeting: Meeting, on: date) -> Pack:
     if not content.items:
         raise RuleBroken(f"Nothing is on the agenda of the {meeting} yet.")
     earlier = packs_of(meeting).first()
-    changes = compare(earlier.snapshot.document.content, content) if earlier else []
+    changes = told(earlier.snapshot.document.content, content) if earlier else []
     if earlier and not changes:
         raise RuleBroken(f"Nothing on the agenda has changed since version {earlier.number} of the pack.")
     number = earlier.number + 1 if earlier else 1

@@ -4,7 +4,7 @@ from datetime import date
 
 from django.db.models import QuerySet
 
-from governance.documents.pack.comparison import compare
+from governance.documents.pack.comparison import told
 from governance.documents.pack.types import PackDocument
 from governance.meetings.models import Meeting
 from governance.packs.compose.pack import compose_pack
@@ -23,7 +23,7 @@ def packs_of(meeting: Meeting) -> QuerySet[Pack]:
 
 def changed_since(pack: Pack, on: date) -> list[str]:
     """What changed on the agenda since a pack, as sentences."""
-    return compare(pack.snapshot.document.content, compose_pack(pack.meeting, on))
+    return told(pack.snapshot.document.content, compose_pack(pack.meeting, on))
 
 
 def unread_parts(user: User, pack: Pack) -> list[str]:

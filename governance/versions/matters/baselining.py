@@ -5,7 +5,7 @@ from typing import Any
 
 from governance.composing.compose import compose
 from governance.documents.pack.summary import ItemSummary
-from governance.documents.rid.diff import diff
+from governance.documents.rid.kind import RID_KIND
 from governance.meetings.forms.deciding import ConfirmForm
 from governance.meetings.models import Decision, Item, Matter, Result
 from governance.meetings.queries.positions import objections_point
@@ -89,11 +89,11 @@ class BaselineMatter(Matter):
             "base": base,
             "changes": changes,
             "edited": live is not None and differs_from(version, live.as_data()),
-            "edits": diff(version.snapshot.rid.content, live) if live else [],
+            "edits": RID_KIND.compare(version.snapshot.rid.content, live) if live else (),
             "comments": comments,
             "findings": findings,
             "changed": changed,
-            "made": differences(item, changed) if changed else [],
+            "made": differences(item, changed) if changed else (),
         }
 
     def summary(self, item: Item, on: date) -> ItemSummary:

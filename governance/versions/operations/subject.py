@@ -1,8 +1,8 @@
 """A baseline subject to changes: SECAS submits the changed version and the Chair confirms it."""
 
 from datetime import date
-from typing import Any
 
+from governance.documents.engine.diff.change import Change
 from governance.meetings.models import Item
 from governance.meetings.operations.items import item_target, locked_item, refuse_other_content
 from governance.meetings.operations.meetings import acts_for
@@ -95,7 +95,7 @@ def confirm_changes(*, by: User, item: Item, content_digest: str, token: Token, 
     return confirmed
 
 
-def differences(item: Item, version: RidVersion) -> list[Any]:
+def differences(item: Item, version: RidVersion) -> tuple[Change, ...]:
     """The differences between a version and the content presented to the body."""
     return version.snapshot.differs_from(item.version_item.version.snapshot)
 

@@ -6,9 +6,9 @@ from datetime import date
 from functools import cached_property
 
 from governance.documents.engine.blocks import Chapter
+from governance.documents.engine.diff.change import Change
 from governance.documents.engine.links import Links
 from governance.documents.engine.terms import read_terms
-from governance.documents.rid.diff import ContentDifference
 from governance.documents.rid.document import NO_ISSUE, printed_texts, sections
 from governance.documents.rid.types.rid import Issue, RidContent
 from governance.versions.models import RidVersion
@@ -28,7 +28,7 @@ class ShownDocument:
     content: RidContent
     version: RidVersion | None
     since: RidVersion | None = None
-    differences: tuple[ContentDifference, ...] = ()
+    differences: tuple[Change, ...] = ()
     unchanged: bool = False
     current: CurrentRid | None = None
 
@@ -95,7 +95,7 @@ def shown_to(
         if since is None and versions != []:
             since = last_version(release)
         unchanged = since is not None and current.equals(since)
-        differences = () if unchanged or since is None else tuple(differences_from(since, current.content))
+        differences = () if unchanged or since is None else differences_from(since, current.content)
         return ShownDocument(current.content, None, since, differences, unchanged, current)
     version = version_shown(release, permissions, reader)
     return ShownDocument(version.snapshot.rid.content, version) if version else None

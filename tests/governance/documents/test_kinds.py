@@ -75,7 +75,6 @@ NOTICE = DocumentKind(
     tables=lambda notice: {"notice": [["Title"], [notice.content.title]]},
     created=lambda notice: notice.issue.date,
     name=lambda notice: f"notice {notice.issue.number}",
-    compare=lambda old, new: [] if old == new else [(old.text, new.text)],
 )
 """Another kind of document, of which the product has no line."""
 
@@ -124,7 +123,12 @@ def test_a_snapshot_is_read_and_compared_by_its_kind(monkeypatch):
         for whole in (notice().as_data(), notice(text="Appendix AB is not in force.").as_data())
     )
     assert after.document == notice(text="Appendix AB is not in force.")
-    assert after.differs_from(before) == [("Appendix AB is in force.", "Appendix AB is not in force.")]
+    [change] = after.differs_from(before)
+    assert (change.label, change.before, change.after, change.sentence) == (
+        *("Text", "Appendix AB is in force.", "Appendix AB is not in force."),
+        "The text changes from “Appendix AB is in force.” to “Appendix AB is not in force.”",
+    )
+    assert NOTICE.apply([change], before.document.content) == after.document.content
     with pytest.raises(TypeError, match="is a notice, not a RID"):
         _ = after.rid
 

@@ -16,7 +16,6 @@ from governance.documents.engine.facts import Cost, Fact
 from governance.documents.engine.links import Links
 from governance.documents.rid import document
 from governance.documents.rid.categories import REVIEWERS, Category
-from governance.documents.rid.diff import diff
 from governance.documents.rid.document import (
     BY_KEY,
     CONTENTS,
@@ -98,10 +97,10 @@ def test_a_key_that_no_section_names_is_compared_all_the_same(content, key, valu
     """A Chair confirms “these changes and no others”: nothing may be invisible to the comparison."""
     without = WithRisks(**asdict(content))
     other = replace(without, **{key: value})
-    [added] = diff(without, other)
+    [added] = RID_KIND.compare(without, other)
     assert (added.section_name, added.section) == (key.replace("_", " ").capitalize(), key)
     assert added.after
-    [removed] = diff(other, without)
+    [removed] = RID_KIND.compare(other, without)
     assert removed.before == added.after
 
 
@@ -140,7 +139,9 @@ def changed(content: RidContent) -> dict[str, Any]:
 def test_every_key_that_differs_is_found(content):
     assert set(changed(content)) == set(RidContent.__struct_fields__), "add an example of a change"
     for key, value in changed(content).items():
-        assert {change.section for change in diff(content, replace(content, **{key: value}))} == {key}
+        assert {change.section for change in RID_KIND.compare(content, replace(content, **{key: value}))} == {
+            key
+        }
 
 
 @pytest.mark.parametrize("key", RidContent.__struct_fields__)
@@ -183,7 +184,7 @@ def test_a_stage_is_printed_compared_and_exported(content, stage):
     printed = "\n".join(texts(BY_KEY["costs"].chapter("5.", other, NO_ISSUE, Links()).blocks))
     assert printed.count("£12,345") >= len(lines)
     assert Stage(stage).label in printed
-    assert any(Stage(stage).label in change.names for change in diff(content, other))
+    assert any(Stage(stage).label in change.names for change in RID_KIND.compare(content, other))
     rows = list(RID_KIND.tables(Rid(content=other, issue=NO_ISSUE))["costs"])
     assert sum(row[1] == stage and row[3] == "12345" for row in rows) == len(lines)
 

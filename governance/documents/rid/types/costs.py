@@ -55,6 +55,7 @@ class CostCells(Fact):
 class StageName(Fact):
     """A stage of the cost table."""
 
+    is_value = True
     key: StageKey
     name: str
 
@@ -62,6 +63,9 @@ class StageName(Fact):
 class YearlyCost(Fact):
     """An operational cost of the DCC a year, and over which period: until `ends`, or for a number of `years`."""
 
+    entry_text = "text"
+    entry_name = "text"
+    entry_noun = "yearly cost"
     text: Annotated[str, named("what for")]
     cost: Cost
     starts: When | Unset = UNSET
@@ -72,12 +76,16 @@ class YearlyCost(Fact):
 class CostLine(CostCells):
     """A modification's row of the table."""
 
+    entry_keys = ("ref",)
+    entry_noun = "row of the cost table"
     ref: ModificationRef
 
 
 class ChangeRequestLine(CostCells):
     """The share of a Change Request."""
 
+    entry_keys = ("ref",)
+    entry_noun = "row of the cost table"
     ref: ChangeRequestRef
 
 
@@ -85,7 +93,7 @@ class Combined(CostCells):
     """One assessment for several modifications. It replaces their own costs of its stages."""
 
     in_order = tuple(stage.value for stage in COMBINED_STAGES)
-    shared_with: Annotated[Texts | Unset, named("shared with")] = UNSET
+    shared_with: Annotated[Texts | Unset, named("shared with", listed="names")] = UNSET
 
 
 def _with_stages(base: type[CostCells], stages: Iterable[Stage], required: Iterable[Stage] = ()) -> Any:
@@ -111,12 +119,17 @@ if not TYPE_CHECKING:
 
 
 class Costs(Fact):
-    dcc_total: Annotated[Cost, named("DCC costs, total")]
-    dcc_lines: Annotated[tuple[CostLine, ...], named("DCC costs")]
-    secas_implementation: Annotated[Effort | None, named("SECAS, implementation")]
-    secas_project_management: Annotated[Effort | None, named("SECAS, project management")]
+    dcc_total: Annotated[Cost, named("DCC costs, total", spoken="total DCC costs")]
+    dcc_lines: Annotated[tuple[CostLine, ...], named("DCC costs", listed="any_order")]
+    secas_implementation: Annotated[
+        Effort | None, named("SECAS, implementation", spoken="SECAS effort for implementation")
+    ]
+    secas_project_management: Annotated[
+        Effort | None, named("SECAS, project management", spoken="SECAS effort for project management")
+    ]
     change_request_lines: Annotated[
-        tuple[ChangeRequestLine, ...] | Unset, named("shares of Change Requests", ours=True)
+        tuple[ChangeRequestLine, ...] | Unset,
+        named("shares of Change Requests", ours=True, listed="any_order"),
     ] = UNSET
     operational: Annotated[Cost | Unset, named("operational costs")] = UNSET
     notes: Texts | Unset = UNSET
@@ -130,6 +143,7 @@ class Costs(Fact):
         named(
             "cost stages",
             about="all stages of the cost table in order, if there are more than the standard ones",
+            listed="sequence",
         ),
     ] = UNSET
 

@@ -36,8 +36,8 @@ SectionNotes = Annotated[
 class GoLiveWindow(Fact):
     """The days on which the release may go live, and who permits that."""
 
-    earliest: Day | None
-    latest: Day | None
+    earliest: Annotated[Day | None, named(spoken="first day")]
+    latest: Annotated[Day | None, named(spoken="last day")]
     permitted_by: Annotated[str | Unset, named("permitted by", "who permits it, if stated")] = UNSET
     decided_on: Annotated[
         Day | Unset, named("permitted on", "the day on which it was permitted, if stated")
@@ -64,12 +64,14 @@ class ReleaseFacts(Fact):
 
 
 class Annex(Fact):
+    entry_keys = ("label",)
+    entry_noun = "annex"
     label: Annotated[str, named(examples=["Annex A"])]
     title: str
     state: Annotated[
         str | Unset,
         one_of("there", "to_come"),
-        named(about="'to_come': announced, and not there yet"),
+        named(about="'to_come': announced, and not there yet", absent="there"),
     ] = UNSET
     expected: Annotated[When | Unset, named(about="when one that is to come is expected, if stated")] = UNSET
     owner: Annotated[str | Unset, named(about="who provides one that is to come, if stated")] = UNSET
@@ -87,6 +89,7 @@ def is_testing_approach(title: str) -> bool:
 class DateRule(Fact):
     """So many Working Days before (negative) or after another step."""
 
+    is_value = True
     working_days: int
     of: str
 
@@ -94,13 +97,17 @@ class DateRule(Fact):
 class Step(Fact):
     """A row of the timetable."""
 
+    entry_keys = ("key",)
+    entry_name = "event"
+    entry_phrase = "“{}”"
+    entry_noun = "row"
     key: Annotated[str, named(ours=True)]
     when: Annotated[When, named("date")]
     event: str
     notes: Annotated[str, named(about="empty string where the cell is empty")]
     rule: Annotated[DateRule | Unset, named(about="e.g. 10 Working Days before another event: -10")] = UNSET
-    actual: Annotated[When | Unset, named("took place")] = UNSET
-    planned: Annotated[When | Unset, named("first planned", ours=True)] = UNSET
+    actual: Annotated[When | Unset, named("took place", spoken="actual date")] = UNSET
+    planned: Annotated[When | Unset, named("first planned", spoken="first planned date", ours=True)] = UNSET
 
 
 class Testing(Fact):
@@ -118,6 +125,8 @@ class Testing(Fact):
 class CriterionOwner(Fact):
     """Owner and reviewer of a criterion. `key`: its category and number."""
 
+    entry_keys = ("key",)
+    entry_noun = "criterion"
     key: str
     owner: str
     reviewer: str
@@ -131,7 +140,7 @@ class Acceptance(Fact):
         "categories"
     )
     in_order = tuple(Category.values)
-    criteria: Annotated[tuple[CriterionOwner, ...], named(ours=True)]
+    criteria: Annotated[tuple[CriterionOwner, ...], named(ours=True, listed="any_order")]
     notes: Texts | Unset = UNSET
 
     def of(self, category: str) -> Texts:
@@ -190,6 +199,8 @@ class Head(Fact):
 
 
 class HistoryRow(Fact):
+    entry_keys = ("version",)
+    entry_noun = "row"
     version: VersionNumber
     date: Day
     changes: str

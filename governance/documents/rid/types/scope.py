@@ -19,6 +19,8 @@ from modifications.participants import AUDIENCES, Participant
 
 
 class Solution(Fact):
+    entry_text = "text"
+    entry_noun = "solution"
     kind: Annotated[str, one_of("proposed", "alternative")]
     text: str
 
@@ -27,6 +29,9 @@ class ScopeEntry(Fact):
     """A modification in scope."""
 
     in_schema = "scope_item"
+    entry_keys = ("ref", "part")
+    entry_name = "name"
+    entry_noun = "modification"
     ref: ModificationRef
     title: str
     part: Annotated[
@@ -54,6 +59,11 @@ class ScopeEntry(Fact):
         return None if self.system_impact is UNSET else self.system_impact
 
     @property
+    def name(self) -> str:
+        """MP149, or SECMP0062 part 2."""
+        return f"{self.ref} part {self.part}" if self.part and len(self.part) < 4 else self.ref
+
+    @property
     def text(self) -> str:
         """Title, summary and solutions."""
         return " ".join([self.title, self.summary, *(option.text for option in self.options)])
@@ -62,15 +72,17 @@ class ScopeEntry(Fact):
 class ChangeRequest(Fact):
     """A Change Request delivered beside the release."""
 
+    entry_keys = ("ref",)
+    entry_noun = "Change Request"
     ref: ChangeRequestRef
     title: str
     summary: str
 
 
 class Scope(Fact):
-    approved: tuple[ScopeEntry, ...]
-    targeted: tuple[ScopeEntry, ...]
-    change_requests: Annotated[tuple[ChangeRequest, ...], named("DCC Change Requests")]
+    approved: Annotated[tuple[ScopeEntry, ...], named(listed="any_order")]
+    targeted: Annotated[tuple[ScopeEntry, ...], named(listed="any_order")]
+    change_requests: Annotated[tuple[ChangeRequest, ...], named("DCC Change Requests", listed="any_order")]
     change_requests_state: Annotated[
         ListState | Unset,
         named("DCC Change Requests", "'unknown': a list is to come; 'none': stated that there are none"),
@@ -93,21 +105,35 @@ class Scope(Fact):
 class Point(Fact):
     """One point of an impact summary."""
 
+    entry_text = "text"
+    entry_noun = "point"
     in_schema = "point"
     text: str
-    sub: Texts
+    sub: Annotated[Texts, named("points below it")]
     modifications: Annotated[
         tuple[ModificationRef, ...] | Unset,
-        named(about="the modifications this point belongs to, where known"),
+        named(about="the modifications this point belongs to, where known", listed="names"),
     ] = UNSET
 
 
 class PartySummary(Fact):
+    entry_keys = ("participant",)
+    entry_name = "name"
+    entry_phrase = "the impacts on {}"
+    entry_noun = "row"
     participant: Annotated[str, one_of(*AUDIENCES)]
     points: tuple[Point, ...]
 
+    @property
+    def name(self) -> str:
+        """Supplier Parties."""
+        return AUDIENCES.get(self.participant, self.participant)
+
 
 class AreaSummary(Fact):
+    entry_keys = ("area",)
+    entry_phrase = "the impacts on {}"
+    entry_noun = "row"
     area: str
     points: tuple[Point, ...]
 
@@ -115,6 +141,7 @@ class AreaSummary(Fact):
 class DocumentSource(Fact):
     """What changes a SEC document, apart from modifications."""
 
+    is_value = True
     kind: Annotated[str, one_of("designation", "dcc_notification")]
     clause: Annotated[str | Unset, named(about="the clause under which the DCC notifies")] = UNSET
     reference: Annotated[str | Unset, named(about="its date or reference, as stated")] = UNSET
@@ -123,18 +150,24 @@ class DocumentSource(Fact):
 class ChangedDocument(Fact):
     """A SEC document, and what changes it: modifications, other sources, or several at once."""
 
+    entry_keys = ("document",)
+    entry_noun = "document"
     document: Annotated[str, named(pattern=r"^(Section [A-Z]{1,2}|Schedule \d+|Appendix [A-Z]{1,2})$")]
     title: str | None
-    modifications: Annotated[tuple[ModificationRef, ...], named(uniqueItems=True)]
+    modifications: Annotated[tuple[ModificationRef, ...], named(listed="names", uniqueItems=True)]
     listed: Annotated[
         bool | Unset,
-        named(about="named in the list of documents that will be updated, beside its row in the matrix"),
+        named(
+            about="named in the list of documents that will be updated, beside its row in the matrix",
+            absent=True,
+        ),
     ] = UNSET
     sources: Annotated[
         tuple[DocumentSource, ...] | Unset,
         named(
             "other sources",
             "what changes it apart from modifications: government designation, DCC notification",
+            listed="names",
         ),
     ] = UNSET
 
@@ -144,7 +177,7 @@ Ticked = Annotated[str, one_of(*Participant.values, in_schema="participant")]
 
 class Impacts(Fact):
     participants: Annotated[
-        dict[ModificationRef, Annotated[tuple[Ticked, ...], named(uniqueItems=True)]],
+        dict[ModificationRef, Annotated[tuple[Ticked, ...], named(listed="names", uniqueItems=True)]],
         named(
             "participant matrix",
             "participant impact matrix: modification reference -> the columns ticked, in column order; a row without "
@@ -153,16 +186,22 @@ class Impacts(Fact):
     ]
     party_summaries: Annotated[
         tuple[PartySummary, ...],
-        named("Party impacts", "in document order; 'No further impacts' is an empty list of points"),
+        named(
+            "Party impacts",
+            "in document order; 'No further impacts' is an empty list of points",
+            listed="any_order",
+        ),
     ]
     dcc_summaries: Annotated[tuple[AreaSummary, ...], named("DCC impacts")]
     documents: Annotated[
         tuple[ChangedDocument, ...],
-        named("SEC documents", "SEC document impact matrix, in document order"),
+        named("SEC documents", "SEC document impact matrix, in document order", listed="any_order"),
     ]
     other_codes: Annotated[Texts, named("other codes", "other industry codes impacted; empty when none")]
     other_codes_state: Annotated[ListState | Unset, named("other codes", ours=True)] = UNSET
-    documents_provisional: Annotated[bool | Unset, named("list of documents may change")] = UNSET
+    documents_provisional: Annotated[bool | Unset, named("list of documents may change", absent=False)] = (
+        UNSET
+    )
     documents_state: Annotated[Literal["none"] | Unset, named("SEC documents", ours=True)] = UNSET
 
     @property

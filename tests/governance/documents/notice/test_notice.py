@@ -139,4 +139,4 @@ def test_two_versions_are_compared_fact_by_fact():
         ("MP902", "removed", "MP902; A title; Implemented", ""),
         ("Section A: modifications", "changed", "MP901, MP902", "MP901, MP903"),
     ]
-    assert NOTICE_KIND.compare(old, content()) == []
+    assert NOTICE_KIND.compare(old, content()) == ()

@@ -9,7 +9,6 @@ from hypothesis import assume, given, settings
 from governance.documents.engine.printing.render import render_html, render_print
 from governance.documents.engine.printing.word import render_word
 from governance.documents.engine.validator import inlined
-from governance.documents.rid.diff import diff
 from governance.documents.rid.history_row import drafted
 from governance.documents.rid.kind import RID_KIND
 from governance.documents.schemas import RID, schema
@@ -95,7 +94,7 @@ def test_an_absent_fact_is_printed_nowhere_as_a_word_of_the_program(data, other)
     assume(not any(NOTHING.search(text) for one in (rid, after) for text in strings(one.as_data())))
     forms = [*words_of_html(render_print(RID_KIND, rid)), *words_of_html(render_html(RID_KIND, rid))]
     forms += [*blocks_said(rid), *words_of_word(render_word(RID_KIND, rid))]
-    changes = diff(rid.content, after.content)
+    changes = RID_KIND.compare(rid.content, after.content)
     forms.append(drafted(changes))
     forms += [name for change in changes for name in (change.section_name, change.label, *change.names[1:])]
     assert [text for text in forms if KEYS.search(text)] == []

@@ -11,7 +11,6 @@ from governance.documents.engine.blocks import texts
 from governance.documents.engine.links import Links
 from governance.documents.engine.printing.render import render_html, render_print
 from governance.documents.engine.printing.word import render_word
-from governance.documents.rid.diff import diff
 from governance.documents.rid.document import sections
 from governance.documents.rid.kind import RID_KIND
 from governance.documents.rid.sentences.editions import (
@@ -230,7 +229,7 @@ def test_notes_of_each_section_are_printed_in_it_and_compared():
         rid = lifted(data | {"section_notes": {key: [f"A note on {key}."]}})
         [chapter] = [one for one in sections(rid.content, Links(), rid.issue) if one.key == key]
         assert list(texts(chapter.blocks))[-1] == f"A note on {key}."
-        [change] = diff(lifted(data).content, rid.content)
+        [change] = RID_KIND.compare(lifted(data).content, rid.content)
         assert change.after == f"A note on {key}."
 
 
