@@ -21,10 +21,10 @@ FORMS = ("redline.pdf", "redline.docx", "changes.pdf", "changes.csv")
 LAYOUTS = {"inline": "In one text", "sides": "Side by side", "list": "As a list"}
 
 
-def compare(request: HttpRequest, comparable: Comparable, form: str = PAGE) -> HttpResponse:
-    """The answer to `?from=1.0&to=2.0` about one document."""
+def compare(request: HttpRequest, comparable: Comparable, form: str = PAGE, newer: str = "") -> HttpResponse:
+    """The answer to `?from=1.0&to=2.0` about one document; `newer`: the newer version, if the address names it."""
     try:
-        pair = chosen(comparable, searched(request, "from"), searched(request, "to"))
+        pair = chosen(comparable, searched(request, "from"), newer or searched(request, "to"))
     except NotCompared as refused:
         return _page(request, comparable, None, refused)
     if pair is None:

@@ -84,6 +84,8 @@ def chosen(comparable: Comparable, old: str, new: str) -> tuple[Choice, Choice] 
     after = _named(comparable, new) if new else None
     if before is None or after is None:
         before, after = _filled(comparable, before, after, default)
+    if before.key == after.key and not old:
+        raise NotCompared(f"There is no earlier version that you may see to compare {before.name} with.", 200)
     if before.key == after.key:
         raise NotCompared(f"{_begun(before)} is compared with itself. Choose two different versions.", 400)
     return before, after

@@ -7,9 +7,10 @@ from typing import Any
 from django.conf import settings
 
 from governance.composing.comparing.choices import Choice, Comparable
-from governance.documents.changes.kind import CHANGES_KIND
+from governance.documents.changes.summary import in_short
 from governance.documents.changes.types import ChangeList, ChangeListContent, ChangeListIssue, ListedChange
 from governance.documents.engine.blocks import Chapter
+from governance.documents.engine.diff.change import Change
 from governance.documents.engine.facts import Fact
 from governance.documents.engine.redline.folding import FoldedChapter, folded
 from governance.documents.engine.redline.places import chapter_is_marked
@@ -23,7 +24,7 @@ from governance.documents.redline.types import ComparedDocument, Redline, Redlin
 class SeenChange:
     """A difference and the id of the place where the redline shows it."""
 
-    change: ListedChange
+    change: Change
     place: str
 
 
@@ -48,21 +49,19 @@ class Comparison:
         return [folded(chapter, whole=whole) for chapter in self.chapters]
 
     @cached_property
-    def changes(self) -> tuple[ListedChange, ...]:
-        found = self.of.kind.compare(_content(self.old.document), _content(self.new.document))
-        return tuple(listed(change, place) for place, change in enumerate(found, start=1))
+    def changes(self) -> tuple[Change, ...]:
+        return self.of.kind.compare(_content(self.old.document), _content(self.new.document))
 
     @cached_property
     def summary(self) -> tuple[str, ...]:
-        return ()
+        return in_short(self.changes)
 
     @property
     def seen(self) -> list[SeenChange]:
         """The changes, each with its place in the redline."""
         finder = PlaceFinder(self.chapters)
         return [
-            SeenChange(row, finder.place(row.path, (row.section, row.label), row.before, row.after))
-            for row in self.changes
+            SeenChange(row, finder.place(row.path, row.names, row.before, row.after)) for row in self.changes
         ]
 
     @property
@@ -94,7 +93,7 @@ class Comparison:
                 old=self.old.label,
                 new=self.new.label,
                 summary=self.summary,
-                changes=self.changes,
+                changes=tuple(map(listed, self.changes)),
             ),
             issue=ChangeListIssue(
                 date=self.of.kind.created(self.new.document),
@@ -104,32 +103,16 @@ class Comparison:
         )
 
 
-CHANGES = CHANGES_KIND
-
-
-def listed(change: Any, place: int) -> ListedChange:
-    """A difference as the list has it; a pack's is a sentence."""
-    if isinstance(change, str):
-        return ListedChange(
-            path=(str(place),),
-            address=str(place),
-            kind="changed",
-            section="Pack",
-            label=change,
-            before="",
-            after="",
-            sentence=change,
-        )
-    path = tuple(getattr(change, "path", (change.section_name, change.label)))
+def listed(change: Change) -> ListedChange:
     return ListedChange(
-        path=path,
-        address=getattr(change, "address", "/".join(path)),
+        path=change.path,
+        address=change.address,
         kind=change.kind,
         section=change.section_name,
         label=change.label,
         before=change.before,
         after=change.after,
-        sentence=getattr(change, "sentence", ""),
+        sentence=change.sentence,
     )
 
 

@@ -110,5 +110,4 @@ CHANGES_KIND = DocumentKind(
     tables=lambda made: {"changes": rows_of(made)},
     created=lambda made: made.issue.date,
     name=name_of,
-    compare=lambda old, new: [],
 )

@@ -97,7 +97,6 @@ def redline_of(kind: DocumentKind) -> DocumentKind:
         tables=lambda made: {},
         created=created,
         name=name_of,
-        compare=lambda old, new: [],
     )
 
 

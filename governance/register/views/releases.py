@@ -11,6 +11,8 @@ from django.shortcuts import render
 from django.utils.functional import SimpleLazyObject
 from django.views.decorators.http import require_POST, require_safe
 
+from governance.composing.comparing.reading import last_read
+from governance.composing.models import LastRead
 from governance.consultations.queries.readers import seen_by
 from governance.documents.pictures.timetable import timetable_picture
 from governance.documents.rid.history_row import drafted
@@ -24,6 +26,7 @@ from governance.versions.operations.versions import (
 )
 from governance.versions.pages import found_release
 from governance.versions.queries.checking import counted
+from governance.versions.queries.compared import reading_subject
 from governance.versions.queries.outlook import UpcomingStep
 from governance.versions.queries.shown import ShownDocument, shown_to
 from governance.versions.queries.versions import (
@@ -86,6 +89,7 @@ def show_release(request: HttpRequest, release: Release, refused: DraftForm | No
             "picture": SimpleLazyObject(lambda: timetable_picture(shown.content.timeline, today())),
             "next_step": _next_step(release, shown),
             "versions": versions,
+            "before": _read_before(request, release, versions),
             "consultations": list(seen_by(reader).filter(release=release)),
             "ledger": ledger_of(release) if may_edit else [],
             "neighbours": list(release.neighbours.select_related("programme")) if may_edit else [],
@@ -97,6 +101,13 @@ def show_release(request: HttpRequest, release: Release, refused: DraftForm | No
         },
         status=422 if refused else 200,
     )
+
+
+def _read_before(request: HttpRequest, release: Release, versions: list[RidVersion]) -> LastRead | None:
+    """The version that the reader read last, if there is something newer to see."""
+    before = last_read(request.user, reading_subject(release)) if versions else None
+    is_newest = before and before.version == versions[0].number
+    return None if is_newest and Permission.READ_DRAFTS not in held_by(request) else before
 
 
 @require_POST

@@ -10,6 +10,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_POST, require_safe
 
+from governance.composing.comparing.reading import remember_read
+from governance.composing.models import LastRead
 from governance.composing.pages import retry_pdf_of
 from governance.meetings.queries.meetings import items_of
 from governance.versions.forms.documents import (
@@ -33,6 +35,7 @@ from governance.versions.operations.versions import (
 )
 from governance.versions.pages import found_release, version_at
 from governance.versions.queries.comments import comments_seen_by
+from governance.versions.queries.compared import reading_subject
 from governance.versions.queries.deviations import deviation_sentences
 from governance.versions.queries.differences import version_differences
 from governance.versions.queries.versions import earlier_versions, may_comment, visible_versions
@@ -65,7 +68,9 @@ def version_list(request: HttpRequest, slug: str) -> HttpResponse:
 @public_for(SHORT)
 @require_safe
 def version_page(request: HttpRequest, slug: str, number: str) -> HttpResponse:
-    return _show(request, version_at(request, slug, number))
+    version = version_at(request, slug, number)
+    before = remember_read(request.user, reading_subject(version.release), number, today())
+    return _show(request, version, before=before)
 
 
 def _show(
@@ -73,6 +78,7 @@ def _show(
     version: RidVersion,
     outcome: SaveOutcome | None = None,
     failed: tuple[str, Form] | None = None,
+    before: LastRead | None = None,
 ) -> HttpResponse:
     forms: dict[str, Form] = {
         "present": PresentForm(initial={"token": version.token, "meeting_on": today()}),
@@ -95,6 +101,7 @@ def _show(
             "release": version.release,
             "job": version.snapshot.job,
             "base": base,
+            "before": before if before and before.version != version.number else None,
             "deviations": deviation_sentences(version)
             if version.is_imported and Permission.READ_DRAFTS in permissions
             else [],
