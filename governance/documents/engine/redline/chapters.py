@@ -43,7 +43,7 @@ def _chapter(old: Chapter | None, new: Chapter | None) -> Iterator[Chapter]:
 
 
 def marked_blocks(old: Sequence[Block], new: Sequence[Block]) -> Iterator[Block]:
-    for before, after in paired(old, new, _key, _said, _may_be_one):
+    for before, after in paired(old, new, _key, _said, _may_be_one, _grows):
         if before is None:
             yield from [whole_block(after, INSERTED)] if after is not None else []
         elif after is None:
@@ -81,6 +81,10 @@ def _said(block: Block) -> str:
     if isinstance(block, Heading | Paragraph | Listing | Table):
         return " ".join(texts((block,)))
     return block.title
+
+
+def _grows(block: Block) -> bool:
+    return isinstance(block, Listing | Table)
 
 
 def _may_be_one(before: Block, after: Block) -> bool:

@@ -23,14 +23,18 @@ def paired(
     key: Callable[[One], str],
     text: Callable[[One], str],
     may_pair: Callable[[One, One], bool] = lambda before, after: True,
+    grows: Callable[[One], bool] = lambda one: False,
 ) -> Iterator[Pair[One]]:
-    """Pairs of entries with the same key; between them, of those with like texts. What has no partner stands alone."""
+    """Pairs of entries with the same key; between them, of those with like texts. What has no partner stands alone.
+
+    `grows`: whether an entry is a list, which is the same one if the shorter is mostly in the longer.
+    """
     before, after = [key(one) for one in old], [key(one) for one in new]
     for kind, a, b, c, d in opcodes(before, after):
         if kind == "equal":
             yield from zip(old[a:b], new[c:d], strict=True)
         else:
-            yield from _alike(old[a:b], new[c:d], text, may_pair)
+            yield from _alike(old[a:b], new[c:d], text, may_pair, grows)
 
 
 def _alike(
@@ -38,15 +42,16 @@ def _alike(
     new: Sequence[One],
     text: Callable[[One], str],
     may_pair: Callable[[One, One], bool],
+    grows: Callable[[One], bool],
 ) -> Iterator[Pair[One]]:
     """In order: what was deleted before what was inserted."""
     first, second = [_words(text(one)) for one in old], [_words(text(one)) for one in new]
     place, waiting = 0, list[One]()
     for n, one in enumerate(new):
+        share = contained if grows(one) else likeness
         near = range(place, min(place + NEAR, len(old)))
-        found = next(
-            (a for a in near if may_pair(old[a], one) and likeness(first[a], second[n]) >= ALIKE), None
-        )
+        fits = (a for a in near if may_pair(old[a], one) and share(first[a], second[n]) >= ALIKE)
+        found = next(fits, None)
         if found is None:
             waiting.append(one)
             continue
@@ -62,6 +67,12 @@ def likeness(old: Counter[str], new: Counter[str]) -> float:
     """The share of common words, from 0 to 1, in any order."""
     count = old.total() + new.total()
     return 2 * (old & new).total() / count if count else 1.0
+
+
+def contained(old: Counter[str], new: Counter[str]) -> float:
+    """The share of the shorter that is in the longer."""
+    count = min(old.total(), new.total())
+    return (old & new).total() / count if count else 1.0
 
 
 def _words(text: str) -> Counter[str]:

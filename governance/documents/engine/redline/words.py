@@ -2,7 +2,10 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from itertools import groupby
+from operator import itemgetter
+from typing import NamedTuple
 
 from governance.documents.engine.blocks import DELETED, INSERTED, Run
 from governance.documents.engine.comparing import Opcode, opcodes, share
@@ -14,16 +17,16 @@ SHORT = 3
 _WORD = re.compile(r"\S+\s*|\s+")
 
 
-@dataclass(frozen=True)
-class _Word:
-    """A word with the space after it. An estimate (in italics) is another word than a firm amount."""
+Look = tuple[str, bool, str]
+"""Address, whether in italics, and mark of a stretch."""
 
+
+class _Word(NamedTuple):
+    """A word with the space after it, and how it looks. An estimate (in italics) is another word than a firm amount."""
+
+    key: str
     text: str
-    run: Run
-
-    @property
-    def key(self) -> str:
-        return ("*" if self.run.italic else "") + (self.text.rstrip() or self.text)
+    look: Look
 
 
 def marked_runs(old: Sequence[Run], new: Sequence[Run]) -> tuple[Run, ...]:
@@ -49,8 +52,9 @@ def _plain(runs: Sequence[Run]) -> tuple[str, list[tuple[str, bool]]]:
 
 def _words(runs: Sequence[Run]) -> Iterator[_Word]:
     for run in runs:
-        for found in _WORD.finditer(run.text):
-            yield _Word(found.group(), run)
+        look, begin = (run.href, run.italic, ""), "*" if run.italic else ""
+        for text in _WORD.findall(run.text):
+            yield _Word(begin + (text.rstrip() or text), text, look)
 
 
 def _without_islands(found: Sequence[Opcode], old: Sequence[str]) -> list[Opcode]:
@@ -66,43 +70,36 @@ def _without_islands(found: Sequence[Opcode], old: Sequence[str]) -> list[Opcode
     return made
 
 
-def _steps(old: Sequence[_Word], new: Sequence[_Word], found: Sequence[Opcode]) -> Iterator[Run]:
+Step = tuple[str, Look]
+
+
+def _steps(old: Sequence[_Word], new: Sequence[_Word], found: Sequence[Opcode]) -> Iterator[Step]:
     for kind, a, b, c, d in found:
         if kind == "equal":
             for before, after in zip(old[a:b], new[c:d], strict=True):
-                yield from _kept(before, after)
+                if before.text == after.text:
+                    yield after.text, after.look
+                else:
+                    yield from _kept(before, after)
         else:
-            yield from (replace(word.run, text=word.text, mark=DELETED) for word in old[a:b])
-            yield from (replace(word.run, text=word.text, mark=INSERTED) for word in new[c:d])
+            yield from ((word.text, _with(word.look, DELETED)) for word in old[a:b])
+            yield from ((word.text, _with(word.look, INSERTED)) for word in new[c:d])
 
 
-def _kept(before: _Word, after: _Word) -> Iterator[Run]:
-    """A common word; the space after it may differ."""
-    if before.text == after.text:
-        yield replace(after.run, text=after.text)
-        return
+def _kept(before: _Word, after: _Word) -> Iterator[Step]:
+    """A common word with other space after it."""
     word = after.text.rstrip()
-    yield replace(after.run, text=word)
-    for side, mark in ((before, DELETED), (after, INSERTED)):
-        yield replace(side.run, text=side.text[len(word) :], mark=mark)
+    yield word, after.look
+    yield before.text[len(word) :], _with(before.look, DELETED)
+    yield after.text[len(word) :], _with(after.look, INSERTED)
 
 
-def _joined(runs: Iterator[Run]) -> Iterator[Run]:
+def _with(look: Look, mark: str) -> Look:
+    return look[0], look[1], mark
+
+
+def _joined(steps: Iterator[Step]) -> Iterator[Run]:
     """Neighbours that look the same as one run."""
-    texts: list[str] = []
-    last: Run | None = None
-    for run in runs:
-        if not run.text:
-            continue
-        if last is not None and _alike(last, run):
-            texts.append(run.text)
-            continue
-        if last is not None:
-            yield replace(last, text="".join(texts))
-        last, texts = run, [run.text]
-    if last is not None:
-        yield replace(last, text="".join(texts))
-
-
-def _alike(one: Run, other: Run) -> bool:
-    return (one.href, one.italic, one.mark) == (other.href, other.italic, other.mark)
+    for look, group in groupby((step for step in steps if step[0]), itemgetter(1)):
+        href, italic, mark = look
+        yield Run("".join(text for text, _ in group), href, italic, mark)
