@@ -182,7 +182,7 @@ class DraftFile(models.Model):
 class LastRead(models.Model):
     """The version of a document that a person read last. It is no fact of the field, and may be deleted at any time."""
 
-    reader = models.ForeignKey("core.User", models.CASCADE, related_name="+")
+    reader = models.ForeignKey("core.User", models.PROTECT, related_name="+")
     subject = models.CharField(
         max_length=200, help_text="The document, as in the audit trail: releases/june-2021"
     )

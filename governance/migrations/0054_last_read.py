@@ -20,7 +20,7 @@ class Migration(migrations.Migration):
                 ('subject', models.CharField(help_text='The document, as in the audit trail: releases/june-2021', max_length=200)),
                 ('version', models.CharField(help_text='2.0, or 2 of a paper or notice', max_length=12)),
                 ('on', models.DateField()),
-                ('reader', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('reader', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
                 'verbose_name': 'version read last',

@@ -19,6 +19,7 @@ from governance.notices.models import Notice
 from governance.notices.pages import asked_day
 from governance.notices.queries.log import in_force, in_order, logged_notices, specifications
 from governance.notices.queries.notices import latest_version, listed, visible_notices
+from secrel.core.dates.clock import today
 from secrel.core.web.caching import SHORT, public_for
 from secrel.core.web.http import found_or_404
 
@@ -148,5 +149,5 @@ class Notices(viewsets.GenericViewSet):
     def changes(self, request: Request, slug: str) -> Response:
         """The facts that differ between two versions, by default the last two."""
         notice = found_or_404(visible_notices(PUBLIC).filter(slug=slug), "published notice")
-        rows = changes_asked(request, compared_notices(notice, PUBLIC))
+        rows = changes_asked(request, compared_notices(notice, PUBLIC, today()))
         return Response(ChangeSerializer(rows, many=True).data)

@@ -1,6 +1,7 @@
 """The versions of a notice that a reader may compare, and for SECAS a correction as it stands."""
 
 from collections.abc import Iterator
+from datetime import date
 from functools import partial
 
 from django.conf import settings
@@ -15,10 +16,9 @@ from governance.notices.compose import compose_notice
 from governance.notices.models import Notice, NoticeVersion
 from governance.notices.workflow import EDITED
 from secrel.core.changes.permissions import Permission
-from secrel.core.dates.clock import today
 
 
-def compared_notices(notice: Notice, permissions: frozenset[Permission]) -> Comparable:
+def compared_notices(notice: Notice, permissions: frozenset[Permission], on: date) -> Comparable:
     versions = list(notice.versions.select_related("snapshot__content").order_by("-number"))
     title = versions[0].snapshot.document.content.title if versions else notice.title
     return Comparable(
@@ -29,7 +29,7 @@ def compared_notices(notice: Notice, permissions: frozenset[Permission]) -> Comp
         page=reverse("compare-notice", args=[notice.slug]),
         address=notice.get_absolute_url(),
         file=f"notice-{notice.slug}",
-        choices=tuple(_choices(notice, versions, permissions)),
+        choices=tuple(_choices(notice, versions, permissions, on)),
         crumbs=((reverse("notices"), "Publication notices"), (notice.get_absolute_url(), title)),
     )
 
@@ -40,21 +40,21 @@ def reading_subject(notice: Notice) -> str:
 
 
 def _choices(
-    notice: Notice, versions: list[NoticeVersion], permissions: frozenset[Permission]
+    notice: Notice, versions: list[NoticeVersion], permissions: frozenset[Permission], on: date
 ) -> Iterator[Choice]:
     if Permission.READ_DRAFTS in permissions and notice.state in (*EDITED, "scheduled"):
-        yield Choice(NOW, "The draft as it stands", "", partial(_draft, notice, len(versions) + 1))
+        yield Choice(NOW, "The draft as it stands", "", partial(_draft, notice, len(versions) + 1, on))
     for version in versions:
         name, of = f"Version {version.number}", long_date(version.published_on.isoformat())
         read, address = partial(_read, version), version.get_absolute_url()
         yield Choice(str(version.number), name, of, read, address, is_base=True)
 
 
-def _draft(notice: Notice, number: int) -> NoticeDocument:
-    """The notice as it would be published today."""
+def _draft(notice: Notice, number: int, on: date) -> NoticeDocument:
+    """The notice as it would be published on a day."""
     issue = NoticeIssue(
         version=number,
-        published_on=max(notice.publish_on, today()).isoformat(),
+        published_on=max(notice.publish_on, on).isoformat(),
         classification="white",
         site=settings.SITE_URL,
         marks=tuple(settings.DOCUMENT_MARKS),

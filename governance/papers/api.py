@@ -15,6 +15,7 @@ from governance.composing.comparing.serializers import NEW, OLD, ChangeSerialize
 from governance.papers.compared import compared_papers
 from governance.papers.models import Paper, PaperVersion
 from governance.papers.queries import paper_at, papers, versions_of
+from secrel.core.dates.clock import today
 from secrel.core.web.caching import SHORT, public_for
 from secrel.core.web.http import found_or_404, searched
 
@@ -139,7 +140,7 @@ class Papers(viewsets.GenericViewSet):
     def changes(self, request: Request, body: str, on: date, item: int) -> Response:
         """The facts that differ between two versions that you may read, by default the last two."""
         paper, _ = _issued(request, body, on, item)
-        rows = changes_asked(request, compared_papers(paper, request.user))
+        rows = changes_asked(request, compared_papers(paper, request.user, today()))
         return Response(ChangeSerializer(rows, many=True).data)
 
 

@@ -1,6 +1,7 @@
 """The versions of a paper that a reader may compare, and for SECAS the draft of the next one."""
 
 from collections.abc import Iterator
+from datetime import date
 from functools import partial
 
 from django.urls import reverse
@@ -12,10 +13,9 @@ from governance.documents.paper.types import Paper as PaperDocument
 from governance.papers.models import Paper, PaperVersion
 from governance.papers.queries import Reader, draft_of, versions_of
 from secrel.core.changes.permissions import Permission
-from secrel.core.dates.clock import today
 
 
-def compared_papers(paper: Paper, reader: Reader) -> Comparable:
+def compared_papers(paper: Paper, reader: Reader, on: date) -> Comparable:
     address = [paper.meeting.body.key, paper.meeting.on, paper.item]
     return Comparable(
         kind=PAPER_KIND,
@@ -25,7 +25,7 @@ def compared_papers(paper: Paper, reader: Reader) -> Comparable:
         page=reverse("compare-paper", args=address),
         address=paper.get_absolute_url(),
         file=f"paper-{paper.meeting.body.key}-{paper.meeting.on.isoformat()}-{paper.item}",
-        choices=tuple(_choices(paper, reader)),
+        choices=tuple(_choices(paper, reader, on)),
         crumbs=((reverse("papers"), "Papers"), (paper.get_absolute_url(), paper.title)),
     )
 
@@ -35,14 +35,16 @@ def reading_subject(paper: Paper) -> str:
     return f"papers/{paper.meeting.body.key}/{paper.meeting.on.isoformat()}/{paper.item}"
 
 
-def _choices(paper: Paper, reader: Reader) -> Iterator[Choice]:
+def _choices(paper: Paper, reader: Reader, on: date) -> Iterator[Choice]:
     held = reader.permissions() if reader.is_authenticated else frozenset()
     if Permission.READ_DRAFTS in held:
-        yield Choice(NOW, "The draft as it stands", "", partial(draft_of, paper, today()))
+        yield Choice(NOW, "The draft as it stands", "", partial(draft_of, paper, on))
     for version in versions_of(paper, reader).order_by("-number"):
         of = long_date(version.dated_on.isoformat())
         read = partial(_read, version)
-        yield Choice(str(version.number), f"Version {version.number}", of, read, is_base=True)
+        yield Choice(
+            str(version.number), f"Version {version.number}", of, read, said=version.changes, is_base=True
+        )
 
 
 def _read(version: PaperVersion) -> PaperDocument:

@@ -14,10 +14,10 @@ from rest_framework.response import Response
 from governance.composing.comparing.serializers import NEW, OLD, ChangeSerializer, changes_asked
 from governance.documents.checks.findings import Certainty
 from governance.documents.rid.types.rid import GoLiveWindow
+from governance.versions.compared import compared_rids
 from governance.versions.models import Deviation, RidVersion
 from governance.versions.pages import found_release
 from governance.versions.queries.checking import CheckedFinding, check_version
-from governance.versions.queries.compared import compared_rids
 from governance.versions.queries.current import check_release
 from governance.versions.queries.shown import shown_to
 from governance.versions.queries.versions import as_shown, visible_versions

@@ -6,7 +6,7 @@ from typing import Any
 from django.http import HttpResponse
 from django.urls import URLPattern, path
 
-from governance.composing.comparing.answers import FORMS
+from governance.composing.comparing.compare_pages import FORMS
 
 
 def compare_paths(prefix: str, view: Callable[..., HttpResponse], name: str) -> list[URLPattern]:

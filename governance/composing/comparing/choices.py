@@ -20,6 +20,8 @@ class Choice:
     of: str
     read: Callable[[], Fact]
     address: str = ""
+    said: str = ""
+    """What SECAS wrote about what changed in it."""
     is_base: bool = False
     """Whether a draft is compared with it by default: it was baselined or published."""
 
@@ -69,7 +71,7 @@ class NotCompared(Exception):
 
     def __init__(self, sentence: str, status: int) -> None:
         super().__init__(sentence)
-        self.sentence, self.status = sentence, status
+        self.sentence, self.code = sentence, status
 
 
 def chosen(comparable: Comparable, old: str, new: str) -> tuple[Choice, Choice] | None:

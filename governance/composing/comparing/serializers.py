@@ -41,5 +41,5 @@ def changes_asked(request: HttpRequest, comparable: Comparable) -> tuple[Change,
     try:
         pair = chosen(comparable, searched(request, "from"), searched(request, "to"))
     except NotCompared as refused:
-        raise (NotFound if refused.status == 404 else ValidationError)(refused.sentence) from refused
+        raise (NotFound if refused.code == 404 else ValidationError)(refused.sentence) from refused
     return Comparison(comparable, *pair).changes if pair else ()

@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from governance.composing.comparing.answers import compare
+from governance.composing.comparing.compare_pages import compare
 from governance.composing.comparing.reading import remember_read
 from governance.documents.checks.findings import Severity
 from governance.documents.notice.kind import NOTICE_KIND
@@ -83,7 +83,9 @@ def version_page(request: HttpRequest, slug: str, number: int) -> HttpResponse:
 @require_safe
 def version_changes(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """What a published version changed since an earlier one."""
-    return compare(request, compared_notices(notice_at(request, slug), held_by(request)), newer=str(number))
+    return compare(
+        request, compared_notices(notice_at(request, slug), held_by(request), today()), newer=str(number)
+    )
 
 
 @login_not_required
@@ -91,7 +93,7 @@ def version_changes(request: HttpRequest, slug: str, number: int) -> HttpRespons
 @require_safe
 def compare_notice(request: HttpRequest, slug: str, form: str = "") -> HttpResponse:
     """Two versions of a notice compared: the page and its files."""
-    return compare(request, compared_notices(notice_at(request, slug), held_by(request)), form)
+    return compare(request, compared_notices(notice_at(request, slug), held_by(request), today()), form)
 
 
 def show(

@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from governance.composing.comparing.answers import compare
+from governance.composing.comparing.compare_pages import compare
 from governance.composing.pages import retry_pdf_of
 from governance.papers.compared import compared_papers
 from governance.papers.forms.papers import DraftForm, KeyForm, WithdrawForm
@@ -66,7 +66,7 @@ def paper_page(request: HttpRequest, body: str, on: date, item: int) -> HttpResp
 def changes(request: HttpRequest, body: str, on: date, item: int, number: int) -> HttpResponse:
     """What an issued version changed since an earlier one."""
     paper = found_paper(request, body, on, item)
-    return compare(request, compared_papers(paper, request.user), newer=str(number))
+    return compare(request, compared_papers(paper, request.user, today()), newer=str(number))
 
 
 @login_not_required
@@ -75,7 +75,7 @@ def changes(request: HttpRequest, body: str, on: date, item: int, number: int) -
 def compare_paper(request: HttpRequest, body: str, on: date, item: int, form: str = "") -> HttpResponse:
     """Two versions of a paper compared: the page and its files."""
     paper = found_paper(request, body, on, item)
-    return compare(request, compared_papers(paper, request.user), form)
+    return compare(request, compared_papers(paper, request.user, today()), form)
 
 
 @require_POST

@@ -16,6 +16,7 @@ from governance.composing.models import LastRead
 from governance.consultations.queries.readers import seen_by
 from governance.documents.pictures.timetable import timetable_picture
 from governance.documents.rid.history_row import drafted
+from governance.versions.compared import reading_subject
 from governance.versions.forms.documents import (
     DraftForm,
 )
@@ -26,7 +27,6 @@ from governance.versions.operations.versions import (
 )
 from governance.versions.pages import found_release
 from governance.versions.queries.checking import counted
-from governance.versions.queries.compared import reading_subject
 from governance.versions.queries.outlook import UpcomingStep
 from governance.versions.queries.shown import ShownDocument, shown_to
 from governance.versions.queries.versions import (

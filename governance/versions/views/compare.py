@@ -4,9 +4,9 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-from governance.composing.comparing.answers import compare
+from governance.composing.comparing.compare_pages import compare
+from governance.versions.compared import compared_rids
 from governance.versions.pages import found_release
-from governance.versions.queries.compared import compared_rids
 from secrel.core.web.caching import SHORT, public_for
 from secrel.core.web.http import held_by
 

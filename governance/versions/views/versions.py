@@ -14,6 +14,7 @@ from governance.composing.comparing.reading import remember_read
 from governance.composing.models import LastRead
 from governance.composing.pages import retry_pdf_of
 from governance.meetings.queries.meetings import items_of
+from governance.versions.compared import reading_subject
 from governance.versions.forms.documents import (
     AnswerForm,
     CommentForm,
@@ -35,7 +36,6 @@ from governance.versions.operations.versions import (
 )
 from governance.versions.pages import found_release, version_at
 from governance.versions.queries.comments import comments_seen_by
-from governance.versions.queries.compared import reading_subject
 from governance.versions.queries.deviations import deviation_sentences
 from governance.versions.queries.differences import version_differences
 from governance.versions.queries.versions import earlier_versions, may_comment, visible_versions

@@ -21,5 +21,8 @@ def words_of(content: bytes, *, accepted: bool) -> list[str]:
     for name in gone:
         for element in list(body.iter(qn(f"w:{name}"))):
             element.getparent().remove(element)
-    texts = ("".join(piece.text or "" for piece in p.iter(qn("w:t"), qn("w:delText"))) for p in body.iter(qn("w:p")))
+    texts = (
+        "".join(piece.text or "" for piece in p.iter(qn("w:t"), qn("w:delText")))
+        for p in body.iter(qn("w:p"))
+    )
     return [text for text in texts if text]

@@ -49,6 +49,7 @@ def _choices(release: Release, permissions: frozenset[Permission], reader: Reade
             f"{long_date(version.dated_on.isoformat())}, {version.get_state_display()}",
             partial(_read, version),
             version.get_absolute_url(),
+            said=version.changes,
             is_base=version.is_published and version.kind != VersionKind.DRAFT,
         )
 

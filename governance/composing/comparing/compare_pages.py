@@ -25,10 +25,11 @@ def compare(request: HttpRequest, comparable: Comparable, form: str = PAGE, newe
     """The answer to `?from=1.0&to=2.0` about one document; `newer`: the newer version, if the address names it."""
     try:
         pair = chosen(comparable, searched(request, "from"), newer or searched(request, "to"))
-    except NotCompared as refused:
-        return _page(request, comparable, None, refused)
+    except NotCompared as why:
+        return _page(request, comparable, None, why)
     if pair is None:
-        return _page(request, comparable, None, None)
+        refused = NotCompared("There are no two versions to compare yet.", 404) if form else None
+        return _page(request, comparable, None, refused)
     comparison = Comparison(comparable, *pair)
     return _file(request, comparison, form) if form else _page(request, comparable, comparison, None)
 
@@ -55,7 +56,7 @@ def _page(
     if comparison:
         context["chapters"] = comparison.folded(whole=is_whole) if layout != "list" else []
         context["whole"] = f"?{comparison.query}&as={layout}&show=all"
-    status = refused.status if refused else 200
+    status = refused.code if refused else 200
     response = render(request, "composing/compare.html", context, status=status)
     if comparison and (comparison.old.is_draft or comparison.new.is_draft):
         response.public_for = None  # type: ignore[attr-defined]
