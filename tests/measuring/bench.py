@@ -42,6 +42,7 @@ from secrel import urls
 from secrel.core.changes.operations import SYSTEM
 from secrel.core.models.people import User
 from tests.measuring.bench_archive import bench_archive
+from tests.measuring.bench_compare import bench_diff
 from tests.measuring.bench_files import bench_files
 from tests.measuring.bench_input import bench_input
 from tests.measuring.bench_late import bench_check, bench_sweep
@@ -230,6 +231,7 @@ def main() -> None:
     bench_page("/modifications/", "public", Client(headers={"host": "localhost"}))
     bench_input(analyst)
     bench_check()
+    bench_diff()
     with earlier_tree() as before:
         if before:
             bench_files(before)

@@ -7,10 +7,10 @@ from typing import Any
 from django.conf import settings
 
 from governance.composing.comparing.choices import Choice, Comparable
-from governance.documents.changes.summary import in_short
 from governance.documents.changes.types import ChangeList, ChangeListContent, ChangeListIssue, ListedChange
 from governance.documents.engine.blocks import Chapter
 from governance.documents.engine.diff.change import Change
+from governance.documents.engine.diff.summary import HeadPart, head_line
 from governance.documents.engine.facts import Fact
 from governance.documents.engine.redline.folding import FoldedChapter, folded
 from governance.documents.engine.redline.places import chapter_is_marked
@@ -53,8 +53,9 @@ class Comparison:
         return self.of.kind.compare(_content(self.old.document), _content(self.new.document))
 
     @cached_property
-    def summary(self) -> tuple[str, ...]:
-        return in_short(self.changes)
+    def head(self) -> tuple[HeadPart, ...]:
+        """What matters most, in short."""
+        return self.of.kind.head(self.changes)
 
     @property
     def seen(self) -> list[SeenChange]:
@@ -92,7 +93,7 @@ class Comparison:
                 title=form.title,
                 old=self.old.label,
                 new=self.new.label,
-                summary=self.summary,
+                summary=head_line(self.head),
                 changes=tuple(map(listed, self.changes)),
             ),
             issue=ChangeListIssue(

@@ -13,7 +13,6 @@ from governance.documents.engine.blocks import (
     Table,
     TableCell,
     TableRow,
-    bullet,
     paragraph,
 )
 from governance.documents.engine.kind import DocumentKind, WordForm
@@ -41,7 +40,7 @@ def rows_of(made: ChangeList) -> Rows:
 def _front(made: ChangeList) -> list[Block]:
     blocks: list[Block] = [paragraph(ABOUT if made.content.changes else NOTHING)]
     if made.content.summary:
-        blocks.append(Listing(tuple(map(bullet, made.content.summary))))
+        blocks.append(paragraph(f"{made.content.summary}."))
     return blocks
 
 

@@ -17,12 +17,12 @@ class ListedChange(Fact):
 
 
 class ChangeListContent(Fact):
-    """`title`: of the release or paper; `old` and `new`: the names of the versions."""
+    """`title`: of the release or paper; `old` and `new`: the names of the versions; `summary`: the head line."""
 
     title: str
     old: str
     new: str
-    summary: Texts
+    summary: str
     changes: tuple[ListedChange, ...]
 
 

@@ -24,7 +24,8 @@ def opcodes(old: Sequence[str], new: Sequence[str]) -> list[Opcode]:
     cuts = [(-1, -1), *_cuts(old, new), (len(old), len(new))]
     found: list[Opcode] = []
     for (a, c), (b, d) in pairwise(cuts):
-        pieces = _between(old, new, (a + 1, b, c + 1, d))
+        is_next = (a + 1, c + 1) == (b, d)
+        pieces = () if is_next else _between(old, new, (a + 1, b, c + 1, d))
         for one in [*pieces, ("equal", b, b + 1, d, d + 1)]:
             if found and found[-1][0] == one[0] == "equal":
                 found[-1] = ("equal", found[-1][1], one[2], found[-1][3], one[4])

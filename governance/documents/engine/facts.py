@@ -76,19 +76,28 @@ def named(
     listed: str = "",
     absent: Any = None,
     spoken: str = "",
+    coded: bool = False,
     **schema: Any,
 ) -> Meta:
     """Metadata of a field.
 
     `label`: its name in comparisons, if it is not the key with spaces; `spoken`: the same in a sentence; `about`: its
     description in the schema; `ours`: whether secrel.rid/1 does not have it; `listed`: of a list, one of `LISTED`;
-    `absent`: the value that says the same as an absent fact.
+    `absent`: the value that says the same as an absent fact; `coded`: whether its texts are keys, which no
+    reader sees. A text of a stated list of values is.
     """
     return Meta(
         description=about or None,
         examples=schema.pop("examples", None),
         extra_json_schema=schema or None,
-        extra={"label": label, "ours": ours, "listed": listed, "absent": absent, "spoken": spoken},
+        extra={
+            "label": label,
+            "ours": ours,
+            "listed": listed,
+            "absent": absent,
+            "spoken": spoken,
+            "coded": coded,
+        },
     )
 
 

@@ -13,6 +13,7 @@ from jsonschema import FormatChecker
 from governance.documents.engine.blocks import Block, Chapter
 from governance.documents.engine.diff.change import Change
 from governance.documents.engine.diff.comparison import DEFAULT, Comparison
+from governance.documents.engine.diff.summary import HeadPart
 from governance.documents.engine.diff.walk import apply, diff
 from governance.documents.engine.facts import Fact
 from governance.documents.engine.schema import schema_of
@@ -86,6 +87,10 @@ class DocumentKind:
     def apply(self, changes: Sequence[Change], old: Any) -> Any:
         """The content that all changes between two contents make of the older one."""
         return apply(changes, old, self.comparison)
+
+    def head(self, changes: Sequence[Change]) -> tuple[HeadPart, ...]:
+        """The parts of the head line of a comparison."""
+        return self.comparison.head(changes)
 
     @cached_property
     def schema(self) -> dict[str, Any]:

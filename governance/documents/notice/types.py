@@ -102,7 +102,7 @@ class NoticeContent(Fact):
 
     title: str
     form: Annotated[str, one_of(*FORMS)]
-    effective_on: Annotated[Day, named("takes effect on")]
+    effective_on: Annotated[Day, named("takes effect on", spoken="day on which the notice takes effect")]
     modifications: tuple[NoticeModification, ...]
     documents: tuple[NoticeDocument, ...]
     specifications: tuple[NoticeSpecification, ...]

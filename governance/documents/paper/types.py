@@ -27,7 +27,7 @@ Key = Annotated[str, matching(r"^[a-z0-9-]+$")]
 class PaperMeeting(Fact):
     """The meeting that a paper is for. `body`: the key; `name`: the short name; `number`: the meeting's number."""
 
-    body: str
+    body: Annotated[str, named(coded=True)]
     name: str
     full_name: str
     number: str
@@ -43,7 +43,7 @@ class PaperStep(Fact):
     when: When
     by_then: bool
     decides: bool
-    body: str | Unset = UNSET
+    body: Annotated[str | Unset, named(coded=True)] = UNSET
 
 
 class PaperAssessment(Fact):
@@ -94,7 +94,7 @@ class ScopeChange(Fact):
     part: str | Unset = UNSET
     on: Day | Unset = UNSET
     body: Annotated[str | Unset, named(about="the body that agreed it")] = UNSET
-    ground: str | Unset = UNSET
+    ground: Annotated[str | Unset, named(coded=True)] = UNSET
     reason: str | Unset = UNSET
     other_release: Annotated[str | Unset, named(about="where it comes from, or goes to; maybe several")] = (
         UNSET
@@ -110,7 +110,7 @@ class PaperBaseline(Fact):
     scope: Annotated[str, one_of("system", "full")]
     held: bool
     when: When
-    body: str | Unset = UNSET
+    body: Annotated[str | Unset, named(coded=True)] = UNSET
 
 
 class PaperDependency(Fact):
@@ -129,7 +129,7 @@ class PaperProgramme(Fact):
     entry_keys = ("name",)
     entry_noun = "programme"
     name: str
-    relation: str
+    relation: Annotated[str, named(coded=True)]
     go_live: When | Unset = UNSET
     note: str | Unset = UNSET
 
@@ -141,7 +141,7 @@ class PaperRelease(Fact):
     entry_noun = "release"
     slug: str
     name: str
-    go_live: Day | None
+    go_live: Annotated[Day | None, named("go-live")]
     rows: Annotated[tuple[PaperRow, ...], named("scope")]
     changes: Annotated[tuple[ScopeChange, ...], named("changes of scope")] = ()
     is_new: Annotated[
@@ -228,7 +228,7 @@ class Act(Fact):
     recommendation: Key = "scope"
     part: str = ""
     to_release: str = ""
-    ground: str = ""
+    ground: Annotated[str, named(coded=True)] = ""
     reason: str = ""
     description: str = ""
     considered: Annotated[Texts | Unset, named("releases considered", listed="names")] = UNSET
@@ -275,7 +275,12 @@ class PaperContent(Fact):
     author: str
     author_role: str
     since: Annotated[
-        Day | Unset, named("changes since", about="the day after which changes of scope are listed")
+        Day | Unset,
+        named(
+            "changes since",
+            spoken="day after which changes of scope are listed",
+            about="the day after which changes of scope are listed",
+        ),
     ] = UNSET
     unsettled: tuple[UnsettledRow, ...] = ()
     unsettled_notes: Annotated[Texts | Unset, named(about="free text from SECAS on unsettled releases")] = (

@@ -1,8 +1,10 @@
 """The sentences of a RID's comparison where a field has words of its own: scope, dates, costs, ticks and criteria."""
 
+from governance.documents.engine.diff.amounts import cost_sentence
 from governance.documents.engine.diff.comparison import Comparison, Sentence
-from governance.documents.engine.diff.dates import date_sentence
+from governance.documents.engine.diff.dates import date_sentence, in_full
 from governance.documents.engine.diff.found import Found
+from governance.documents.engine.diff.measures import when_of
 from governance.documents.engine.diff.phrases import (
     belonging,
     entry_phrase,
@@ -10,7 +12,8 @@ from governance.documents.engine.diff.phrases import (
     quoted,
     shortened,
 )
-from governance.documents.engine.diff.sentences import counts_of, value_sentence
+from governance.documents.engine.diff.sentences import counts_of, names_sentence
+from governance.documents.engine.facts import When
 from secrel.core.values.texts import joined
 
 STATUS = {
@@ -30,7 +33,8 @@ SYSTEM_TESTING = {
 def _scope_row(found: Found, comparison: Comparison) -> str:
     row, name = found.entry, entry_phrase(found.last)
     if found.kind == "added":
-        cut_off = f", with the cut-off date {row.cut_off.label}" if row.cut_off and row.cut_off.label else ""
+        value = when_of(row.cut_off, is_day=False) if row.cut_off else None
+        cut_off = f", with the cut-off date {in_full(value)}" if value else ""
         return f"{name} {quoted(row.title)} comes into the scope as {row.status}{cut_off}"
     return f"{name} {quoted(row.title)} leaves the scope; it was {row.status}"
 
@@ -55,7 +59,9 @@ def _system_impact(found: Found, comparison: Comparison) -> str:
 def _part(found: Found, comparison: Comparison) -> str:
     name = found.steps[-2].entry.ref
     if found.kind == "removed":
-        return f"{name} is delivered whole; before, this release delivered part {found.before} of it"
+        return (
+            f"{name} is delivered whole; before, this release delivered a part of it: {quoted(found.before)}"
+        )
     before = f"; before, it was {found.before}" if found.before else ""
     return f"the part of {name} that this release delivers is now {found.after}{before}"
 
@@ -76,19 +82,28 @@ def _tests(found: Found, comparison: Comparison) -> str:
 
 def _step(found: Found, comparison: Comparison) -> str:
     row, name = found.entry, entry_phrase(found.last)
-    when = row.when.label
+    when = _on(row.when)
     if found.kind == "added":
-        return f"{name} is added to the timetable{f', on {when}' if when else ', without a date'}"
-    return f"{name} is removed from the timetable{f'; its date was {when}' if when else ''}"
+        return f"{name} is added to the timetable, {when or 'without a date'}"
+    return f"{name} is removed from the timetable{f'; it was planned {when}' if when else ''}"
+
+
+def _on(when: When) -> str:
+    """'on 24 June 2021', 'in late November 2021', the label of a date that cannot be read, or ""."""
+    value = when_of(when, is_day=False)
+    return (
+        f"{value.preposition} {in_full(value)}" if value else f"on {quoted(when.label)}" if when.label else ""
+    )
 
 
 def _step_date(found: Found, comparison: Comparison) -> str:
-    return date_sentence(found, _above(found))
+    is_move = found.kind == "changed" and found.old.date and found.new.date
+    return date_sentence(found, _above(found) if is_move else f"the date of {_above(found)}")
 
 
 def _actual(found: Found, comparison: Comparison) -> str:
     if found.kind == "added":
-        return f"{_above(found)} is recorded as taken place on {found.after}"
+        return f"{_above(found)} took place {_on(found.new)}"
     return ""
 
 
@@ -107,12 +122,9 @@ def _ticks(found: Found, comparison: Comparison) -> str:
     """'MP149 now impacts the DCC, and no longer Suppliers'."""
     ref, plan = found.last.name, found.plan.inner
     old, new = (tuple(comparison.shown(one, plan) for one in side or ()) for side in (found.old, found.new))
-    if found.is_entry and found.kind == "removed":
-        return (
-            f"{ref} is no longer in the participant matrix{f'; it impacted {_parties(old)}' if old else ''}"
-        )
-    if found.is_entry:
-        return f"{ref} is in the participant matrix, and impacts {_parties(new) if new else 'no participant yet'}"
+    if not old and not new:
+        does = "is" if found.kind == "added" else "is no longer"
+        return f"{ref} {does} listed in the participant matrix, without a tick"
     come, gone = ([name for name in one if name not in other] for one, other in ((new, old), (old, new)))
     parts = [f"now {'also ' if old else ''}impacts {_parties(come)}"] if come else []
     parts += [f"no longer impacts {_parties(gone)}"] if gone else []
@@ -161,7 +173,11 @@ def _criterion_field(what: str) -> Sentence:
         if what == "text":
             told = f"is reworded: {counts_of(found)}" if found.words else f"now reads {quoted(found.after)}"
             return f"{criterion} {told}"
-        return value_sentence(found, f"the {what} of {criterion}")
+        does = "owned" if what == "owner" else "reviewed"
+        if not found.new:
+            return f"{criterion} no longer states by whom it is {does}; before, by {_the(found.before)}"
+        before = f"; before, by {_the(found.before)}" if found.before else ""
+        return f"{criterion} is now {does} by {_the(found.after)}{before}"
 
     return said
 
@@ -194,17 +210,63 @@ def _stages(found: Found, comparison: Comparison) -> str:
 
 
 def _statement(found: Found, comparison: Comparison) -> str:
-    subject = f"of the list “{found.last.name}”"
+    name = entry_phrase(found.last)
     if found.kind == "removed":
-        return f"{subject}, nothing is stated any more; before: {found.before}"
-    return f"{subject}, it is now stated: {found.after}"
+        return f"of {name}, the document says nothing any more; before, it said {quoted(found.before)}"
+    return f"of {name}, the document now says {quoted(found.after)}"
 
 
 def _state(found: Found, comparison: Comparison) -> str:
     name = found.steps[-1].spoken
-    before = f"; before: {found.before}" if found.before else ""
-    now = f"now stated: {found.after}" if found.after else "no longer stated what there is"
-    return f"of {name}, it is {now}{before}"
+    before = f"; before, it said {quoted(found.before)}" if found.before else ""
+    now = f"now says {quoted(found.after)}" if found.after else "says nothing any more"
+    return f"of the {name}, the document {now}{before}"
+
+
+def _said_of_list(found: Found, comparison: Comparison) -> str:
+    before = f"; before, it said {quoted(found.before)}" if found.before else ""
+    return f"of {holder(found.steps[:-1])}, the document now says {quoted(found.after)}{before}"
+
+
+def _provisional(found: Found, comparison: Comparison) -> str:
+    return f"the list of SEC documents is {'now' if found.new else 'no longer'} marked as one that may still change"
+
+
+def _listed(found: Found, comparison: Comparison) -> str:
+    does = "is no longer" if found.new is False else "is again"
+    return f"{_above(found)} {does} named in the list of documents that will be updated"
+
+
+def _changed_by(found: Found, comparison: Comparison) -> str:
+    old, new = found.old or (), found.new or ()
+    come, gone = ([ref for ref in one if ref not in other] for one, other in ((new, old), (old, new)))
+    parts = [f"now {'also ' if old else ''}changes by {joined(come)}"] if come else []
+    parts += [f"no longer changes by {joined(gone)}"] if gone else []
+    return f"{_above(found)} {' and '.join(parts)}" if parts else ""
+
+
+def _other_code(found: Found, comparison: Comparison) -> str:
+    if not found.is_entry:
+        return ""
+    does = "is added to" if found.kind == "added" else "is removed from"
+    return f"{quoted(found.after or found.before)} {does} the other codes that are affected"
+
+
+def _summary_row(where: str) -> Sentence:
+    def said(found: Found, comparison: Comparison) -> str:
+        does = "now have" if found.kind == "added" else "no longer have"
+        points = f": {quoted(found.after)}" if found.after else ""
+        return f"the {where} {does} a row for {found.last.name}{points}"
+
+    return said
+
+
+def _shared(found: Found, comparison: Comparison) -> str:
+    return names_sentence(found, comparison, "what the combined assessment is shared with")
+
+
+def _yearly_cost(found: Found, comparison: Comparison) -> str:
+    return cost_sentence(found, _above(found))
 
 
 def _annex(found: Found, comparison: Comparison) -> str:
@@ -212,13 +274,30 @@ def _annex(found: Found, comparison: Comparison) -> str:
     title = f" {quoted(row.title)}" if row.title else ""
     if found.kind == "removed":
         return f"{name}{title} is removed"
-    expected = f", expected {row.expected.label}" if row.expected and row.expected.label else ""
+    expected = f", expected {_on(row.expected)}" if row.expected and row.expected.label else ""
     return f"{name}{title} is added{f'; it is still to come{expected}' if row.is_to_come else ''}"
 
 
 def _annex_state(found: Found, comparison: Comparison) -> str:
     name = _above(found)
     return f"{name} is now to come" if found.new == "to_come" else f"{name} is there; before, it was to come"
+
+
+def _expected(found: Found, comparison: Comparison) -> str:
+    name = _above(found)
+    if found.kind == "added":
+        return f"{name} is expected {_on(found.new) or 'at a time still to be set'}"
+    if found.kind == "removed":
+        return f"it is no longer stated when {name} is expected"
+    return date_sentence(found, f"the date when {name} is expected")
+
+
+def _annex_owner(found: Found, comparison: Comparison) -> str:
+    name = _above(found)
+    if found.kind == "removed":
+        return f"it is no longer stated who provides {name}"
+    before = f"; before, it was to come from {found.before}" if found.before else ""
+    return f"{name} is to come from {found.after}{before}"
 
 
 def _term(found: Found, comparison: Comparison) -> str:
@@ -248,7 +327,7 @@ SENTENCES: dict[tuple[str, str], Sentence] = {
     ("Step", "actual"): _actual,
     ("Step", "event"): _event,
     ("Step", "rule"): _rule,
-    ("Impacts", "participants"): _ticks,
+    ("ComparedImpacts", "participants"): _ticks,
     ("ChangedDocument", ""): _document,
     ("Point", ""): _point,
     ("CriterionRow", ""): _criterion,
@@ -262,8 +341,19 @@ SENTENCES: dict[tuple[str, str], Sentence] = {
     ("Costs", "stages"): _stages,
     ("Testing", "system_testing"): _tests,
     ("ComparedScope", "change_requests_state"): _state,
-    ("Impacts", "other_codes_state"): _state,
-    ("Impacts", "documents_state"): _state,
+    ("ComparedImpacts", "other_codes_state"): _state,
+    ("ComparedImpacts", "documents_state"): _state,
+    ("ComparedImpacts", "documents_provisional"): _provisional,
+    ("ComparedImpacts", "other_codes"): _other_code,
+    ("ChangedDocument", "listed"): _listed,
+    ("ChangedDocument", "modifications"): _changed_by,
+    ("PartySummary", ""): _summary_row("Party impacts"),
+    ("AreaSummary", ""): _summary_row("DCC impacts"),
+    ("Combined", "shared_with"): _shared,
+    ("YearlyCost", "cost"): _yearly_cost,
+    ("ListStatement", "state"): _said_of_list,
+    ("Annex", "expected"): _expected,
+    ("Annex", "owner"): _annex_owner,
     ("ListStatement", ""): _statement,
     ("Annex", ""): _annex,
     ("Annex", "state"): _annex_state,

@@ -7,13 +7,14 @@ from msgspec import UNSET, structs
 
 from governance.documents.engine.diff.apply import View
 from governance.documents.engine.diff.comparison import Comparison
-from governance.documents.engine.facts import Fact, Unset, named, with_fields
+from governance.documents.engine.facts import Fact, Texts, Unset, named, with_fields
 from governance.documents.engine.schema import hints_of
 from governance.documents.rid import display
 from governance.documents.rid.categories import Category
+from governance.documents.rid.change_summary import head_parts
 from governance.documents.rid.change_words import SENTENCES
 from governance.documents.rid.types.rid import Acceptance, CriterionOwner, RidContent
-from governance.documents.rid.types.scope import Scope, ScopeEntry
+from governance.documents.rid.types.scope import Impacts, Scope, ScopeEntry
 from governance.documents.rid.types.states import LISTS
 from releases.workflow import VERB
 
@@ -55,7 +56,17 @@ class ComparedAcceptance(Fact):
         notes: Any
 
 
+class ComparedImpacts(Impacts):
+    """Impacts without the rows of the matrix that have no tick, as each modification in scope has a row. `unlisted`:
+    those in scope that have none."""
+
+    if TYPE_CHECKING:
+        unlisted: Texts = ()
+
+
 if not TYPE_CHECKING:
+    _unlisted = named("modifications without a row in the participant matrix", listed="names")
+    ComparedImpacts = with_fields(ComparedImpacts, {"unlisted": Annotated[Texts, _unlisted]})
     ScopeRow = with_fields(
         ScopeRow,
         {"status": Annotated[str, named("status")], "summary": Annotated[Summary, named("summary")]},
@@ -141,6 +152,22 @@ def _acceptance_back(compared: Any) -> Acceptance:
     return Acceptance(criteria=(*owners, *compared.others), notes=compared.notes, **texts)
 
 
+def _content_out(content: RidContent) -> RidContent:
+    rows, refs = content.impacts.participants, {entry.ref for entry in content.scope.entries}
+    fields = structs.asdict(content.impacts)
+    fields["participants"] = {ref: ticks for ref, ticks in rows.items() if ticks or ref not in refs}
+    impacts = ComparedImpacts(**fields, unlisted=tuple(sorted(refs - rows.keys())))
+    return structs.replace(content, impacts=impacts)
+
+
+def _content_back(compared: RidContent) -> RidContent:
+    fields = structs.asdict(compared.impacts)
+    unlisted = fields.pop("unlisted")
+    refs = {entry.ref for entry in compared.scope.entries}.difference(unlisted)
+    fields["participants"] = dict.fromkeys(sorted(refs), ()) | fields["participants"]
+    return structs.replace(compared, impacts=Impacts(**fields))
+
+
 def _names(old: RidContent, new: RidContent) -> dict[str, dict[str, str]]:
     """The names of the keys of each map: of further stages, lists and sections."""
     stages = old.costs.stage_names | new.costs.stage_names
@@ -159,11 +186,14 @@ COMPARISON = Comparison(
     contents=display.CONTENTS,
     spoken={"timeline": "timetable", "timeline_notes": "notes on the timetable"},
     views={
+        RidContent: View(RidContent, _content_out, _content_back),
         Scope: View(ComparedScope, _scope_out, _scope_back),
         Acceptance: View(ComparedAcceptance, _acceptance_out, _acceptance_back),
     },
     values=display.VALUES,
     show=_shown,
+    phrases={"states": "the list “{}”", "section_notes": "the notes in the section “{}”"},
     names=_names,
     sentences=SENTENCES,
+    head=head_parts,
 )

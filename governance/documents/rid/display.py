@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from decimal import InvalidOperation
 from functools import lru_cache
 from typing import Any
@@ -91,7 +92,8 @@ def display_value(value: Any) -> str:
 def _fact(fact: Fact) -> str:
     """A whole fact: its text, or its main facts."""
     if isinstance(fact, YearlyCost):
-        return yearly_sentence(fact, edition(LATEST))
+        with suppress(ValueError):  # unchecked dates
+            return yearly_sentence(fact, edition(LATEST))
     if isinstance(fact, GoLiveWindow) and (fact.earliest or fact.latest):
         return fact.value.text
     if isinstance(fact, ListStatement):

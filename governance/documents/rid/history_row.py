@@ -3,11 +3,10 @@
 from collections.abc import Iterable
 
 from governance.documents.engine.diff.change import Change
+from governance.documents.rid.change_summary import OF_SCOPE
 from governance.documents.rid.document import CONTENTS
 from secrel.core.values.texts import joined
 
-OF_SCOPE = {"additions", "change_requests", "change_requests_state"}
-"""Keys of the scope that are not modifications."""
 LONGEST = 400
 
 

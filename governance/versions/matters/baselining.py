@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from governance.composing.compose import compose
+from governance.documents.engine.diff.summary import head_line
 from governance.documents.pack.summary import ItemSummary
 from governance.documents.rid.kind import RID_KIND
 from governance.meetings.forms.deciding import ConfirmForm
@@ -88,6 +89,7 @@ class BaselineMatter(Matter):
             "version": version,
             "base": base,
             "changes": changes,
+            "head": head_line(RID_KIND.head(changes)),
             "edited": live is not None and differs_from(version, live.as_data()),
             "edits": RID_KIND.compare(version.snapshot.rid.content, live) if live else (),
             "comments": comments,

@@ -13,6 +13,8 @@ from django.views.decorators.http import require_POST, require_safe
 from governance.composing.comparing.reading import remember_read
 from governance.composing.models import LastRead
 from governance.composing.pages import retry_pdf_of
+from governance.documents.engine.diff.summary import head_line
+from governance.documents.rid.kind import RID_KIND
 from governance.meetings.queries.meetings import items_of
 from governance.versions.compared import reading_subject
 from governance.versions.forms.documents import (
@@ -106,6 +108,7 @@ def _show(
             if version.is_imported and Permission.READ_DRAFTS in permissions
             else [],
             "changes": changes,
+            "head": head_line(RID_KIND.head(changes)),
             "steps": version.steps.select_related("taken_by", "meeting__body", "snapshot"),
             "moves": [(move, reasons, forms[move.key]) for move, reasons in offered if move.key in forms],
             "publishing": failed[1] if failed and failed[0] == "publishing" else publishing,

@@ -12,7 +12,7 @@ BASES = {
     "quoted": "currently quoted",
     "tbc": "to be confirmed",
     "not_applicable": "not applicable",
-    "none": "stated as none",
+    "none": "none",
 }
 
 
@@ -22,25 +22,27 @@ def cost_sentence(found: Found, what: str = "") -> str:
     is_many = is_plural(what)
     is_are = "are" if is_many else "is"
     if found.kind == "added":
-        return f"{what} {is_are} stated: {found.after}"
+        return f"{what} {is_are} now stated: {_side(found.new, found.after)}"
     if found.kind == "removed":
-        return f"{what} {is_are} no longer stated; before: {found.before}"
+        return f"{what} {is_are} no longer stated; before: {_side(found.old, found.before)}"
     if isinstance(found.new, Cost) and (found.old.amount is None) != (found.new.amount is None):
-        return (
-            f"{what} {is_are} now {_whole(found.new, found.after)}; before: {_whole(found.old, found.before)}"
-        )
+        return f"{what} {is_are} now {_whole(found.new)}; before: {_whole(found.old)}"
     amount, others = _amount(found, is_many=is_many), joined(_others(found, is_are))
     parts = ", and ".join(filter(None, (amount, others)))
     return f"{what} {parts or f'{is_are} recorded in another form, and still {found.after}'}"
 
 
-def _whole(cost: Cost, shown: str) -> str:
-    """An amount with its basis, or the basis alone."""
-    if cost.amount is not None:
-        return f"{shown}, firm" if cost.status == "firm" else shown
-    return ", ".join(
-        [BASES.get(cost.status, cost.status), *(note for note in (cost.reason, cost.source) if note)]
-    )
+def _side(value: object, shown: str) -> str:
+    return _whole(value) if isinstance(value, Cost) else shown
+
+
+def _whole(cost: Cost) -> str:
+    """An amount with its basis, or the basis alone, and what is stated beside it."""
+    notes = [f"{name}: {note}" for name, note in (("reason", cost.reason), ("source", cost.source)) if note]
+    beside = f" ({'; '.join(notes)})" if notes else ""
+    if cost.amount is None:
+        return f"{BASES.get(cost.status, cost.status)}{beside}"
+    return f"{' '.join([*_qualifiers(cost), _pounds(cost)])}, {BASES.get(cost.status, cost.status)}{beside}"
 
 
 def cost_subject(found: Found) -> str:
@@ -64,7 +66,7 @@ def _amount(found: Found, *, is_many: bool) -> str:
         return f"{goes} from {_pounds(old)} to {_pounds(new)}, by {pounds(str(abs(more)))}"
     if (old.amount, old.amount_to or None) == (new.amount, new.amount_to or None):
         return ""
-    return f"change{s} from {_pounds(old)} to {_pounds(new)}"
+    return f"{'are' if is_many else 'is'} now {_pounds(new)} (before: {_pounds(old)})"
 
 
 def _effort(old: Effort, new: Effort, found: Found, s: str) -> str:

@@ -1,13 +1,15 @@
 """What a kind of document says of its comparison: views, names of its facts, how values are shown, and sentences."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from governance.documents.engine.diff.apply import View
+from governance.documents.engine.diff.change import Change
 from governance.documents.engine.diff.found import Found
 from governance.documents.engine.diff.plan import Plan, fields_of, is_nothing
+from governance.documents.engine.diff.summary import HeadPart, by_section
 from governance.documents.engine.facts import Fact, When
 from governance.documents.engine.text import long_date
 
@@ -32,9 +34,9 @@ class Comparison:
     `contents`: the section of each key of the content by its name, and `spoken` its name in a sentence where that is
     another; without one, `general` is the section, or the key itself. `own`: the list whose entries are sections.
     `views`: types that are compared as another type. `values`: coded texts in words. `show`: the text of a value that
-    this kind shows in its own way, or None. `names`: of the keys of each map in two contents, by its field.
-    `sentences`: of a type and a field, or "" for a whole entry, where the general sentence does not do; a function that
-    returns "" leaves it to the general one.
+    this kind shows in its own way, or None. `names`: of the keys of each map in two contents, by its field, and
+    `phrases` such a key in a sentence. `sentences`: of a type and a field, or "" for a whole entry, where the general
+    sentence does not do; a function that returns "" leaves it to the general one. `head`: the parts of the head line.
     """
 
     contents: Names = field(default_factory=dict)
@@ -44,8 +46,10 @@ class Comparison:
     views: Mapping[type[Fact], View] = field(default_factory=dict)
     values: Names = field(default_factory=dict)
     show: Callable[[Any], str | None] = nothing_own
+    phrases: Names = field(default_factory=dict)
     names: Callable[[Any, Any], Mapping[str, Names]] = no_names
     sentences: Mapping[tuple[str, str], Sentence] = field(default_factory=dict)
+    head: Callable[[Sequence[Change]], tuple[HeadPart, ...]] = by_section
 
     def section_name(self, key: str) -> str:
         return self.contents.get(key) or self.general or key.replace("_", " ").capitalize()
@@ -68,7 +72,7 @@ class Comparison:
         if isinstance(value, Fact):
             return self._fact(value)
         if isinstance(value, str) and plan and plan.is_coded:
-            return self.values.get(value, value.replace("_", " "))
+            return self.values.get(value, value.replace("_", " ").replace("-", " "))
         if isinstance(value, str) and DAY.fullmatch(value):
             return long_date(value)
         if isinstance(value, str) and DIGEST.fullmatch(value):

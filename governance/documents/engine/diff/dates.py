@@ -55,7 +55,7 @@ def _words(value: object, when: PartialDate | None, shown: str) -> str:
     if when is None:
         return quoted(shown) if shown else "no date"
     if isinstance(value, When) and value.label and value.label != when.label and not when.day:
-        return quoted(value.label)
+        return f"{in_full(when)} (printed as {quoted(value.label)})"
     return in_full(when)
 
 

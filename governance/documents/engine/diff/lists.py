@@ -9,6 +9,7 @@ from typing import Any
 import msgspec
 
 from governance.documents.engine.comparing import opcodes, share
+from governance.documents.engine.diff.plan import is_nothing, stated
 from governance.documents.engine.diff.words import ALIKE
 from governance.documents.engine.facts import Fact
 
@@ -153,11 +154,12 @@ def _pair(
 
 
 def _whole(entry: Any) -> Any:
-    return msgspec.json.encode(entry) if isinstance(entry, Fact) else entry
+    return msgspec.json.encode(stated(entry)) if isinstance(entry, Fact) else entry
 
 
 def _keys(entry: Fact) -> tuple[Any, ...]:
-    return tuple(getattr(entry, name) for name in entry.entry_keys)
+    values = (getattr(entry, name) for name in entry.entry_keys)
+    return tuple("" if is_nothing(value) else value for value in values)
 
 
 def _text(entry: Any) -> Any:

@@ -44,6 +44,8 @@ def holder(steps: Sequence[Step]) -> str:
     if last.role in ("entry", "key"):
         return entry_phrase(last)
     if last.role == "number":
+        if before and before[-1].spoken == f"{noun(last)}s" and len(before) > 1:
+            before = before[:-1]
         above = holder(before) if before else ""
         return f"{noun(last)} {last.name}{f' of {above}' if above else ''}"
     if last.role == "section":
@@ -66,6 +68,9 @@ def belonging(spoken: str, steps: Sequence[Step]) -> str:
 def subject(found: Found) -> str:
     """What differs, as the subject of a sentence."""
     *before, last = found.steps
+    entry = before[-1].entry if before and before[-1].role == "number" else None
+    if isinstance(entry, Fact) and last.key == entry.entry_text:
+        return holder(before)
     if last.role == "key" and not found.is_entry:
         return (
             belonging(last.spoken, before[:-1])

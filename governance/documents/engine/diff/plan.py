@@ -68,7 +68,7 @@ def plan_of(hint: Any, name: str = "") -> Plan:
         "label": label,
         "spoken": extra.get("spoken") or label,
         "absent": extra.get("absent"),
-        "is_coded": "enum" in rules or get_origin(hint) is Literal,
+        "is_coded": "enum" in rules or bool(extra.get("coded")) or get_origin(hint) is Literal,
         "is_day": rules.get("format") == "date",
     }
     listed = extra.get("listed") or "in_order"
@@ -96,6 +96,21 @@ def _without_metadata(hint: Any) -> tuple[Any, list[Any]]:
             [hint] = kinds
         else:
             return hint, metas
+
+
+def stated(value: Any, plan: Plan | None = None) -> Any:
+    """What a value says, as data: without what states nothing, and names in one order."""
+    if isinstance(value, Fact):
+        rows = ((name, getattr(value, name), plan) for name, plan in fields_of(type(value)).items())
+        return {
+            name: stated(one, plan) for name, one, plan in rows if not is_nothing(one) and one != plan.absent
+        }
+    if isinstance(value, dict):
+        return {key: stated(value[key]) for key in sorted(value)}
+    if isinstance(value, tuple):
+        found = [stated(one) for one in value]
+        return sorted(found, key=repr) if plan and plan.listed in ("names", "any_order") else found
+    return value
 
 
 def is_nothing(value: Any) -> bool:

@@ -1,7 +1,7 @@
 """One plain English sentence for each difference, for a reader of the document."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from governance.documents.engine.diff.amounts import cost_sentence
@@ -11,6 +11,7 @@ from governance.documents.engine.diff.found import Found
 from governance.documents.engine.diff.phrases import (
     LONGEST_TEXT,
     entry_phrase,
+    holder,
     noun,
     quoted,
     sentence,
@@ -35,7 +36,7 @@ def sentence_of(found: Found, comparison: Comparison) -> str:
 
 
 def _general(found: Found, comparison: Comparison) -> str:
-    if found.is_entry:
+    if found.is_entry and not isinstance(found.entry, Cost):
         return _entry(found)
     one = found.old if found.new is None or not found.after else found.new
     if isinstance(one, When) or found.plan.is_day:
@@ -50,9 +51,11 @@ def _general(found: Found, comparison: Comparison) -> str:
 def _moved(found: Found) -> str:
     old, new = (ordinal(number) for number in found.places)
     step = found.steps[-2]
-    what = (
-        entry_phrase(step) if step.role == "entry" else f"the {noun(step)} {quoted(_text_of(found.new), 80)}"
-    )
+    if step.role == "entry":
+        what = entry_phrase(step)
+    else:
+        text = _text_of(found.new)
+        what = f"the {noun(step)} {quoted(text, 80)}" if text else f"{noun(step)} {step.name}"
     return f"{what} moves from {old} to {new} place in {where(found)}"
 
 
@@ -73,13 +76,18 @@ def _entry(found: Found) -> str:
         if not shown:
             return f"{article} {what} without text {does}"
         return f"{article} {what} {does}: {quoted(shown)}"
+    title = getattr(found.entry, "title", "")
+    if title and title != step.name:
+        return f"{entry_phrase(step)} {quoted(title, 80)} {does}"
     if not shown or step.name in shown or len(shown) > LONGEST_TEXT or isinstance(found.entry, Fact):
         return f"{entry_phrase(step)} {does}"
     return f"{entry_phrase(step)} {does}: {quoted(shown)}"
 
 
 def _text_of(entry: Any) -> str:
-    return str(getattr(entry, entry.entry_text) if isinstance(entry, Fact) and entry.entry_text else entry)
+    if isinstance(entry, Fact):
+        return str(getattr(entry, entry.entry_text)) if entry.entry_text else ""
+    return str(entry)
 
 
 def names_sentence(found: Found, comparison: Comparison, what: str) -> str:
@@ -94,6 +102,15 @@ def names_sentence(found: Found, comparison: Comparison, what: str) -> str:
     if not new:
         return f"{what}: nothing is stated now; before, {_named(old)}"
     return f"{what}: {', and '.join(parts)}"
+
+
+def yes_or_no(yes: str, no: str) -> Callable[[Found, Comparison], str]:
+    """The sentence of a fact that is true or false, with what it belongs to in place of the braces."""
+
+    def said(found: Found, comparison: Comparison) -> str:
+        return (yes if found.new is True else no).replace("{}", holder(found.steps[:-1]))
+
+    return said
 
 
 def _minus(names: Sequence[str], others: Sequence[str]) -> list[str]:
@@ -117,7 +134,10 @@ def _are(names: Sequence[str]) -> str:
 def value_sentence(found: Found, what: str = "") -> str:
     """Of a text, a number, a coded value or a whole fact."""
     what = what or subject(found)
-    before, after = _shown(found, found.before, found.old), _shown(found, found.after, found.new)
+    before, after = (
+        _shown(found, text, value) if text else "without text"
+        for text, value in ((found.before, found.old), (found.after, found.new))
+    )
     is_are = verb(found, "is", "are")
     if found.kind == "added":
         return f"{what} {is_are} now {after}; before, nothing was stated"
@@ -145,4 +165,4 @@ def counts_of(found: Found) -> str:
 def _shown(found: Found, text: str, value: Any) -> str:
     if isinstance(value, bool | int | float) or found.plan.is_coded or (value and isinstance(value, tuple)):
         return text
-    return quoted(text) if isinstance(value, str) else text
+    return quoted(text) if isinstance(value, str | Fact) else text

@@ -26,6 +26,9 @@ def diff(old: Fact, new: Fact, comparison: Comparison) -> tuple[Change, ...]:
     """
     if old == new:
         return ()
+    view = comparison.views.get(type(old))
+    if view:
+        old, new = view.out(old), view.out(new)
     walk = _Walk(comparison, comparison.names(old, new), (old, new))
     return tuple(walk.change(found) for found in walk.contents(old, new))
 
@@ -99,14 +102,13 @@ class _Walk:
             outer = place
             if key in siblings:  # a key that is also a field beside the map
                 outer = place.to(Step("field", place.field, plan.label, plan.spoken))
-            here = outer.to(Step("key", key, name, name))
-            if was is not UNSET and now is not UNSET:
+            phrase = self.comparison.phrases.get(place.field, "{}")
+            here = outer.to(Step("key", key, name, phrase.replace("{}", name)))
+            if (was is not UNSET and now is not UNSET) or inner.shape == "entries":
                 yield from self.value(here, was, now, inner)
-            elif inner.shape != "entries":
+            else:
                 kind: Any = "added" if was is UNSET else "removed"
                 yield Found(kind, here, inner, was, now, is_entry=True)
-            elif was or now:
-                yield from self.entries(here, was or (), now or (), inner, ())
 
     def entries(
         self, place: Place, old: tuple[Any, ...], new: tuple[Any, ...], plan: Plan, siblings: Iterable[str]
@@ -139,7 +141,7 @@ class _Walk:
         name, main = self.comparison.entry_name(entry), main_key(entry)
         if not name:
             return Step("number", row.key, number, number, entry)
-        again = row.key.removeprefix(main) if main and row.key.startswith(f"{main} (") else ""
+        again = row.key.removeprefix(main) if main in name and row.key.startswith(f"{main} (") else ""
         return Step("entry", row.key, f"{name}{again}", f"{name}{again}", entry)
 
     def change(self, found: Found) -> Change:

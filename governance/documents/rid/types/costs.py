@@ -65,12 +65,13 @@ class YearlyCost(Fact):
 
     entry_text = "text"
     entry_name = "text"
+    entry_phrase = "the yearly cost for “{}”"
     entry_noun = "yearly cost"
     text: Annotated[str, named("what for")]
     cost: Cost
-    starts: When | Unset = UNSET
-    ends: When | Unset = UNSET
-    years: Annotated[int | Unset, named(minimum=1, maximum=MOST_YEARS)] = UNSET
+    starts: Annotated[When | Unset, named(spoken="start")] = UNSET
+    ends: Annotated[When | Unset, named(spoken="end")] = UNSET
+    years: Annotated[int | Unset, named(spoken="number of years", minimum=1, maximum=MOST_YEARS)] = UNSET
 
 
 class CostLine(CostCells):
@@ -132,7 +133,7 @@ class Costs(Fact):
         named("shares of Change Requests", ours=True, listed="any_order"),
     ] = UNSET
     operational: Annotated[Cost | Unset, named("operational costs")] = UNSET
-    notes: Texts | Unset = UNSET
+    notes: Annotated[Texts | Unset, named(spoken="notes on the costs")] = UNSET
     combined: Annotated[Combined | Unset, named("combined assessment")] = UNSET
     yearly: Annotated[
         tuple[YearlyCost, ...] | Unset,

@@ -54,8 +54,8 @@ class GoLiveWindow(Fact):
 
 
 class ReleaseFacts(Fact):
-    name: Annotated[str, named(examples=["June 2021 SEC Release"])]
-    slug: Annotated[str, named(ours=True, pattern="^[a-z0-9-]+$")]
+    name: Annotated[str, named(spoken="name of the release", examples=["June 2021 SEC Release"])]
+    slug: Annotated[str, named(spoken="name of the release in addresses", ours=True, pattern="^[a-z0-9-]+$")]
     go_live: Annotated[Day | None, named("go-live")]
     profile: Annotated[str, one_of("system_impacting", "document_only"), named("kind of release", ours=True)]
     go_live_window: Annotated[
@@ -141,7 +141,7 @@ class Acceptance(Fact):
     )
     in_order = tuple(Category.values)
     criteria: Annotated[tuple[CriterionOwner, ...], named(ours=True, listed="any_order")]
-    notes: Texts | Unset = UNSET
+    notes: Annotated[Texts | Unset, named(spoken="notes on the acceptance criteria")] = UNSET
 
     def of(self, category: str) -> Texts:
         found: Texts = getattr(self, str(category))

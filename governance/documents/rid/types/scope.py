@@ -51,7 +51,7 @@ class ScopeEntry(Fact):
     system_impact: Annotated[
         bool | Unset | None, named("impacts the DCC’s systems", "impacts the DCC's systems")
     ] = UNSET
-    url: Annotated[str | Unset, named(format="uri")] = UNSET
+    url: Annotated[str | Unset, named(spoken="link", format="uri")] = UNSET
 
     @property
     def impacts_dcc_systems(self) -> bool | None:
@@ -88,7 +88,12 @@ class Scope(Fact):
         named("DCC Change Requests", "'unknown': a list is to come; 'none': stated that there are none"),
     ] = UNSET
     additions: Annotated[
-        Texts | Unset, named("what may still be added", "whether further modifications may be added, and how")
+        Texts | Unset,
+        named(
+            "what may still be added",
+            spoken="statement of what may still be added",
+            about="whether further modifications may be added, and how",
+        ),
     ] = UNSET
 
     @property
@@ -109,7 +114,7 @@ class Point(Fact):
     entry_noun = "point"
     in_schema = "point"
     text: str
-    sub: Annotated[Texts, named("points below it")]
+    sub: Annotated[Texts, named("points below it", spoken="sub-points")]
     modifications: Annotated[
         tuple[ModificationRef, ...] | Unset,
         named(about="the modifications this point belongs to, where known", listed="names"),

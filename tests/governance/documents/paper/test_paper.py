@@ -172,6 +172,6 @@ def test_two_versions_are_compared_fact_by_fact():
     before, after = paper(), paper(release(row(status="Approved for inclusion."), go_live="2021-11-11"))
     found = PAPER_KIND.compare(before.content, after.content)
     assert [(row.section_name, row.label, row.before, row.after) for row in found] == [
-        ("November 2021 SEC Release", "go live", "4 November 2021", "11 November 2021"),
+        ("November 2021 SEC Release", "go-live", "4 November 2021", "11 November 2021"),
         ("November 2021 SEC Release", "scope: MP149: status", "Next: a vote.", "Approved for inclusion."),
     ]

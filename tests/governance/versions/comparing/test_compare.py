@@ -26,7 +26,7 @@ def test_the_page_asks_the_same_few_queries(examples, as_role, django_assert_num
 
 def test_the_page_has_a_summary_the_changes_and_the_document(examples, client):
     page = client.get(f"{PAGE}?from=7.0&to=8.0").text
-    assert "1 modification (MP144) approved." in page
+    assert '<a href="#change-scope/MP144/status">1 modification approved</a>' in page
     assert f'<li id="change-scope/MP144/status">\n                {SENTENCE}' in page
     assert 'href="#c4">In the document' in page
     assert (
