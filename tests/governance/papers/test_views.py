@@ -208,7 +208,7 @@ def test_what_a_version_changed_is_on_its_page(paper, write, issue, as_role):
     last = public.get(f"{page}3/changes/").content.decode()
     assert "SECAS wrote of Version 3: The purpose." in last
     assert "1 fact differs." in last
-    assert "An update on <ins>" in last
+    assert "An update on <del>" in last
     assert "This paper gives an update" in public.get(f"{page}3/changes/?from=1").content.decode()
     assert "no earlier version" in public.get(f"{page}1/changes/").content.decode()
     for wrong, status in (("4/changes/", 404), ("3/changes/?from=3", 400), ("3/changes/?from=x", 404)):
