@@ -21,10 +21,10 @@ from governance.documents.engine.printing.tables import render_tables
 from governance.documents.engine.printing.word import render_word
 from governance.documents.engine.terms import read_terms, terms_of
 from governance.documents.pictures.timetable import timetable_picture
+from governance.documents.redline.kind import redline_chapters
 from governance.documents.rid.deviations import differences
 from governance.documents.rid.document import printed_texts
 from governance.documents.rid.history_row import drafted
-from governance.documents.redline.kind import redline_chapters
 from governance.documents.rid.kind import RID_KIND
 from governance.documents.rid.plain import lift, plain
 from governance.documents.rid.types.rid import Rid

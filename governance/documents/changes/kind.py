@@ -38,10 +38,7 @@ def rows_of(made: ChangeList) -> Rows:
 
 
 def _front(made: ChangeList) -> list[Block]:
-    blocks: list[Block] = [paragraph(ABOUT if made.content.changes else NOTHING)]
-    if made.content.summary:
-        blocks.append(paragraph(f"{made.content.summary}."))
-    return blocks
+    return [paragraph(f"{made.content.summary}." if made.content.changes else NOTHING)]
 
 
 def _chapters(made: ChangeList) -> list[Chapter]:

@@ -8,10 +8,7 @@ from governance.documents.engine.kind import DocumentKind, WordForm
 from governance.documents.engine.redline.chapters import redline
 from governance.documents.redline.types import ComparedDocument, Redline
 
-NOTE = (
-    "This is a comparison of two versions, made by secrel. It is neither of the two documents; their own PDFs are what "
-    "was decided on and published."
-)
+NOTE = "A comparison of two versions, made by secrel. It is neither of the two documents."
 MARKS = "What was inserted is underlined. What was deleted is struck out."
 COVER, FRONT, BEFORE = "cover", "about", "before"
 """Keys of the chapters made from what stands before the first one."""

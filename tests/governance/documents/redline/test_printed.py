@@ -1,6 +1,8 @@
 """The redlines of the examples: complete, printed with marks in words, tracked in Word."""
 
 import io
+import subprocess
+import sys
 from itertools import pairwise
 
 import docx
@@ -18,6 +20,7 @@ from governance.documents.redline.kind import NOTE, chapters_of, redline_chapter
 from governance.documents.redline.types import ComparedDocument, Redline, RedlineContent, RedlineIssue
 from governance.versions.models import RidVersion
 from tests.governance.documents.redline.tracked import words_of
+from tests.governance.documents.test_archive_form import faults_of_form
 
 pytestmark = pytest.mark.django_db
 
@@ -74,7 +77,7 @@ def test_word_tracks_what_is_accepted_or_rejected(june):
     } == (dict.fromkeys(places, True))
 
 
-def test_html_and_pdf_say_in_words_what_is_marked(june):
+def test_html_and_pdf_say_in_words_what_is_marked(june, tmp_path):
     kind, made = REDLINES["rid"], redline_from(*june)
     page = render_html(kind, made)
     assert (
@@ -84,6 +87,11 @@ def test_html_and_pdf_say_in_words_what_is_marked(june):
     assert '<del><span class="vh">[deleted:&#160;</span>2.0<span class="vh">]</span></del>' in page
     pdf = render_pdf(kind, made)
     assert pdf == render_pdf(kind, made)
+    file = tmp_path / "redline.pdf"
+    file.write_bytes(pdf)
+    assert faults_of_form(file) == []
+    checked = subprocess.run([sys.executable, "-m", "pdfua", "check", file], capture_output=True, text=True)
+    assert "PASS (no findings)" in checked.stdout, checked.stdout
     read = pypdf.PdfReader(io.BytesIO(pdf))
     assert read.trailer["/Root"]["/MarkInfo"]["/Marked"]
     words = " ".join(" ".join(page.extract_text() for page in read.pages).split())
