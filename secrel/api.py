@@ -39,6 +39,11 @@ urlpatterns = [
     path("papers/", login_not_required(Papers.as_view({"get": "list"})), name="api-paper-list"),
     path(PAPER, login_not_required(Papers.as_view({"get": "retrieve"})), name="api-paper-detail"),
     path(
+        f"{PAPER}changes/",
+        login_not_required(Papers.as_view({"get": "changes"})),
+        name="api-paper-changes",
+    ),
+    path(
         f"{PAPER}<int:number>/",
         login_not_required(Papers.as_view({"get": "version"})),
         name="api-paper-version",

@@ -23,6 +23,10 @@ CACHED = {
         ("calendar", "calendar-of", "calendar-for", "holidays", "standards", "standard", "papers"), 60
     ),
     **dict.fromkeys(("paper", "paper-changes", "notice-changes"), 60),
+    **dict.fromkeys(
+        ("compare-release", "compare-release-changes-csv", "compare-paper", "compare-notice"), 60
+    ),
+    **dict.fromkeys(("api-release-changes", "api-paper-changes", "api-notice-changes"), 60),
     **dict.fromkeys(("paper-html", "paper-word", "paper-json", "paper-tables"), 60),
     **dict.fromkeys(("consultations", "consultation"), 60),
     **dict.fromkeys(("register", "register-csv", "modification", "documents", "document"), 60),

@@ -177,3 +177,22 @@ class DraftFile(models.Model):
     @property
     def is_started(self) -> bool:
         return self.lease is not None
+
+
+class LastRead(models.Model):
+    """The version of a document that a person read last. It is no fact of the field, and may be deleted at any time."""
+
+    reader = models.ForeignKey("core.User", models.PROTECT, related_name="+")
+    subject = models.CharField(
+        max_length=200, help_text="The document, as in the audit trail: releases/june-2021"
+    )
+    version = models.CharField(max_length=12, help_text="2.0, or 2 of a paper or notice")
+    on = models.DateField()
+
+    class Meta:
+        verbose_name = "version read last"
+        verbose_name_plural = "versions read last"
+        constraints = [models.UniqueConstraint(fields=["reader", "subject"], name="last_read_once")]
+
+    def __str__(self) -> str:
+        return f"{self.subject} {self.version}"

@@ -1,15 +1,12 @@
-"""A frozen document of any kind as an answer to a request: PDF, data, HTML, Word, tables, what changed."""
+"""A frozen document of any kind as an answer to a request: PDF, data, HTML, Word, tables."""
 
-from collections.abc import Iterable
 from functools import cache
 from hashlib import sha256
-from typing import Any
 
 import rfc8785
 from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.templatetags.static import static
 from django.utils.http import content_disposition_header
 
@@ -22,7 +19,7 @@ from governance.documents.engine.printing.word_file.template import template_dig
 from secrel.core.files.made_once import cached_copy
 from secrel.core.files.names import safe_name
 from secrel.core.files.sending import send_file
-from secrel.core.web.http import SeeOther, found_or_404, searched
+from secrel.core.web.http import SeeOther
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
@@ -68,29 +65,6 @@ def word_of(snapshot: Snapshot, name: str) -> HttpResponse:
 def tables_of(snapshot: Snapshot, name: str) -> HttpResponse:
     """A zip with each table as CSV."""
     return attachment(render_tables(snapshot.document_kind, snapshot.document), "application/zip", name)
-
-
-def compare_page(request: HttpRequest, versions: Iterable[Any], number: int, **context: str) -> HttpResponse:
-    """What a version changed since the one before, or since an earlier one (`?from=1`).
-
-    `versions`: those of one document that the reader may see, each with number and snapshot. `context`: the document's
-    `name` and `address`, and the address name and title of its `list`.
-    """
-    rows, asked = sorted(versions, key=lambda row: row.number), searched(request, "from")
-    version = found_or_404([row for row in rows if row.number == number], "version that you may see")
-    earlier = [row for row in rows if row.number < number]
-    if asked:
-        named = [row for row in earlier if str(row.number) == asked]
-        base = found_or_404(named, "earlier version that you may see")
-    else:
-        base = earlier[-1] if earlier else None
-    shown = {
-        "version": version,
-        "earlier": earlier,
-        "base": base,
-        "changes": version.snapshot.differs_from(base.snapshot) if base else (),
-    }
-    return render(request, "composing/compare.html", shown | context)
 
 
 def attachment(content: bytes, media_type: str, name: str) -> HttpResponse:

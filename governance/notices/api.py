@@ -6,16 +6,20 @@ from typing import Any
 from django.utils.decorators import method_decorator
 from drf_spectacular.utils import OpenApiExample, OpenApiParameter, extend_schema
 from rest_framework import serializers, viewsets
+from rest_framework.decorators import action
 from rest_framework.exceptions import ValidationError
 from rest_framework.permissions import AllowAny
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from governance.composing.comparing.serializers import NEW, OLD, ChangeSerializer, changes_asked
+from governance.notices.compared import compared_notices
 from governance.notices.models import Notice
 from governance.notices.pages import asked_day
 from governance.notices.queries.log import in_force, in_order, logged_notices, specifications
 from governance.notices.queries.notices import latest_version, listed, visible_notices
+from secrel.core.dates.clock import today
 from secrel.core.web.caching import SHORT, public_for
 from secrel.core.web.http import found_or_404
 
@@ -139,3 +143,11 @@ class Notices(viewsets.GenericViewSet):
         data: dict[str, Any] = dict(NoticeSerializer(row).data)
         version = latest_version(notice)
         return Response(data | {"content": version.snapshot.content.data})
+
+    @extend_schema(parameters=[OLD, NEW], responses=ChangeSerializer(many=True))
+    @action(detail=True)
+    def changes(self, request: Request, slug: str) -> Response:
+        """The facts that differ between two versions, by default the last two."""
+        notice = found_or_404(visible_notices(PUBLIC).filter(slug=slug), "published notice")
+        rows = changes_asked(request, compared_notices(notice, PUBLIC, today()))
+        return Response(ChangeSerializer(rows, many=True).data)

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from governance.composing.comparing.addresses import compare_paths
 from governance.notices.views import editing, files, log, notices, publishing
 
 NOTICE = "notices/<notice:slug>/"
@@ -19,6 +20,7 @@ urlpatterns = [
     path("notices/draft/", editing.draft, name="draft-notice"),
     path("releases/<slug:slug>/notice/", editing.draft_of_release, name="draft-notice-of-release"),
     path(NOTICE, notices.notice_page, name="notice"),
+    *compare_paths(NOTICE, notices.compare_notice, "compare-notice"),
     path(f"{NOTICE}edit/", editing.edit_facts, name="edit-notice"),
     *(
         path(f"{NOTICE}edit/{tab}/", editing.edit_rows, {"tab": tab}, name=f"edit-notice-{tab}")

@@ -11,8 +11,11 @@ from rest_framework.permissions import AllowAny
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from governance.composing.comparing.serializers import NEW, OLD, ChangeSerializer, changes_asked
+from governance.papers.compared import compared_papers
 from governance.papers.models import Paper, PaperVersion
 from governance.papers.queries import paper_at, papers, versions_of
+from secrel.core.dates.clock import today
 from secrel.core.web.caching import SHORT, public_for
 from secrel.core.web.http import found_or_404, searched
 
@@ -128,6 +131,17 @@ class Papers(viewsets.GenericViewSet):
         row = found_or_404(versions.filter(number=number), "version of this paper that you may see")
         snapshot = {"content": row.snapshot.content.data, "issue": row.snapshot.issue}
         return Response(dict(PaperVersionSerializer(row).data) | snapshot)
+
+    @extend_schema(
+        operation_id="papers_changes",
+        parameters=[*PLACE, OLD, NEW],
+        responses=ChangeSerializer(many=True),
+    )
+    def changes(self, request: Request, body: str, on: date, item: int) -> Response:
+        """The facts that differ between two versions that you may read, by default the last two."""
+        paper, _ = _issued(request, body, on, item)
+        rows = changes_asked(request, compared_papers(paper, request.user, today()))
+        return Response(ChangeSerializer(rows, many=True).data)
 
 
 def _issued(request: Request, body: str, on: date, item: int) -> tuple[Paper, QuerySet[PaperVersion]]:

@@ -9,7 +9,9 @@ from django.forms import Form
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 
+from governance.composing.comparing.reading import remember_read
 from governance.documents.paper.sections import annexes, asks, chapters
+from governance.papers.compared import reading_subject
 from governance.papers.forms.papers import IssueForm, WithdrawForm
 from governance.papers.models import Paper, PaperItem, PaperLink
 from governance.papers.queries import draft_now, due_of, paper_at, presented_by, versions_of
@@ -38,12 +40,16 @@ def show_paper(
     version = paper.latest if paper.state == "issued" else None
     draft = None if version else draft_now(paper, today())
     document = draft.document if draft else version.snapshot.document
+    before = (
+        remember_read(request.user, reading_subject(paper), str(version.number), today()) if version else None
+    )
     forms = _forms(paper, held)
     if failed:
         forms[failed[0]] = failed[1]
     context = {
         "paper": paper,
         "version": version,
+        "before": before if before and version and before.version != str(version.number) else None,
         "job": getattr(version.snapshot, "job", None) if version else None,
         "document": document,
         "chapters": [*chapters(document), *annexes(document.content)],

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from governance.composing.comparing.addresses import compare_paths
 from governance.papers.views import editing, files, papers
 
 PAPER = "papers/<slug:body>/<day:on>/<int:item>/"
@@ -11,6 +12,7 @@ urlpatterns = [
     path("papers/", papers.paper_list, name="papers"),
     path("papers/new/", papers.draft, name="draft-paper"),
     path(PAPER, papers.paper_page, name="paper"),
+    *compare_paths(PAPER, papers.compare_paper, "compare-paper"),
     path(f"{PAPER}edit/", editing.edit, name="edit-paper"),
     path(f"{PAPER}propose/", editing.propose, name="paper-propose"),
     path(f"{PAPER}drop/", editing.drop, name="paper-drop"),

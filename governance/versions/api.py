@@ -11,8 +11,10 @@ from rest_framework.permissions import AllowAny
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from governance.composing.comparing.serializers import NEW, OLD, ChangeSerializer, changes_asked
 from governance.documents.checks.findings import Certainty
 from governance.documents.rid.types.rid import GoLiveWindow
+from governance.versions.compared import compared_rids
 from governance.versions.models import Deviation, RidVersion
 from governance.versions.pages import found_release
 from governance.versions.queries.checking import CheckedFinding, check_version
@@ -113,6 +115,14 @@ class Releases(viewsets.ReadOnlyModelViewSet):
         release = self.get_object()
         rows = check_release(release)
         return Response(FindingSerializer(rows, many=True).data)
+
+    @extend_schema(parameters=[OLD, NEW], responses=ChangeSerializer(many=True))
+    @action(detail=True)
+    def changes(self, request: Request, slug: str) -> Response:
+        """The facts that differ between two versions that you may see, by default as on the comparison's page."""
+        release = self.get_object()
+        comparable = compared_rids(release, held_by(request), request.user)
+        return Response(ChangeSerializer(changes_asked(request, comparable), many=True).data)
 
 
 class DeviationSerializer(serializers.ModelSerializer):

@@ -2,8 +2,9 @@
 
 from django.urls import path, re_path
 
+from governance.composing.comparing.addresses import compare_paths
 from governance.documents.schemas import NAMES
-from governance.versions.views import checks, files, mends, named_changes, preview, sheets, versions
+from governance.versions.views import checks, compare, files, mends, named_changes, preview, sheets, versions
 from governance.versions.views.schemas import document_schema
 
 RELEASE = "releases/<slug:slug>/"
@@ -23,6 +24,7 @@ urlpatterns = [
     path(f"{RELEASE}as-it-stands.html", preview.live_html, name="live-html"),
     path(f"{RELEASE}as-it-stands.pdf", preview.live_pdf, name="live-pdf"),
     path(f"{RELEASE}as-it-stands.docx", preview.live_word, name="live-word"),
+    *compare_paths(RELEASE, compare.compare_release, "compare-release"),
     path(RID, versions.version_list, name="rid-versions"),
     path(f"{RID}latest.pdf", files.latest_pdf, name="rid-latest"),
     path(f"{VERSION}/", versions.version_page, name="rid-version"),

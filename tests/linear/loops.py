@@ -21,6 +21,7 @@ from governance.documents.engine.printing.tables import render_tables
 from governance.documents.engine.printing.word import render_word
 from governance.documents.engine.terms import read_terms, terms_of
 from governance.documents.pictures.timetable import timetable_picture
+from governance.documents.redline.kind import redline_chapters
 from governance.documents.rid.deviations import differences
 from governance.documents.rid.document import printed_texts
 from governance.documents.rid.history_row import drafted
@@ -134,7 +135,9 @@ def _checked(text: str) -> None:
 
 
 def _compared(change: Callable[[str], str], text: str) -> None:
-    drafted(RID_KIND.compare(filled(text).content, filled(change(text)).content))
+    pair = filled(text), filled(change(text))
+    drafted(RID_KIND.compare(pair[0].content, pair[1].content))
+    redline_chapters(RID_KIND, *pair)
 
 
 def _imported(text: str) -> None:
@@ -370,6 +373,14 @@ ROWS: dict[str, tuple[Act, Callable[[int], Any]]] = {
     "differences: other rows": (
         lambda pair: drafted(RID_KIND.compare(*pair)),
         lambda rows: (_large(rows).content, _large(rows, _strange).content),
+    ),
+    "a redline: all reworded": (
+        lambda pair: redline_chapters(RID_KIND, *pair),
+        lambda rows: (_large(rows), _large(rows, _reworded)),
+    ),
+    "a redline: other rows": (
+        lambda pair: redline_chapters(RID_KIND, *pair),
+        lambda rows: (_large(rows), _large(rows, _strange)),
     ),
     "a document made again from its facts": (
         lambda pair: restated(*pair, list(differences(*pair))),

@@ -16,6 +16,12 @@ M = "/meetings/panel/2020-01-17"
 HELD = "/meetings/panel/2019-10-11"
 P = "/papers/csc/2021-09-28/1"
 GONE = (404,) * 7
+COMPARED = (  # the files of a comparison: end of the name, of the path, and the answers
+    ("redline-pdf", "redline.pdf", (MADE,) * 7),
+    ("redline-docx", "redline.docx", (MADE,) * 7),
+    ("changes-pdf", "changes.pdf", (MADE,) * 7),
+    ("changes-csv", "changes.csv", ALL),
+)
 B = "/notices/2020-11-27-sec-27.0"
 W = "/scenarios/0123456789abcdef"
 C = "/consultations/june-2020-go-live"  # decided
@@ -53,6 +59,8 @@ TABLE = {
     "version-waive": (f"{N}/rid/0.1/checks/0123456789abcdef/", (LOGIN, 404, *(403,) * 5)),
     "mend": (f"{N}/checks/mend/sort-timetable/", (LOGIN, 404, *(403,) * 5)),  # versions/mends has one
     "rules": ("/checks/", ALL),
+    "compare-release": (f"{J}/compare/", ALL),
+    **{f"compare-release-{form}": (f"{J}/compare/{path}", done) for form, path, done in COMPARED},
     "rid-versions": (f"{N}/rid/", ALL),
     "rid-version": (f"{N}/rid/0.1/", (404, 200, 404, 404, 404, 404, 404)),
     "rid-progress": (f"{N}/rid/0.1/progress/", (404, 200, 404, 404, 404, 404, 404)),
@@ -178,6 +186,11 @@ TABLE = {
     "draft-paper": ("/papers/new/", SECAS),
     "paper": (f"{P}/", ALL),
     "paper-changes": (f"{P}/1/changes/", ALL),
+    "compare-paper": (f"{P}/compare/", ALL),
+    **{
+        f"compare-paper-{form}": (f"{P}/compare/{path}", (404, done[1], *(404,) * 5))
+        for form, path, done in COMPARED
+    },
     "edit-paper": (f"{P}/edit/", SECAS),
     "paper-propose": (f"{P}/propose/", POST),
     "paper-drop": (f"{P}/drop/", POST),
@@ -298,6 +311,8 @@ TABLE = {
     "notice": (f"{B}/", ALL),
     "notice-version": (f"{B}/1/", ALL),
     "notice-changes": (f"{B}/1/changes/", ALL),
+    "compare-notice": (f"{B}/compare/", ALL),
+    **{f"compare-notice-{form}": (f"{B}/compare/{path}", GONE) for form, path, _ in COMPARED},
     "notice-pdf": (f"{B}/1.pdf", GONE),  # not made yet; test_views has the file
     "notice-html": (f"{B}/1.html", ALL),
     "notice-word": (f"{B}/1.docx", ALL),
@@ -362,6 +377,7 @@ TABLE = {
     "api-schema": (f"{R}/schema/", ALL),
     "api-release-list": (f"{R}/releases/", ALL),
     "api-release-detail": (f"{R}/releases/november-2021/", ALL),
+    "api-release-changes": (f"{R}/releases/june-2021/changes/", ALL),
     "api-release-checks": (f"{R}/releases/november-2021/checks/", (401, 200, *(403,) * 5)),
     "api-version-checks": (
         f"{R}/releases/november-2021/versions/0.1/checks/",
@@ -375,8 +391,10 @@ TABLE = {
     "api-specifications-in-force": (f"{R}/documents/specifications-in-force/", ALL),
     "api-notice-list": (f"{R}/notices/", ALL),
     "api-notice-detail": (f"{R}/notices/2020-11-27-sec-27.0/", ALL),
+    "api-notice-changes": (f"{R}/notices/2020-11-27-sec-27.0/changes/", ALL),
     "api-paper-list": (f"{R}/papers/", ALL),
     "api-paper-detail": (f"{R}{P}/", ALL),
+    "api-paper-changes": (f"{R}{P}/changes/", ALL),
     "api-paper-version": (f"{R}{P}/1/", ALL),
     "api-consultation-list": (f"{R}/consultations/", ALL),
     "api-consultation-detail": (f"{R}{C}/", ALL),

@@ -1,9 +1,16 @@
-"""The blocks of a document, used for pages, PDF, Word and the glossary."""
+"""The blocks of a document, used for pages, PDF, Word and the glossary.
+
+Those of a redline (`engine/redline`) also say what was inserted and deleted. A block without marks prints as if there
+were none.
+"""
 
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Protocol
+
+INSERTED, DELETED = "inserted", "deleted"
+"""The marks. A mark on more than a run says that the whole was inserted or deleted, with all its runs."""
 
 
 @dataclass(frozen=True)
@@ -13,29 +20,41 @@ class Run:
     text: str
     href: str = ""
     italic: bool = False
+    mark: str = ""
 
 
 @dataclass(frozen=True)
 class Heading:
+    """`runs`: what is printed in the place of the text if something in it is marked. `place`: its id in a redline."""
+
     text: str
     level: int
     anchor: str
     kind: str = "heading"
+    runs: tuple[Run, ...] = ()
+    mark: str = ""
+    place: str = ""
 
 
 @dataclass(frozen=True)
 class Paragraph:
     runs: tuple[Run, ...]
     kind: str = "paragraph"
+    mark: str = ""
+    place: str = ""
 
 
 @dataclass(frozen=True)
 class ListItem:
-    """A bullet or numbered item. `key`: the fact behind it; `sub`: nested bullets."""
+    """A bullet or numbered item. `key`: the fact behind it; `sub`: nested bullets; `points`: the same as items, in
+    the place of `sub`, if something in them is marked."""
 
     runs: tuple[Run, ...]
     key: str = ""
     sub: tuple[str, ...] = ()
+    points: "tuple[ListItem, ...]" = ()
+    mark: str = ""
+    place: str = ""
 
 
 @dataclass(frozen=True)
@@ -49,7 +68,8 @@ class Listing:
 class TableCell:
     """A cell of a table: text (a link if it has an address), bullets, or a tick (True, False).
 
-    `numeric`: aligned right; `italic`: an estimate.
+    `numeric`: aligned right; `italic`: an estimate. `runs`: what is printed in the place of text and tick if something
+    in them is marked.
     """
 
     text: str = ""
@@ -58,12 +78,18 @@ class TableCell:
     tick: bool | None = None
     italic: bool = False
     numeric: bool = False
+    runs: tuple[Run, ...] = ()
 
 
 @dataclass(frozen=True)
 class TableRow:
+    """`left_out`: how many rows that are the same stand here, where a page shows what changed only."""
+
     cells: tuple[TableCell, ...]
     key: str = ""
+    mark: str = ""
+    place: str = ""
+    left_out: int = 0
 
 
 @dataclass(frozen=True)
@@ -76,6 +102,13 @@ class Table:
     shape: str = "plain"
     foot: TableRow | None = None
     kind: str = "table"
+    title: tuple[Run, ...] = ()
+    """The caption if something in it is marked."""
+    heads: tuple[TableCell, ...] = ()
+    """The columns if something in them is marked."""
+    column_marks: tuple[str, ...] = ()
+    mark: str = ""
+    place: str = ""
 
     @property
     def labelled(self) -> list[list[tuple[str, TableCell]]]:
@@ -103,6 +136,24 @@ class Figure(Protocol):
     def svg(self) -> str: ...
 
 
+@dataclass(frozen=True)
+class MarkedFigure:
+    """A picture that was inserted or deleted, with the words that say so."""
+
+    figure: Figure
+    mark: str
+    place: str = ""
+    kind: str = "figure"
+
+    @property
+    def title(self) -> str:
+        return self.figure.title
+
+    @property
+    def svg(self) -> str:
+        return self.figure.svg
+
+
 Block = Heading | Paragraph | Listing | Table | Figure
 
 
@@ -114,6 +165,9 @@ class Chapter:
     number: str
     title: str
     blocks: tuple[Block, ...] = field(default_factory=tuple)
+    runs: tuple[Run, ...] = ()
+    """The heading if something in it is marked."""
+    mark: str = ""
 
     @property
     def heading(self) -> str:

@@ -6,9 +6,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from governance.composing.pages import compare_page
+from governance.composing.comparing.compare_pages import compare
+from governance.composing.comparing.reading import remember_read
 from governance.documents.checks.findings import Severity
 from governance.documents.notice.kind import NOTICE_KIND
+from governance.notices.compared import compared_notices, reading_subject
 from governance.notices.compose import compose_notice
 from governance.notices.forms.publishing import PublishForm, ScheduleForm
 from governance.notices.models import Notice
@@ -81,12 +83,17 @@ def version_page(request: HttpRequest, slug: str, number: int) -> HttpResponse:
 @require_safe
 def version_changes(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """What a published version changed since an earlier one."""
-    notice = notice_at(request, slug)
-    latest = latest_version(notice)
-    rows = notice.versions.select_related("snapshot__content")
-    about = {"list": "notices", "list_name": "Publication notices", "address": notice.get_absolute_url()}
-    name = latest.snapshot.document.content.title if latest else notice.title
-    return compare_page(request, rows, number, name=name, **about)
+    return compare(
+        request, compared_notices(notice_at(request, slug), held_by(request), today()), newer=str(number)
+    )
+
+
+@login_not_required
+@public_for(SHORT)
+@require_safe
+def compare_notice(request: HttpRequest, slug: str, form: str = "") -> HttpResponse:
+    """Two versions of a notice compared: the page and its files."""
+    return compare(request, compared_notices(notice_at(request, slug), held_by(request), today()), form)
 
 
 def show(
@@ -99,6 +106,11 @@ def show(
     is_edited = notice.state in (*EDITED, "scheduled") and Permission.READ_DRAFTS in permissions
     document = version.snapshot.document if version else None
     content = compose_notice(notice) if is_edited else document.content
+    before = (
+        remember_read(request.user, reading_subject(notice), str(version.number), today())
+        if version and not is_edited
+        else None
+    )
     findings = check(notice, content=content, publish_on=_publish_on(notice)) if is_edited else []
     forms = {
         "publish": PublishForm(initial={"token": notice.token}, is_correction=version is not None),
@@ -115,6 +127,7 @@ def show(
         "notice": notice,
         "content": content,
         "version": version,
+        "before": before if before and version and before.version != str(version.number) else None,
         "issue": None if is_edited else document.issue,
         "is_edited": is_edited,
         "may_edit": notice.state in EDITED and Permission.EDIT_RELEASES in permissions,

@@ -7,13 +7,15 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from governance.composing.pages import compare_page, retry_pdf_of
+from governance.composing.comparing.compare_pages import compare
+from governance.composing.pages import retry_pdf_of
+from governance.papers.compared import compared_papers
 from governance.papers.forms.papers import DraftForm, KeyForm, WithdrawForm
 from governance.papers.operations.deciding import note_paper, retry_paper
 from governance.papers.operations.drafting import draft_paper
 from governance.papers.operations.issuing import issue_paper, redraft_paper, withdraw_paper
 from governance.papers.pages import acted, found_paper, issue_form, show_paper
-from governance.papers.queries import papers, versions_of
+from governance.papers.queries import papers
 from secrel.core.changes.permissions import Permission
 from secrel.core.dates.clock import today
 from secrel.core.editing.form_pages import form_page
@@ -64,9 +66,16 @@ def paper_page(request: HttpRequest, body: str, on: date, item: int) -> HttpResp
 def changes(request: HttpRequest, body: str, on: date, item: int, number: int) -> HttpResponse:
     """What an issued version changed since an earlier one."""
     paper = found_paper(request, body, on, item)
-    about = {"name": f"Releases update to the {paper.meeting}", "address": paper.get_absolute_url()}
-    rows = versions_of(paper, request.user)
-    return compare_page(request, rows, number, list="papers", list_name="Papers", **about)
+    return compare(request, compared_papers(paper, request.user, today()), newer=str(number))
+
+
+@login_not_required
+@public_for(SHORT)
+@require_safe
+def compare_paper(request: HttpRequest, body: str, on: date, item: int, form: str = "") -> HttpResponse:
+    """Two versions of a paper compared: the page and its files."""
+    paper = found_paper(request, body, on, item)
+    return compare(request, compared_papers(paper, request.user, today()), form)
 
 
 @require_POST

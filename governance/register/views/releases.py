@@ -11,11 +11,14 @@ from django.shortcuts import render
 from django.utils.functional import SimpleLazyObject
 from django.views.decorators.http import require_POST, require_safe
 
+from governance.composing.comparing.reading import last_read
+from governance.composing.models import LastRead
 from governance.consultations.queries.readers import seen_by
 from governance.consultations.queries.since import moved_since
 from governance.documents.pictures.timetable import timetable_picture
 from governance.notices.queries.stated import stated_of_release
 from governance.register.views.past import past_release
+from governance.versions.compared import reading_subject
 from governance.versions.forms.documents import (
     DraftForm,
 )
@@ -99,6 +102,7 @@ def show_release(request: HttpRequest, release: Release, refused: DraftForm | No
             "next_step": _next_step(release, shown),
             "versions": versions,
             "has_published": any(row.is_published for row in versions),
+            "before": _read_before(request, release, versions),
             "consultations": list(seen_by(reader).filter(release=release)),
             "ledger": ledger_of(release) if may_edit else [],
             "neighbours": list(release.neighbours.select_related("programme")) if may_edit else [],
@@ -110,6 +114,13 @@ def show_release(request: HttpRequest, release: Release, refused: DraftForm | No
         },
         status=422 if refused else 200,
     )
+
+
+def _read_before(request: HttpRequest, release: Release, versions: list[RidVersion]) -> LastRead | None:
+    """The version that the reader read last, if there is something newer to see."""
+    before = last_read(request.user, reading_subject(release)) if versions else None
+    is_newest = before and before.version == versions[0].number
+    return None if is_newest and Permission.READ_DRAFTS not in held_by(request) else before
 
 
 @require_POST

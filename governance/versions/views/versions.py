@@ -10,10 +10,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_POST, require_safe
 
+from governance.composing.comparing.reading import remember_read
+from governance.composing.models import LastRead
 from governance.composing.pages import retry_pdf_of
 from governance.documents.engine.diff.summary import head_line
 from governance.documents.rid.kind import RID_KIND
 from governance.meetings.queries.meetings import items_of
+from governance.versions.compared import reading_subject
 from governance.versions.forms.documents import (
     AnswerForm,
     CommentForm,
@@ -79,7 +82,9 @@ def _list(request: HttpRequest, release: Release, past: PastDocument | None = No
 @public_for(SHORT)
 @require_safe
 def version_page(request: HttpRequest, slug: str, number: str) -> HttpResponse:
-    return _show(request, version_at(request, slug, number))
+    version = version_at(request, slug, number)
+    before = remember_read(request.user, reading_subject(version.release), number, today())
+    return _show(request, version, before=before)
 
 
 def _show(
@@ -87,6 +92,7 @@ def _show(
     version: RidVersion,
     outcome: SaveOutcome | None = None,
     failed: tuple[str, Form] | None = None,
+    before: LastRead | None = None,
 ) -> HttpResponse:
     permissions = held_by(request)
     base, changes = version_differences(version, permissions, request.user)
@@ -100,6 +106,7 @@ def _show(
             "release": version.release,
             "job": version.snapshot.job,
             "base": base,
+            "before": before if before and before.version != version.number else None,
             "deviations": deviation_sentences(version)
             if version.is_imported and Permission.READ_DRAFTS in permissions
             else [],

@@ -147,7 +147,9 @@ def test_an_old_version_stays_and_says_that_it_was_corrected(people, client):
     assert "This version was corrected." in old
     assert "This version was corrected." not in new
     assert "<ins>70.0</ins>" in new
-    assert "<ins>70.0</ins>" in text(client.get(f"/notices/{notice.slug}/2/changes/"))
+    assert "70.0" in text(client.get(f"/notices/{notice.slug}/2/changes/"))
+    assert "compared with Version 1" in text(client.get(f"/notices/{notice.slug}/compare/"))
+    assert client.get(f"/api/v1/notices/{notice.slug}/changes/").json()[0]["path"] == ["sec_version"]
     assert "no earlier version" in text(client.get(f"/notices/{notice.slug}/1/changes/"))
     assert (
         "It corrects the one before: The version."

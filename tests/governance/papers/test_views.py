@@ -206,12 +206,15 @@ def test_what_a_version_changed_is_on_its_page(paper, write, issue, as_role):
         issue(paper, changes="The purpose.")
     public, page = as_role("anonymous"), newest().get_absolute_url()
     last = public.get(f"{page}3/changes/").content.decode()
-    assert "1 fact differs from version 2. SECAS wrote: The purpose." in last
-    assert "<del>An update on releases.</del>" in last
+    assert "SECAS wrote of Version 3: The purpose." in last
+    assert "1 fact differs." in last
+    assert "An update on <del>" in last
     assert "This paper gives an update" in public.get(f"{page}3/changes/?from=1").content.decode()
     assert "no earlier version" in public.get(f"{page}1/changes/").content.decode()
-    for wrong in ("4/changes/", "3/changes/?from=3", "3/changes/?from=x"):
-        assert public.get(f"{page}{wrong}").status_code == 404
+    for wrong, status in (("4/changes/", 404), ("3/changes/?from=3", 400), ("3/changes/?from=x", 404)):
+        assert public.get(f"{page}{wrong}").status_code == status
+    assert "compared with Version 2" in public.get(f"{page}compare/?from=2&to=3").content.decode()
+    assert public.get(f"{page}compare/?to=now").status_code == 404
 
 
 @pytest.mark.parametrize(

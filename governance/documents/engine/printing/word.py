@@ -22,7 +22,7 @@ def render_word(kind: DocumentKind, document: Fact) -> bytes:
     """The document as DOCX."""
     form, created = kind.word(document), kind.created(document)
     written = begin()
-    names = Names(written)
+    names = Names(written, created)
     set_up(written, form, names, created)
     text = "".join(Text(form, names, text_width(written)).whole())
     whole = parse_xml(f"<w:document {SPACES}><w:body>{text}</w:body></w:document>")

@@ -1,10 +1,19 @@
 """Tables: a caption, a header row that repeats, columns as the PDF's, numbers to the right, an alternative text."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
-from governance.documents.engine.blocks import ListItem, Run, Table, TableCell, TableRow, texts_of
+from governance.documents.engine.blocks import (
+    ListItem,
+    Run,
+    Table,
+    TableCell,
+    TableRow,
+    bullet,
+    texts_of,
+)
 from governance.documents.engine.printing.word_file.columns import SIZES, padding, widths_of
-from governance.documents.engine.printing.word_file.names import Names
+from governance.documents.engine.printing.word_file.names import TRACKED_CELLS, Names
 from governance.documents.engine.printing.word_file.xml import AS_STYLED, Place, paragraph, twips, value
 from secrel.core.values.texts import joined
 
@@ -17,7 +26,8 @@ SHORT_TABLE = 9
 def table(block: Table, names: Names, available: float, before: float | None) -> Iterator[str]:
     """The caption, so far `before` it, and the table, which is as wide as what is `available` (mm)."""
     widths, size = widths_of(block, available, names.wider)
-    yield paragraph(names.style("Caption"), names.runs((Run(block.caption),)), Place(before=before))
+    place = Place(before=before, revision=names.revision(block.mark))
+    yield paragraph(names.style("Caption"), names.runs(block.title or (Run(block.caption),)), place)
     yield (
         f"<w:tbl><w:tblPr>{_properties(block, names, available)}</w:tblPr><w:tblGrid>"
         + "".join(f'<w:gridCol w:w="{twips(width)}"/>' for width in widths)
@@ -67,12 +77,13 @@ class _Rows:
     def head(self) -> str:
         is_number = [cell.numeric for cell in self.block.rows[0].cells] if self.block.rows else []
         cells = []
-        for place, name in enumerate(self.block.columns):
+        for place, head in enumerate(self.block.heads or map(TableCell, self.block.columns)):
             align = (
                 "right" if any(is_number[place : place + 1]) else "center" if self.is_matrix and place else ""
             )
-            cells.append(self._paragraph("Table Heading", (Run(name),), Place(keep=True, align=align)))
-        return self._row(cells, "<w:cantSplit/><w:tblHeader/>")
+            runs = head.runs or (Run(head.text),)
+            cells.append(self._paragraph("Table Heading", runs, Place(keep=True, align=align)))
+        return self._row(cells, "<w:cantSplit/><w:tblHeader/>", self.block.mark)
 
     def body(self) -> Iterator[str]:
         """The rows and the foot. The first and the last two rows stay together, so that none stands alone."""
@@ -82,37 +93,43 @@ class _Rows:
             stays = not is_divisible and place < last + bool(self.block.foot)
             kept = stays and (self.stays or place in (0, last - 1, last))
             cells = [self._cell(cell, place == 0, Place(keep=kept)) for place, cell in enumerate(row.cells)]
-            yield self._row(cells, "" if is_divisible else "<w:cantSplit/>")
+            yield self._row(cells, "" if is_divisible else "<w:cantSplit/>", row.mark)
         if self.block.foot:
             self.sized = BOLD + self.sized
             cells = [
                 self._cell(cell, place == 0, AS_STYLED) for place, cell in enumerate(self.block.foot.cells)
             ]
-            yield self._row(cells, "<w:cantSplit/>")
+            yield self._row(cells, "<w:cantSplit/>", self.block.foot.mark)
 
-    def _row(self, cells: Iterable[str], properties: str) -> str:
+    def _row(self, cells: Iterable[str], properties: str, mark: str) -> str:
+        marks = self.block.column_marks or ("",) * len(self.widths)
         made = "".join(
-            f"<w:tc><w:tcPr>{width}</w:tcPr>{cell}</w:tc>"
-            for width, cell in zip(self.widths, cells, strict=True)
+            f"<w:tc><w:tcPr>{width}{self.names.revision(column, tags=TRACKED_CELLS)}</w:tcPr>{cell}</w:tc>"
+            for width, cell, column in zip(self.widths, cells, marks, strict=True)
         )
+        properties += self.names.revision(mark)
         return f"<w:tr>{f'<w:trPr>{properties}</w:trPr>' if properties else ''}{made}</w:tr>"
 
     def _cell(self, cell: TableCell, is_header: bool, place: Place) -> str:
         if cell.bullets:
-            return "".join(self._bullets(cell.bullets, place))
+            above = self._paragraph("Table Text", cell.runs, place) if cell.runs else ""
+            return above + "".join(self._bullets(cell.bullets, place))
         text = "Yes" if cell.tick else cell.text
         style = "Table Row Heading" if is_header else "Table Text"
         if cell.numeric:
             style = "Table Number"
         elif self.is_matrix and not is_header:
             style = "Table Tick"
-        return self._paragraph(style, (Run(text, cell.href, cell.italic),), place)
+        return self._paragraph(style, cell.runs or (Run(text, cell.href, cell.italic),), place)
 
     def _bullets(self, items: Iterable[ListItem], place: Place) -> Iterator[str]:
         for item in items:
-            yield self._paragraph("Table Bullet", item.runs, place)
-            for text in item.sub:
-                yield self._paragraph("Table Bullet 2", (Run(text),), place)
+            yield self._paragraph("Table Bullet", item.runs, self._revised(place, item.mark))
+            for point in item.points or map(bullet, item.sub):
+                yield self._paragraph("Table Bullet 2", point.runs, self._revised(place, point.mark))
+
+    def _revised(self, place: Place, mark: str) -> Place:
+        return replace(place, revision=self.names.revision(mark)) if mark else place
 
     def _paragraph(self, style: str, runs: Iterable[Run], place: Place) -> str:
         return paragraph(self.names.style(style), self.names.runs(runs, self.sized), place)

@@ -1,6 +1,7 @@
 """The text of a Word file: cover, contents, and chapters of blocks."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import zip_longest
 
 from governance.documents.engine.blocks import (
@@ -8,9 +9,11 @@ from governance.documents.engine.blocks import (
     Chapter,
     Heading,
     Listing,
+    ListItem,
     Paragraph,
     Run,
     Table,
+    bullet,
 )
 from governance.documents.engine.kind import WordForm
 from governance.documents.engine.printing.word_file.looks import LABEL
@@ -78,13 +81,11 @@ class Text:
             yield paragraph(self.names.style("toc 1"), ("" if place else begin) + linked + end)
 
     def _heading(self, chapter: Chapter, place: int) -> str:
-        mark = (
-            f'<w:bookmarkStart w:id="{place}" w:name="{_anchor(place)}"/>{run(chapter.heading)}'
-            f'<w:bookmarkEnd w:id="{place}"/>'
-        )
-        return paragraph(
-            self.names.style(self.heading), mark, Place(new_page=chapter.key in self.form.new_pages)
-        )
+        text = self.names.runs(chapter.runs or (Run(chapter.heading),))
+        mark = f'<w:bookmarkStart w:id="{place}" w:name="{_anchor(place)}"/>{text}<w:bookmarkEnd w:id="{place}"/>'
+        begins = chapter.key in self.form.new_pages
+        revision = self.names.revision(chapter.mark)
+        return paragraph(self.names.style(self.heading), mark, Place(new_page=begins, revision=revision))
 
     def _blocks(self, blocks: Iterable[Block]) -> Iterator[str]:
         """The blocks. What leads to a table or a list stays with it; what follows a table stands off.
@@ -94,12 +95,15 @@ class Text:
         every = [block for block in blocks if isinstance(block, WRITTEN)]
         before: Block | None = None
         for block, after in zip_longest(every, every[1:]):
+            revision = self.names.revision(getattr(block, "mark", ""))
             place = Place(
                 keep=isinstance(after, Table | Listing),
                 before=AFTER_TABLE if isinstance(before, Table) else None,
+                revision=revision,
             )
             if isinstance(block, Heading):
-                yield self._styled("Heading 2", block.text)
+                runs = self.names.runs(block.runs or (Run(block.text),))
+                yield paragraph(self.names.style("Heading 2"), runs, Place(revision=revision))
             elif isinstance(block, Paragraph):
                 yield paragraph(self.names.style("Normal"), self.names.runs(block.runs), place)
             elif isinstance(block, Listing):
@@ -114,13 +118,17 @@ class Text:
         numbers = self.names.new_numbers() if block.numbered else None
         for item in block.items:
             end = AFTER_LIST if item is block.items[-1] else None
-            place = Place(numbers=numbers, before=before, after=None if item.sub else end)
-            yield paragraph(style, self.names.runs(item.runs), place)
-            for count, text in enumerate(item.sub, 1):
-                yield self._styled(
-                    "List Bullet 2", text, Place(after=end if count == len(item.sub) else None)
-                )
+            points = item.points or tuple(bullet(text) for text in item.sub)
+            place = Place(numbers=numbers, before=before, after=None if points else end)
+            yield self._item(style, item, place)
+            for point in points:
+                place = Place(after=end if point is points[-1] else None)
+                yield self._item(self.names.style("List Bullet 2"), point, place)
             before = None
+
+    def _item(self, style: str, item: ListItem, place: Place) -> str:
+        revision = self.names.revision(item.mark)
+        return paragraph(style, self.names.runs(item.runs), replace(place, revision=revision))
 
     def _styled(self, style: str, text: str, place: Place = AS_STYLED) -> str:
         return paragraph(self.names.style(style), self.names.runs((Run(text),)), place)

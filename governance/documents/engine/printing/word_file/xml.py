@@ -25,10 +25,10 @@ def value(text: object) -> str:
     return quoteattr(_xml(str(text)))
 
 
-def run(text: str, properties: str = "") -> str:
-    """A run of text; line ends and tabs become Word's own."""
+def run(text: str, properties: str = "", tag: str = "t") -> str:
+    """A run of text; line ends and tabs become Word's own. `tag`: delText for a text that is deleted."""
     pieces = (
-        BREAKS.get(piece) or f'<w:t xml:space="preserve">{escape(piece)}</w:t>'
+        BREAKS.get(piece) or f'<w:{tag} xml:space="preserve">{escape(piece)}</w:{tag}>'
         for piece in re.split(r"(\r\n|[\t\n\r])", _xml(text).replace("\r\n", "\n"))
         if piece
     )
@@ -52,6 +52,8 @@ class Place:
     before: float | None = None
     after: float | None = None
     align: str = ""
+    revision: str = ""
+    """The mark of a paragraph that was inserted or deleted."""
 
     def xml(self) -> str:
         """The properties, in the order of the schema."""
@@ -65,6 +67,7 @@ class Place:
                 counted if self.numbers is not None else "",
                 f"<w:spacing{spacing}/>" if spacing else "",
                 f'<w:jc w:val="{self.align}"/>' if self.align else "",
+                f"<w:rPr>{self.revision}</w:rPr>" if self.revision else "",
             )
         )
 

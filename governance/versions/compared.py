@@ -1,0 +1,58 @@
+"""The RIDs of a release that a reader may compare: the versions that they may see and, for SECAS, the draft."""
+
+from collections.abc import Iterator
+from functools import partial
+
+from django.urls import reverse
+
+from governance.composing.comparing.choices import NOW, Choice, Comparable
+from governance.documents.engine.text import long_date
+from governance.documents.rid.kind import RID_KIND
+from governance.documents.rid.types.rid import Rid
+from governance.versions.models import RidVersion, VersionKind
+from governance.versions.queries.current import current_rid
+from governance.versions.queries.versions import Reader, visible_versions
+from releases.models.releases import Release
+from secrel.core.changes.permissions import Permission
+
+
+def compared_rids(release: Release, permissions: frozenset[Permission], reader: Reader = None) -> Comparable:
+    return Comparable(
+        kind=RID_KIND,
+        subject=reading_subject(release),
+        title=release.name,
+        what=f"the RID of the {release.name}",
+        page=reverse("compare-release", args=[release.slug]),
+        address=release.get_absolute_url(),
+        file=f"{release.slug}-rid",
+        choices=tuple(_choices(release, permissions, reader)),
+        crumbs=(
+            (reverse("releases"), "Releases"),
+            (release.get_absolute_url(), release.name),
+            (reverse("rid-versions", args=[release.slug]), "Versions"),
+        ),
+    )
+
+
+def reading_subject(release: Release) -> str:
+    """What a reading of its versions is remembered under."""
+    return f"releases/{release.slug}"
+
+
+def _choices(release: Release, permissions: frozenset[Permission], reader: Reader) -> Iterator[Choice]:
+    if Permission.READ_DRAFTS in permissions:
+        yield Choice(NOW, "The draft as it stands", "", lambda: current_rid(release).rid)
+    for version in visible_versions(release, permissions, reader):
+        yield Choice(
+            version.number,
+            f"RID {version.number}",
+            f"{long_date(version.dated_on.isoformat())}, {version.get_state_display()}",
+            partial(_read, version),
+            version.get_absolute_url(),
+            said=version.changes,
+            is_base=version.is_published and version.kind != VersionKind.DRAFT,
+        )
+
+
+def _read(version: RidVersion) -> Rid:
+    return version.snapshot.rid
