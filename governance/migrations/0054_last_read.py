@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('governance', '0051_words_and_waivers'),
+        ('governance', '0053_blackouts'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -113,7 +113,7 @@ def parts_open_for_comment(reader: User, on: date, *parts: str) -> list[tuple[An
     """The newest version of each release that is open on a day for comments from a body of the reader, with parts of
     its content.
     """
-    rows = RidVersion.objects.filter(_open_for_comment(reader.permissions(), reader.bodies()))
+    rows = RidVersion.objects.filter(open_for_comment(reader.permissions(), reader.bodies()))
     rows = rows.filter(comment_until__gte=on).select_related("release")
     rows = rows.order_by("release_id", *NUMBER).distinct("release_id")
     named = {f"of_{part}": KeyTransform(part, "snapshot__content__data") for part in parts}

@@ -4,7 +4,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('governance', '0051_words_and_waivers'),
+        ('governance', '0054_last_read'),
     ]
 
     operations = [
