@@ -9,7 +9,7 @@ COST = f"{RELEASE}explain/costs/dcc_lines/SECMP0053/sit/"
 def test_value_explains_itself_beside_the_document_and_the_tab_key_stops_once_a_row(visit):
     page = visit("analyst")
     page.goto(RELEASE)
-    page.get_by_role("link", name="Where from?").click()
+    page.get_by_role("link", name="Where each value comes from").click()
     page.locator(f'#costs a[href="{COST}"]').click()
     panel = page.locator("#explanation")
     expect(panel).to_contain_text("£26,639, Impact Assessment")
