@@ -7,8 +7,7 @@ COST = f"{RELEASE}explain/costs/dcc_lines/SECMP0053/sit/"
 
 
 def test_value_explains_itself_beside_the_document_and_the_tab_key_stops_once_a_row(visit):
-    page = visit("analyst")
-    page.goto(RELEASE)
+    page = visit("analyst").open(RELEASE)
     page.get_by_role("link", name="Where each value comes from").click()
     page.locator(f'#costs a[href="{COST}"]').click()
     panel = page.locator("#explanation")
@@ -29,8 +28,7 @@ def test_value_explains_itself_beside_the_document_and_the_tab_key_stops_once_a_
 
 
 def test_release_as_at_a_day_leads_to_the_change_before_and_back_to_today(visit):
-    page = visit()
-    page.goto("/releases/june-2021/")
+    page = visit().open("/releases/june-2021/")
     page.get_by_role("link", name="As at a day").click()
     page.get_by_label("As at the end of").fill("1 Feb 2021")
     page.get_by_role("button", name="Show this day").click()
