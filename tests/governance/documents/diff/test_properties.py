@@ -68,7 +68,8 @@ def test_each_difference_is_mentioned_once_and_in_words(kind, data):
         assert change.sentence.rstrip("”").endswith((".", "?", "!", "…")), change.sentence
         assert "None" not in change.sentence or "None" in f"{change.before}{change.after}"
         assert "UNSET" not in change.sentence
-    if changes:
-        left_out = data.draw(st.sampled_from(changes))
+    needed = [change for change in changes if change.kind != "moved"]  # of equal entries, either may move
+    if needed:
+        left_out = data.draw(st.sampled_from(needed))
         rest = [change for change in changes if change is not left_out]
         assert said(kind.apply(rest, old)) != said(new)
