@@ -68,7 +68,8 @@ def test_each_difference_is_mentioned_once_and_in_words(kind, data):
         assert change.sentence.rstrip("”").endswith((".", "?", "!", "…")), change.sentence
         assert "None" not in change.sentence or "None" in f"{change.before}{change.after}"
         assert "UNSET" not in change.sentence
-    needed = [change for change in changes if change.kind != "moved"]  # of equal entries, either may move
+    # Of equal entries, either may move; which modification has no row can follow from the scope and the ticks.
+    needed = [change for change in changes if change.kind != "moved" and change.path[-1] != "unlisted"]
     if needed:
         left_out = data.draw(st.sampled_from(needed))
         rest = [change for change in changes if change is not left_out]
