@@ -375,8 +375,8 @@ def test_the_head_line_says_what_matters_most():
     )
 
 
-def test_a_megabyte_of_prose_is_compared_word_by_word():
-    text = " ".join(f"word{number}" for number in range(120_000))
+def test_long_prose_is_compared_word_by_word(words=6_000):
+    text = " ".join(f"word{number}" for number in range(words))
     path: Path = ("testing", "user_approach", 0)
     [change] = compared(path, text, text.replace("word500 ", "another "))
     assert [span.text for span in change.words if span.kind != "kept"] == ["word500", "another"]
