@@ -27,4 +27,4 @@ def test_many_differences_are_mentioned_once(kind, data):
 
 
 def test_a_megabyte_of_prose_is_compared_word_by_word():
-    test_sentences.test_long_prose_is_compared_word_by_word(words=120_000)
+    test_sentences.prose_is_compared(120_000)

@@ -375,7 +375,12 @@ def test_the_head_line_says_what_matters_most():
     )
 
 
-def test_long_prose_is_compared_word_by_word(words=6_000):
+def test_long_prose_is_compared_word_by_word():
+    prose_is_compared(6_000)
+
+
+def prose_is_compared(words: int) -> None:
+    """One word in a text of so many is found."""
     text = " ".join(f"word{number}" for number in range(words))
     path: Path = ("testing", "user_approach", 0)
     [change] = compared(path, text, text.replace("word500 ", "another "))
