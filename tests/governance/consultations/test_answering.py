@@ -294,4 +294,4 @@ def test_an_answer_stands_above_its_form_once_it_is_sent(row, as_role):
     assert (row.question[0] in before, "What we have received" in before) == (True, False)
     assert client.post(page, ENTERED)["Location"] == page
     after = client.get(page).content.decode()
-    assert after.index("What we have received") < after.index("What I typed") < after.index("Open the form")
+    assert after.index("What we have received") < after.index("What I typed") < after.index(row.question[0])

@@ -47,7 +47,7 @@ def test_the_texts_in_force_on_a_day_are_three_clicks_away(page):
     click(day)
     day.fill("1 June 2020")
     click(page.get_by_role("button", name="Show the documents"))
-    expect(page.get_by_role("heading", level=1)).to_have_text("Document Log")
+    expect(page.get_by_role("heading", level=1)).to_have_text("SEC documents in force (Document Log)")
     expect(page.get_by_text("The texts in force on 1 June 2020")).to_be_visible()
     row = page.get_by_role("row").filter(has=page.get_by_role("link", name="Appendix AK"))
     expect(row.get_by_text("3 Apr 2020")).to_be_visible()
