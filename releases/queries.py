@@ -54,8 +54,13 @@ def scope_of(release: Release) -> list[ScopeItem]:
 
 def printed_scope(release: Release) -> list[ScopeItem]:
     """The items that a document lists, in its order: approved ones, then targeted ones."""
-    items = scope_of(release)
-    return [item for status in ("approved", "targeted") for item in items if item.status == status]
+    return printed(scope_of(release))
+
+
+def printed(items: Iterable[ScopeItem]) -> list[ScopeItem]:
+    """Those of a scope that a document lists, in its order."""
+    rows = list(items)
+    return [item for status in ("approved", "targeted") for item in rows if item.status == status]
 
 
 def in_scope_by_modification(keys: Iterable[int]) -> dict[int, list[ScopeItem]]:

@@ -8,7 +8,7 @@ from modifications.sheets.party_words import PARTS_OF, PARTY_WORDS
 from releases.models.releases import Release, Section
 from releases.models.sources import DocumentSource
 from releases.operations.impacts import SourceFacts, impacts_token, set_documents, set_ticks
-from releases.queries import changed_documents, printed_scope
+from releases.queries import changed_documents, printed, scope_of
 from secrel.core.changes.errors import RuleBroken
 from secrel.core.editing.sheets.columns import MODIFICATION, Column, LookupColumn, TickColumn
 from secrel.core.editing.sheets.sheet import EditedRow, Sheet, SheetRow
@@ -55,7 +55,10 @@ class _Matrix(Sheet):
 
     def __init__(self, release: Release) -> None:
         self.release = release
-        self.items = printed_scope(release)
+        scope = scope_of(release)
+        self.items = printed(scope)
+        self.candidates = [str(item.part) for item in scope if item.status == "candidate"]
+        """Parts that a document does not list, so that the matrices do not either."""
 
     def token(self) -> int:
         section = Section.objects.get(release=self.release, key=Section.Key.IMPACTS)

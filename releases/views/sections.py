@@ -9,10 +9,9 @@ from modifications.models.documents import SecDocument
 from modifications.participants import Participant
 from modifications.queries import ticks_by_part
 from releases.models.impacts import SummaryPoint
-from releases.models.releases import Release
 from releases.models.timeline import Programme
 from releases.pages import release_at, section_page
-from releases.queries import affecting, coverage, printed_scope, scope_of
+from releases.queries import affecting, coverage, printed_scope
 from releases.sheets.lists import AnnexSheet, ChangeRequestSheet, NeighbourSheet
 from releases.sheets.matrices import DocumentMatrix, ParticipantMatrix
 from releases.sheets.summary import SummarySheet
@@ -33,7 +32,7 @@ def edit_participants(request: HttpRequest, slug: str) -> HttpResponse:
         section="impacts",
         tab="participants",
         empty=_no_scope(sheet.items),
-        candidates=SimpleLazyObject(lambda: _candidates(release)),
+        candidates=sheet.candidates,
         template="editing/participants.html",
     )
 
@@ -42,21 +41,17 @@ def edit_participants(request: HttpRequest, slug: str) -> HttpResponse:
 @needs(Permission.EDIT_RELEASES)
 def edit_documents(request: HttpRequest, slug: str) -> HttpResponse:
     release = release_at(slug)
+    sheet = DocumentMatrix(release)
     return section_page(
         request,
         release,
-        DocumentMatrix(release),
+        sheet,
         section="impacts",
         tab="documents",
-        candidates=SimpleLazyObject(lambda: _candidates(release)),
+        candidates=sheet.candidates,
         suggestions={"documents": [str(document) for document in SecDocument.objects.all()]},
         template="editing/documents.html",
     )
-
-
-def _candidates(release: Release) -> list[str]:
-    """Parts that are candidates, which a document does not list, so the matrices do not either."""
-    return [str(item.part) for item in scope_of(release) if item.status == "candidate"]
 
 
 def _no_scope(items: list) -> str:
