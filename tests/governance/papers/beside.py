@@ -15,12 +15,12 @@ Rows = list[tuple[str, bool | None, list[str]]]
 
 def beside(there: dict[str, Rows], here: dict[str, dict[str, tuple[bool | None, str]]]) -> str:
     """A row for each modification, by release. `there`: as the sample states it; `here`: as our paper prints it."""
-    lines = [
-        f"| {release} | {ref} | {_tick(tick)} | {_tick(here[release][ref][0])} | {'; '.join(map(_fact, facts)) or '–'} | "
-        f"{here[release][ref][1] or '–'} |"
-        for release, rows in there.items()
-        for ref, tick, facts in rows
-    ]
+    lines = []
+    for release, rows in there.items():
+        for ref, tick, facts in rows:
+            our_tick, status = here[release][ref]
+            cells = (release, ref, _tick(tick), _tick(our_tick), "; ".join(map(_fact, facts)), status)
+            lines.append(f"| {' | '.join(cells)} |")
     return HEAD + "\n".join(lines) + "\n"
 
 
