@@ -36,6 +36,12 @@ ROWS = {
     "november-2022/SECMP0015-part-all-but-the-duis-and-mmc-changes": "The DUIS and MMC changes are in the June 2022 SEC Release.",
 }
 """What no fact says."""
+NOTES = {
+    "june-2022": [
+        "The scope is still open for modifications that do not affect the DCC’s systems: they can still be added until "
+        "the RID is baselined again."
+    ],
+}
 
 
 def load(by: Actor, chair: Actor) -> Paper:
@@ -75,5 +81,5 @@ def _issue(by: Actor) -> PaperVersion:
         reason=WHY_OUT,
         **common,
     )
-    edit_paper(fields={"rows": ROWS}, **common)
+    edit_paper(fields={"rows": ROWS, "notes": NOTES}, **common)
     return issue_paper(**common)

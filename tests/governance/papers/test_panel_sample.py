@@ -25,6 +25,7 @@ from secrel.core.changes.errors import RuleBroken
 from secrel.core.changes.operations import AS_STORED, SYSTEM
 from secrel.core.models.record import AuditEntry
 from tests.conftest import pdf_of
+from tests.governance.papers.beside import beside, documented
 from tests.test_architecture import ROOT
 
 SAMPLE = ROOT.parent / "shared" / "samples" / "panel-releases-update-jan-2020-with-june-2020-rid-v1.1.txt"
@@ -43,6 +44,13 @@ SCOPES = {
     ],
 }  # fmt: skip
 LATER = ["SECMP0007", "SECMP0015", "SECMP0024", "SECMP0056", "MP078"]
+YEARS = ["June or November 2021", "depends on CR1057 and CR1047"]
+STATED = {
+    "Approved for inclusion.": ["Approved earlier"],
+    WITH_RID: ["Approved earlier"],
+    NEW: ["Proposed"],
+    STILL: ["Can still be included"],
+}
 SENTENCES = {
     "SEC Releases update": [
         "goes live on 25 June 2020", "We propose to add MP088 ‘Power to raise modifications’", "on 11 October 2019",
@@ -131,6 +139,34 @@ def test_head_scopes_and_targets_of_the_sample_are_printed(document, printed):
         "June 2021 or November 2021, as proposed in this paper."
     }
     assert all("depends on CR1047 and CR1057." in row.cells[1].text for row in unsettled)
+
+
+def test_its_tables_stand_beside_those_of_the_sample_in_the_documentation(printed):
+    found, there = (
+        tables(printed["SEC Releases update"]),
+        SCOPES | {"Unsettled": [(ref, None, YEARS) for ref in LATER]},
+    )
+    captions = {name: f"Scope of the {name} SEC Release" for name in SCOPES}
+    captions["Unsettled"] = "Modifications without a settled release"
+    here = {
+        name: {
+            re.sub(" ‘.*’", "", row.cells[0].text): (
+                row.cells[2].tick if len(row.cells) > 2 else None,
+                row.cells[1].text,
+            )
+            for row in found[caption].rows
+        }
+        for name, caption in captions.items()
+    }
+    stated = {
+        name: [
+            (ref, tick, STATED.get(fact, [fact]) if isinstance(fact, str) else fact)
+            for ref, tick, fact in rows
+        ]
+        for name, rows in there.items()
+    }
+    table = beside(stated, here)
+    assert documented("panel-2020-01-17", table) == table
 
 
 def test_sentences_annex_and_recommendations_of_the_sample_are_printed(document, printed):

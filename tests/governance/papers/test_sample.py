@@ -16,6 +16,7 @@ from governance.documents.paper.sections import chapters
 from governance.papers.models import Paper, PaperItem
 from governance.papers.queries import findings_of
 from releases.models.scope import ScopeItem
+from tests.governance.papers.beside import beside, documented
 from tests.test_architecture import ROOT
 
 SAMPLE = ROOT.parent / "shared" / "samples" / "csc-releases-update-sep-2021.txt"
@@ -41,7 +42,7 @@ RELEASES = {
         ("MP128B", False, [f"{REPORT} September 2021", "Modification Report Consultation", LATER, SELF]),
         ("MP159", False, ["Working Group in October 2021", "Consultation", f"{REPORT} December 2021"]),
         ("MP167", False, ["Working Group in October 2021", "Consultation", f"{REPORT} December 2021"]),
-        ("DP173", False, ["Proposer", "egal text", "Consultation", f"{REPORT} November 2021"]),
+        ("DP173", False, ["Proposer", "Legal text", "Consultation", f"{REPORT} November 2021"]),
     ]),
     "June 2022": ("30 June 2022", [
         ("SECMP0015", True, [IN, "November 2022 SEC Release"]), ("SECMP0024", True, [IN]), ("MP104", True, [IN]),
@@ -66,6 +67,7 @@ SENTENCES = {
         "Enduring Change of Supplier (ECoS) programme, which is due to go live in June 2022",
         "The Panel baselined the scope that impacts the DCC’s systems on 18 June 2021.",
         "baseline the full scope in December 2021",
+        "can still be added",
         "DUIS",
     ],
     "November 2022": ["baseline the scope that impacts the DCC’s systems in November 2021"],
@@ -101,6 +103,20 @@ def test_each_row_of_the_sample_is_printed(document):
         for ref, tick, facts in rows:
             assert found[ref][0] is tick, ref
             assert [fact for fact in facts if fact not in found[ref][1]] == [], found[ref]
+
+
+def test_its_tables_stand_beside_those_of_the_sample_in_the_documentation(document):
+    here = {
+        chapter.title.removesuffix(" SEC Release"): {
+            row.key: (row.cells[2].tick, row.cells[1].text)
+            for block in chapter.blocks
+            if isinstance(block, Table)
+            for row in block.rows
+        }
+        for chapter in chapters(document)
+    }
+    table = beside({name: rows for name, (_, rows) in RELEASES.items()}, here)
+    assert documented("csc-2021-09-21", table) == table
 
 
 def test_each_sentence_of_the_sample_is_printed(document):
