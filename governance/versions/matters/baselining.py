@@ -40,11 +40,11 @@ class BaselineMatter(Matter):
         "version_item__changed__snapshot__job",
     )
     withdrawn_elsewhere = True
-    links = "versions/item_version_links.html"
-    panels = "versions/item_version.html"
+    links = "versions/items/version_links.html"
+    panels = "versions/items/version.html"
     has_own_summary = True
-    panels_after = "versions/item_version_changed.html"
-    acts = "versions/item_version_acts.html"
+    panels_after = "versions/items/version_changed.html"
+    acts = "versions/items/version_acts.html"
     deciding = {"confirm_changes": ("confirm-changes", "Confirm the changes")}
 
     def subject(self, item: Item) -> str:
