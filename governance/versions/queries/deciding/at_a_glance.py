@@ -34,7 +34,7 @@ class LastDecision:
 
 
 def at_a_glance(item: Item, now: RidContent, now_words: str) -> dict[str, Any]:
-    """The context of `versions/items/summary.html`: the body's last decision beside a content that `now_words` names."""
+    """The context of `versions/items/summary.html`: the last decision beside a content named `now_words`."""
     since = last_decision(item)
     return {
         "since": since,
