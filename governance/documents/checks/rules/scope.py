@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from governance.documents.checks.document import Document
 from governance.documents.checks.findings import Against, Problem, rule
-from governance.documents.rid.described import is_described
+from governance.documents.rid.sections.scope import is_described
 
 
 @rule("scope-not-described", Against.COMPLETENESS, "scope", together="{} modifications have no description")

@@ -7,12 +7,12 @@ from governance.documents.engine.blocks import Block, Listing, ListItem, Run, he
 from governance.documents.engine.links import Links
 from governance.documents.engine.text import long_date
 from governance.documents.rid import wording
-from governance.documents.rid.described import is_described
 from governance.documents.rid.section import EditPage, Printed, Section, statements_page
 from governance.documents.rid.sentences.editions import wording_of
 from governance.documents.rid.sentences.saying import say, state_said, under
 from governance.documents.rid.types.rid import Issue, RidContent
 from governance.documents.rid.types.scope import ScopeEntry
+from releases.workflow import VERB
 from secrel.core.web.csv_text import Rows, yes_or_no
 
 
@@ -63,6 +63,11 @@ def _runs(item: ScopeEntry, words: Any, links: Links) -> list[Run]:
         when = long_date(cut_off.date) if cut_off.date and cut_off.precision == "day" else cut_off.label
         runs.append(Run(" " + words.CUT_OFF.format(date=when or words.TO_BE_SET.lower())))
     return runs
+
+
+def is_described(entry: ScopeEntry) -> bool:
+    """Whether the summary says more than the verb of a status, with which earlier versions stored an empty one."""
+    return entry.summary.strip() not in ("", *VERB.values())
 
 
 def _described(item: ScopeEntry, words: Any) -> str:

@@ -7,7 +7,7 @@ import re
 from decimal import Decimal
 from types import SimpleNamespace
 
-from governance.documents.rid.described import is_described
+from governance.documents.rid.sections.scope import is_described
 from governance.documents.rid.sentences.editions import LATEST, sentences_of
 from governance.documents.rid.sentences.sentence import Sentence, flat
 
