@@ -23,10 +23,10 @@ from secrel.core.changes.permissions import Permission
 from secrel.core.changes.record import digest_of
 from secrel.core.models.people import User
 from secrel.core.models.subscriptions import new_secret
+from secrel.core.notifications.contact import secas_contact
 from secrel.core.values.one_time_links import LINK_LIVES, digest_of_secret
 from secrel.core.values.receipts import new_receipt
 from secrel.core.values.texts import folded
-from secrel.core.web.contact import secas_contact
 
 RECORDED = (Source.MAIL, Source.TELEPHONE)
 

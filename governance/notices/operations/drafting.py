@@ -27,7 +27,7 @@ from releases.models.releases import Release
 from secrel.core.changes.errors import RuleBroken
 from secrel.core.changes.operations import AS_STORED, Actor, Token, operation, record
 from secrel.core.changes.permissions import Permission
-from secrel.core.web.contact import secas_contact
+from secrel.core.notifications.contact import secas_contact
 
 HELP = "For questions about this notice, {contact}."
 

@@ -11,10 +11,10 @@ from secrel.core.changes.errors import NotAllowed, RuleBroken
 from secrel.core.changes.operations import moment_of_change, operation, record
 from secrel.core.changes.permissions import Permission
 from secrel.core.models.people import Body, User
+from secrel.core.notifications.contact import secas_contact
 from secrel.core.notifications.notify import notify
 from secrel.core.people.queries import holders_of
 from secrel.core.values.present import present
-from secrel.core.web.contact import secas_contact
 
 
 @operation("governance.comment", Permission.COMMENT)

@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from secrel.core.changes.permissions import Permission
 from secrel.core.dates.clock import today
 from secrel.core.editing.drafts.page_owner import page_owner
-from secrel.core.web.contact import secas_contact
+from secrel.core.notifications.contact import secas_contact
 from secrel.core.web.cookies import chosen, cookie_name
 
 THEMES = {"light", "dark", "auto"}
