@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from django.conf import settings
 from django.db.models.fields.json import KeyTransform
 
 from governance.documents.notice import wording
@@ -15,9 +14,8 @@ from modifications.models.documents import SecDocument
 from releases.models.releases import Release
 from secrel.core.changes.permissions import Permission
 
-COLUMNS = ("document", "title", "version", "in_force_since", "sec_version", "cause", "notice")
-SPECIFICATION_COLUMNS = ("specification", "version", "from", "until", "cause", "notice")
-NO_NOTICE = "No notice held"
+COLUMNS = ("document", "title", "version", "in_force_since", "sec_version", "cause")
+SPECIFICATION_COLUMNS = ("specification", "version", "from", "until", "cause")
 
 
 @dataclass(frozen=True)
@@ -28,11 +26,6 @@ class LoggedNotice:
     effective_on: date
     published_on: date
     content: NoticeContent
-
-    @property
-    def address(self) -> str:
-        """Of the notice's page, whole."""
-        return f"{settings.SITE_URL}/notices/{self.slug}/"
 
     @property
     def sec_version(self) -> str:
@@ -67,8 +60,7 @@ class LogRow:
     def as_values(self) -> list[str]:
         """In the order of COLUMNS."""
         return [
-            *(self.document, self.title, self.version, self.since.isoformat(), self.sec_version, self.cause),
-            self.notice.address,
+            *(self.document, self.title, self.version, self.since.isoformat(), self.sec_version, self.cause)
         ]
 
 
@@ -86,7 +78,7 @@ class SpecificationRow:
     def as_values(self) -> list[str]:
         """In the order of SPECIFICATION_COLUMNS."""
         days = [day.isoformat() if day else "" for day in (self.start, self.end)]
-        return [self.specification, self.version, *days, self.cause, self.notice.address]
+        return [self.specification, self.version, *days, self.cause]
 
 
 def logged_notices(*, without: int | None = None) -> list[LoggedNotice]:

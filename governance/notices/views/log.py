@@ -1,6 +1,6 @@
 """The Document Log: the texts in force on a day, as a page and as CSV."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import date
 
 from django.contrib.auth.decorators import login_not_required
@@ -11,10 +11,8 @@ from django.views.decorators.http import require_safe
 from governance.notices.pages import asked_day
 from governance.notices.queries.log import (
     COLUMNS,
-    NO_NOTICE,
     SPECIFICATION_COLUMNS,
     LoggedNotice,
-    LogRow,
     in_force,
     in_order,
     last_stated,
@@ -70,9 +68,7 @@ def in_force_page(request: HttpRequest) -> HttpResponse:
 @require_safe
 def in_force_csv(request: HttpRequest) -> HttpResponse:
     def rows(on: date, notices: list[LoggedNotice]) -> list[list[str]]:
-        texts = in_force(on, notices)
-        known = [row.as_values() for row in in_order(texts)]
-        return [list(COLUMNS), *known, *_without_notice(texts)]
+        return [list(COLUMNS), *(row.as_values() for row in in_order(in_force(on, notices)))]
 
     return _csv(request, rows, "in-force")
 
@@ -85,12 +81,6 @@ def specifications_csv(request: HttpRequest) -> HttpResponse:
         return [list(SPECIFICATION_COLUMNS), *(row.as_values() for row in specifications(on, notices))]
 
     return _csv(request, rows, "specifications-in-force")
-
-
-def _without_notice(texts: Mapping[str, LogRow]) -> list[list[str]]:
-    """A row for each document of which no notice is held."""
-    rows = [row for row in documents_with_titles().filter(is_proposed=False) if row.designation not in texts]
-    return [[row.designation, row.title_on(today()), "", "", "", NO_NOTICE, ""] for row in rows]
 
 
 def _csv(

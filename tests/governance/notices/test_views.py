@@ -233,7 +233,7 @@ def test_lists_have_a_constant_number_of_queries(people, client, django_assert_n
         assert text(client.get("/notices/?page=1")).count("row-link") == count
     with django_assert_num_queries(11):  # seven and those of the cache
         client.get("/documents/in-force/")
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(3):
         client.get("/documents/in-force.csv")
     with django_assert_num_queries(3):
         assert client.get("/api/v1/notices/").json()["count"] == count
