@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from governance.documents.engine.diff.change import Change
-from governance.documents.rid.change_summary import OF_SCOPE
+from governance.documents.rid.changes.summary import OF_SCOPE
 from governance.documents.rid.document import CONTENTS
 from secrel.core.values.texts import joined
 

@@ -7,7 +7,7 @@ from governance.documents.engine.kind import DocumentKind, WordForm
 from governance.documents.engine.links import Links
 from governance.documents.engine.text import long_date
 from governance.documents.rid import wording
-from governance.documents.rid.comparison import COMPARISON
+from governance.documents.rid.changes.comparison import COMPARISON
 from governance.documents.rid.document import SECTIONS, annexes, appendices, front, sections
 from governance.documents.rid.issue import created
 from governance.documents.rid.sentences.editions import wording_of

@@ -58,7 +58,7 @@ def test_one_changed_text_is_one_changed_fact(examples, data, text):
     changes = compared(before, after)
     assert len(changes) == 1, (path, changes)
     assert changes[0].section == path[0]
-    assert compared(after, after) == []
+    assert compared(after, after) == ()
 
 
 @ANY

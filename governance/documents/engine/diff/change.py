@@ -1,6 +1,6 @@
 """One difference between two contents: what it was, what it is now, and a sentence about it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any, Final, Literal
 from urllib.parse import quote
@@ -39,8 +39,8 @@ class Change:
     names: tuple[str, ...]
     before: str = ""
     after: str = ""
-    old: Any = MISSING
-    new: Any = MISSING
+    old: Any = field(default=MISSING, hash=False)
+    new: Any = field(default=MISSING, hash=False)
     words: tuple[WordSpan, ...] = ()
     days: int | None = None
     """Of a date that moves: how many days later, negative for earlier."""

@@ -1,6 +1,6 @@
 """A difference as it is found, with its values as types and the way to it: what sentences are made from."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Literal
 
@@ -65,8 +65,6 @@ class Found:
     days: int | None = None
     working_days: int | None = None
     amount: Decimal | None = None
-    context: Any = field(default=None, compare=False)
-    """Both contents."""
 
     @property
     def steps(self) -> tuple[Step, ...]:

@@ -120,7 +120,8 @@ def _pair(
     *,
     is_keyed: bool,
 ) -> None:
-    """Pair equal entries, then those with the same keys or text, similar text, and the same place."""
+    """Pair equal entries, in one order where possible; then those with the same keys or text, similar text, and the
+    same place."""
     rest: dict[int, None] = dict.fromkeys(left)
 
     def exact(same: Callable[[Any], Any]) -> None:
@@ -135,6 +136,12 @@ def _pair(
     def open_places() -> list[int]:
         return [b for b in right if b not in partners]
 
+    said = [[_whole(side[place]) for place in places] for side, places in ((old, left), (new, right))]
+    for kind, a, b, c, _ in opcodes(*said):
+        if kind == "equal":  # in the same order, so that of equal entries none moves without need
+            for step in range(b - a):
+                partners[right[c + step]] = left[a + step]
+                del rest[left[a + step]]
     exact(_whole)
     if rest and open_places():
         exact(_keys if is_keyed else _text)
@@ -153,8 +160,8 @@ def _pair(
             partners[b] = by_number[number]
 
 
-def _whole(entry: Any) -> Any:
-    return msgspec.json.encode(stated(entry)) if isinstance(entry, Fact) else entry
+def _whole(entry: Any) -> str:
+    return msgspec.json.encode(stated(entry)).decode()
 
 
 def _keys(entry: Fact) -> tuple[Any, ...]:

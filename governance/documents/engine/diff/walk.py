@@ -13,7 +13,7 @@ from governance.documents.engine.diff.comparison import Comparison, Names
 from governance.documents.engine.diff.found import Found, Place, Step
 from governance.documents.engine.diff.lists import Pairing, main_key, pairings
 from governance.documents.engine.diff.measures import amount_more, moved_days, when_of
-from governance.documents.engine.diff.plan import Plan, fields_of, is_nothing
+from governance.documents.engine.diff.plan import Plan, fields_of, is_nothing, stated
 from governance.documents.engine.diff.sentences import sentence_of
 from governance.documents.engine.diff.words import word_spans
 from governance.documents.engine.facts import Fact, When
@@ -29,7 +29,7 @@ def diff(old: Fact, new: Fact, comparison: Comparison) -> tuple[Change, ...]:
     view = comparison.views.get(type(old))
     if view:
         old, new = view.out(old), view.out(new)
-    walk = _Walk(comparison, comparison.names(old, new), (old, new))
+    walk = _Walk(comparison, comparison.names(old, new))
     return tuple(walk.change(found) for found in walk.contents(old, new))
 
 
@@ -42,7 +42,6 @@ def apply(changes: Iterable[Change], old: Any, comparison: Comparison) -> Any:
 class _Walk:
     comparison: Comparison
     key_names: Mapping[str, Names]
-    context: tuple[Fact, Fact]
 
     def contents(self, old: Fact, new: Fact) -> Iterator[Found]:
         """The sections in order; keys without a section come first where they share one, and otherwise last."""
@@ -166,7 +165,7 @@ class _Walk:
     def _measured(self, found: Found) -> Found:
         if found.kind == "moved":
             before, after = (f"place {number}" for number in found.places)
-            return replace(found, before=before, after=after, context=self.context)
+            return replace(found, before=before, after=after)
         before, after = (self.comparison.shown(one, found.plan) for one in (found.old, found.new))
         more: dict[str, Any] = {}
         if found.kind == "changed":
@@ -178,18 +177,14 @@ class _Walk:
             else:
                 more["words"] = word_spans(before, after)
             more["amount"] = amount_more(found.old, found.new)
-        return replace(found, before=before, after=after, context=self.context, **more)
+        return replace(found, before=before, after=after, **more)
 
 
 def _say_the_same(old: Any, new: Any, plan: Plan) -> bool:
     """Whether two different values mean the same: nothing on both sides, or the same names in another order."""
-    if plan.is_names and not is_nothing(old) and not is_nothing(new):
-        return sorted(map(_sorted_by, old)) == sorted(map(_sorted_by, new))
+    if plan.shape == "value" and not is_nothing(old) and not is_nothing(new):
+        return bool(stated(old, plan) == stated(new, plan))
     return all(is_nothing(side) or (plan.absent is not None and side == plan.absent) for side in (old, new))
-
-
-def _sorted_by(name: Any) -> str:
-    return name if isinstance(name, str) else str(msgspec.json.encode(name))
 
 
 def _data(value: Any) -> Any:

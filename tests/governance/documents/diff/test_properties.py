@@ -7,10 +7,11 @@ import pytest
 from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 
+from governance.documents.engine.diff.change import Change
 from governance.documents.engine.diff.plan import fields_of, is_nothing
 from governance.documents.engine.facts import Fact
 from governance.documents.kinds import KINDS
-from tests.support.contents import pairs
+from tests.governance.documents.diff.contents import pairs
 from tests.support.properties import settings
 
 EVERY_KIND = pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.key)
@@ -68,7 +69,17 @@ def test_each_difference_is_mentioned_once_and_in_words(kind, data):
         assert change.sentence.rstrip("”").endswith((".", "?", "!", "…")), change.sentence
         assert "None" not in change.sentence or "None" in f"{change.before}{change.after}"
         assert "UNSET" not in change.sentence
-    if changes:
-        left_out = data.draw(st.sampled_from(changes))
+    needed = [change for change in changes if not _may_follow(change)]
+    if needed:
+        left_out = data.draw(st.sampled_from(needed))
         rest = [change for change in changes if change is not left_out]
         assert said(kind.apply(rest, old)) != said(new)
+
+
+def _may_follow(change: Change) -> bool:
+    """Whether another change can have made it: of equal entries, either may move; a row of the matrix that has no tick
+    comes and goes with its modification."""
+    is_row = change.path[:2] in (("impacts", "participants"), ("impacts", "unlisted"))
+    return change.kind == "moved" or (
+        is_row and (change.path[1] == "unlisted" or not change.before + change.after)
+    )

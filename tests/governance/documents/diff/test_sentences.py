@@ -375,8 +375,13 @@ def test_the_head_line_says_what_matters_most():
     )
 
 
-def test_a_megabyte_of_prose_is_compared_word_by_word():
-    text = " ".join(f"word{number}" for number in range(120_000))
+def test_long_prose_is_compared_word_by_word():
+    prose_is_compared(6_000)
+
+
+def prose_is_compared(words: int) -> None:
+    """One word in a text of so many is found."""
+    text = " ".join(f"word{number}" for number in range(words))
     path: Path = ("testing", "user_approach", 0)
     [change] = compared(path, text, text.replace("word500 ", "another "))
     assert [span.text for span in change.words if span.kind != "kept"] == ["word500", "another"]

@@ -139,4 +139,11 @@ def test_two_versions_are_compared_fact_by_fact():
         ("MP902", "removed", "MP902; A title; Implemented", ""),
         ("Section A: modifications", "changed", "MP901, MP902", "MP901, MP903"),
     ]
+    assert [row.sentence for row in found] == [
+        "The SEC version changes from “71.0” to “71.1”.",
+        "MP903 “A title” is added to the modifications.",
+        "MP902 “A title” is removed from the modifications.",
+        "The modifications of Section A: MP903 is added, and MP902 is removed.",
+    ]
+    assert NOTICE_KIND.apply(found, old) == content(**changed)
     assert NOTICE_KIND.compare(old, content()) == ()

@@ -10,6 +10,7 @@ import pypdf
 import pytest
 from msgspec import UNSET
 
+from governance.documents.engine.diff.summary import head_line
 from governance.documents.engine.printing.render import render_html, render_pdf
 from governance.documents.engine.printing.tables import render_tables
 from governance.documents.engine.printing.word import render_word
@@ -175,3 +176,10 @@ def test_two_versions_are_compared_fact_by_fact():
         ("November 2021 SEC Release", "go-live", "4 November 2021", "11 November 2021"),
         ("November 2021 SEC Release", "scope: MP149: status", "Next: a vote.", "Approved for inclusion."),
     ]
+    assert [row.sentence for row in found] == [
+        "The go-live of the November 2021 SEC Release moves from 4 November 2021 to 11 November 2021, seven days (five "
+        "Working Days) later.",
+        "MP149’s status changes from “Next: a vote.” to “Approved for inclusion.”",
+    ]
+    assert head_line(PAPER_KIND.head(found)) == "November 2021 SEC Release: 2 changes"
+    assert PAPER_KIND.apply(found, before.content) == after.content

@@ -1,4 +1,4 @@
-"""How two contents of a RID are compared: its views, names of keys, and values in words."""
+"""Types of a RID that are compared as others: the scope, the criteria with their owners, and the matrix."""
 
 import re
 from typing import TYPE_CHECKING, Annotated, Any
@@ -6,16 +6,11 @@ from typing import TYPE_CHECKING, Annotated, Any
 from msgspec import UNSET, structs
 
 from governance.documents.engine.diff.apply import View
-from governance.documents.engine.diff.comparison import Comparison
 from governance.documents.engine.facts import Fact, Texts, Unset, named, with_fields
 from governance.documents.engine.schema import hints_of
-from governance.documents.rid import display
 from governance.documents.rid.categories import Category
-from governance.documents.rid.change_summary import head_parts
-from governance.documents.rid.change_words import SENTENCES
 from governance.documents.rid.types.rid import Acceptance, CriterionOwner, RidContent
 from governance.documents.rid.types.scope import Impacts, Scope, ScopeEntry
-from governance.documents.rid.types.states import LISTS
 from releases.workflow import VERB
 
 
@@ -168,32 +163,8 @@ def _content_back(compared: RidContent) -> RidContent:
     return structs.replace(compared, impacts=Impacts(**fields))
 
 
-def _names(old: RidContent, new: RidContent) -> dict[str, dict[str, str]]:
-    """The names of the keys of each map: of further stages, lists and sections."""
-    stages = old.costs.stage_names | new.costs.stage_names
-    return {"further": stages, "states": LISTS, "section_notes": display.CONTENTS}
-
-
-def _shown(value: Any) -> str | None:
-    if isinstance(value, Summary):
-        return value.text
-    if isinstance(value, CriterionRow):
-        return value.text
-    return display.own_value(value)
-
-
-COMPARISON = Comparison(
-    contents=display.CONTENTS,
-    spoken={"timeline": "timetable", "timeline_notes": "notes on the timetable"},
-    views={
-        RidContent: View(RidContent, _content_out, _content_back),
-        Scope: View(ComparedScope, _scope_out, _scope_back),
-        Acceptance: View(ComparedAcceptance, _acceptance_out, _acceptance_back),
-    },
-    values=display.VALUES,
-    show=_shown,
-    phrases={"states": "the list “{}”", "section_notes": "the notes in the section “{}”"},
-    names=_names,
-    sentences=SENTENCES,
-    head=head_parts,
-)
+VIEWS: dict[type[Fact], View] = {
+    RidContent: View(RidContent, _content_out, _content_back),
+    Scope: View(ComparedScope, _scope_out, _scope_back),
+    Acceptance: View(ComparedAcceptance, _acceptance_out, _acceptance_back),
+}
