@@ -1,7 +1,5 @@
 """What-if by browser: six rows break, a part moves to November, two scenarios side by side, and one becomes a draft."""
 
-import re
-
 from playwright.sync_api import Page, expect
 
 from tests.governance.scenarios.test_results import SIX
@@ -35,7 +33,7 @@ def moved_to(page: Page, day: str) -> None:
     page.get_by_role("link", name="Change a go-live").click()
     page.get_by_label("New go-live").fill(day)
     page.get_by_role("button", name="Add the step").click()
-    expect(page.get_by_text("The step is added.")).to_be_visible()
+    expect(page.get_by_text("The step is added.").first).to_be_visible()
 
 
 def test_a_what_if_from_its_start_to_an_applied_draft(visit, stack):
@@ -49,7 +47,7 @@ def test_a_what_if_from_its_start_to_an_applied_draft(visit, stack):
     page.get_by_label("New go-live").fill("6 May 2020")
     page.get_by_role("button", name="Add the step").click()
     for event in SIX:
-        expect(page.get_by_text(f"“{event}” on")).to_be_visible()
+        expect(page.locator("main")).to_contain_text(f"“{event}” on")
     expect(page.get_by_text("6 dates break").first).to_be_visible()
     page.get_by_role("link", name="Move a modification to another release").click()
     page.get_by_role("combobox", name="Modification").fill("SECMP0062 part 2")
@@ -83,5 +81,5 @@ def test_a_what_if_from_its_start_to_an_applied_draft(visit, stack):
     page.get_by_role("link", name="Apply as a draft").click()
     page.get_by_label("Reason", exact=True).fill("The Panel agreed it.")
     page.get_by_role("button", name="Apply", exact=True).click()
-    expect(page.get_by_text(re.compile("^The changes were made on"))).to_be_visible()
+    expect(page.locator("main")).to_contain_text("The changes were made on")
     assert stack.shell(NOW).split() == ["2020-05-06", "1"]
