@@ -1,6 +1,8 @@
 """Pages that edit the costs of a release."""
 
+from collections.abc import Callable
 from functools import cache
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -9,13 +11,13 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from costs.sheets.operational import OperationalCostSheet
 from costs.sheets.stages import CostStageSheet
-from costs.sheets.table import CostSheet, total_entered
+from costs.sheets.table import CostSheet, so_far_entered, total_entered
 from costs.sheets.yearly import YearlyCostSheet
 from modifications.models.change_requests import ChangeRequest
 from releases.models.releases import Release
 from releases.pages import release_at, section_page
 from secrel.core.changes.permissions import Permission
-from secrel.core.editing.sheets.sheet import opened, read_input
+from secrel.core.editing.sheets.sheet import SheetInput, opened, read_input
 from secrel.core.web.http import found_or_404, needs
 
 
@@ -34,7 +36,7 @@ def edit_costs(request: HttpRequest, slug: str) -> HttpResponse:
         takes_proposals=True,
         suggestions={"lines": lines},
         not_listed=SimpleLazyObject(lambda: sheet.not_listed),
-        total=cache(lambda: total_entered(opened(sheet, sheet.last_read))),  # only when the page is shown
+        **_totals(cache(lambda: opened(sheet, sheet.last_read))),
         template="costs/edit_costs.html",
     )
 
@@ -44,7 +46,15 @@ def edit_costs(request: HttpRequest, slug: str) -> HttpResponse:
 def total_of_costs(request: HttpRequest, slug: str) -> HttpResponse:
     """The total of the figures entered so far. Nothing is saved."""
     sheet = CostSheet(release_at(slug))
-    return render(request, "costs/total.html", {"total": total_entered(read_input(sheet, request.POST))})
+    return render(request, "costs/total.html", _totals(cache(lambda: read_input(sheet, request.POST))))
+
+
+def _totals(entered: Callable[[], SheetInput]) -> dict[str, Any]:
+    """The total, and what of it is known while a figure is to be confirmed; computed when the page is shown."""
+    return {
+        "total": cache(lambda: total_entered(entered())),
+        "so_far": cache(lambda: so_far_entered(entered())),
+    }
 
 
 @require_http_methods(["GET", "POST"])

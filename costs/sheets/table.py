@@ -1,9 +1,10 @@
 """The DCC cost table as a sheet: a row for each part, each share of a Change Request, and the combined assessment."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
+from costs.figures import Figure
 from costs.models import Basis, CostCell, CostLine
 from costs.operations.cells import CostCellFacts
 from costs.operations.table import write_table
@@ -265,8 +266,19 @@ def _cell(
 
 
 def total_entered(sheet_input: SheetInput) -> Total | None:
-    """The total of a cost sheet with the entered figures; None if a cell cannot be read. While some are to be
-    confirmed, its amount is that of the others so far."""
+    """The total of a cost sheet with the entered figures; None if a cell cannot be read."""
+    figures = _figures_entered(sheet_input)
+    return None if figures is None else total_of(figures)
+
+
+def so_far_entered(sheet_input: SheetInput) -> Total | None:
+    """The total of those that are not to be confirmed; None if a cell cannot be read."""
+    figures = _figures_entered(sheet_input)
+    return None if figures is None else total_of(row for row in figures if row.basis != Basis.TBC)
+
+
+def _figures_entered(sheet_input: SheetInput) -> list[Figure] | None:
+    """The figures that count in the total."""
     lines = sheet_input.rows_to_save()
     columns = sheet_input.sheet.stage_columns
     try:
@@ -276,12 +288,7 @@ def total_entered(sheet_input: SheetInput) -> Total | None:
     combined = rows.pop(COMBINED, {})
     shares = [key for key in rows if lines[key]["line"].upper().startswith("CR")]
     own = [costs for key, costs in rows.items() if key not in shares]
-    figures = [cost.figure for cost in counted(own, combined, [rows[key] for key in shares])]
-    total = total_of(figures)
-    if total.status != "tbc":
-        return total
-    so_far = total_of(figure for figure in figures if figure.basis != Basis.TBC)
-    return replace(so_far, status="tbc")
+    return [cost.figure for cost in counted(own, combined, [rows[key] for key in shares])]
 
 
 def _costs(

@@ -59,7 +59,7 @@ def test_page_shows_ticks_documents_and_former_names(as_role, django_assert_num_
     client = as_role("analyst")
     modification = ModificationFactory(reference="MP153", title="Charges", former=["DP153"])
     set_impacts(by=SYSTEM, part=modification.parts.get(), participants=["dcc"], documents=["Section J"])
-    with django_assert_num_queries(23):
+    with django_assert_num_queries(24):
         page = client.get("/modifications/MP153/").content.decode()
     assert "DP153" in page
     assert "Section J" in page

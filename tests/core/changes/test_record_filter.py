@@ -132,7 +132,7 @@ def test_every_kind_of_target_has_declared_readers(examples):
     drafts = {kind.name for kind in kinds() if kind.needs == Permission.READ_DRAFTS}
     assert drafts == {
         *("releases", "modifications", "pdfs", "meetings", "change-requests", "documents", "programmes"),
-        *("flags", "papers", "notices"),
+        *("flags", "papers", "notices", "scenarios"),
     }
     others = entries_seen(frozenset({Permission.READ_RECORD}))
     assert {entry.target.split("/")[0] for entry in others} & drafts == set()
