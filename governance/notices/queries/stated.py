@@ -7,6 +7,7 @@ from typing import Any
 
 from governance.documents.notice.types import NoticeModification
 from governance.notices.models import NoticeVersion
+from releases.models.releases import Release
 
 DATA = "snapshot__content__data__"
 
@@ -21,9 +22,12 @@ class Stated:
     words: str = ""
 
 
-def stated_of_release(name: str) -> list[Stated]:
-    """The notices that say that the release of this name is implemented, in order of their effect. One query."""
-    return sorted(_stated(release__name=name), key=lambda row: row.effective_on)
+def stated_of_release(release: Release, on: date) -> list[Stated]:
+    """The notices that say that a release is implemented, in order of their effect. One query; none before its go-live.
+    """
+    if release.go_live_on and release.go_live_on > on:
+        return []
+    return sorted(_stated(release__name=release.name), key=lambda row: row.effective_on)
 
 
 def stated_of_modification(reference: str) -> list[Stated]:

@@ -94,7 +94,7 @@ def show_release(request: HttpRequest, release: Release, refused: DraftForm | No
         {
             "release": release,
             "shown": shown,
-            "stated": stated_of_release(release.name),
+            "stated": stated_of_release(release, today()),
             "moved": moved_since(release, reader, shown),
             "rail": LIFE.rail(release),
             "yesterday": (today() - timedelta(days=1)).isoformat(),

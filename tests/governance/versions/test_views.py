@@ -37,7 +37,7 @@ def test_versions_ask_the_same_few_queries(examples, as_role, analyst, django_as
 def test_live_release_asks_the_same_queries_for_any_scope(as_role, django_assert_num_queries, items):
     client, release = as_role("analyst"), ReleaseFactory(slug="a-release")
     ScopeItemFactory.create_batch(items, release=release)
-    with django_assert_num_queries(54):
+    with django_assert_num_queries(52):
         client.get("/releases/a-release/")
     with django_assert_num_queries(10):  # as composed and checked before
         response = client.get("/releases/a-release/")
