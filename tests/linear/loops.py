@@ -24,10 +24,10 @@ from governance.documents.pictures.timetable import timetable_picture
 from governance.documents.redline.kind import redline_chapters
 from governance.documents.rid.deviations import differences
 from governance.documents.rid.document import printed_texts
-from governance.documents.rid.history_row import drafted
+from governance.documents.rid.history_row import drafted, scope_changes
 from governance.documents.rid.kind import RID_KIND
 from governance.documents.rid.plain import lift, plain
-from governance.documents.rid.types.rid import Rid
+from governance.documents.rid.types.rid import Rid, RidContent
 from governance.importer.reading import Refused, check_document
 from governance.importer.restating import restated
 from governance.register.queries.standing import standing
@@ -63,40 +63,6 @@ from tests.support.large import large_document, long_document
 
 Data = dict[str, Any]
 Act = Callable[[Any], object]
-PIECES = {
-    "capitals": "A",
-    "small letters": "a",
-    "digits": "1",
-    "spaces": " ",
-    "hyphens": "-",
-    "brackets": "(",
-    "pounds": "£",
-    "lines": "\n",
-    "paragraphs": "a\n\n",
-    "thousands": "1,111,",
-    "points": "1.",
-    "one word": "of ",
-    "two words": "Aa of ",
-    "acronyms": "ABC ",
-    "terms": "Smart Metering ",
-    "terms with acronyms": "Smart Metering (SM) ",
-    "beginnings of acronyms": "Smart Metering (SM",
-    "references": "MP102 ",
-    "combining marks": "e\u0301\u0301",
-    "sentences": "It is assumed that the cut-off date of what is targeted moves. ",
-    "marks of mark-up": "<&>\"'",
-    "other scripts": "中",
-    "words that all differ": "word{} ",
-    "acronyms that all differ": "AB{}C ",
-    "terms that all differ": "Alpha Beta{} (AB{}) ",
-}
-
-
-def text_of(piece: str, length: int) -> str:
-    """A text of one repeated piece, with an end that matches nothing."""
-    if "{}" in piece:
-        return "".join(piece.replace("{}", str(n)) for n in range(length // len(piece) + 1))[:length] + "_!"
-    return (piece * (length // len(piece) + 1))[:length] + "_!"
 
 
 def quietly(read: Act, text: str) -> None:
@@ -134,9 +100,14 @@ def _checked(text: str) -> None:
     check(filled(text), CheckContext(standard=standard, expansions={"SM": "Smart Metering", "AA": "Aa"}))
 
 
+def _row(pair: tuple[RidContent, RidContent]) -> str:
+    old, new = pair
+    return drafted(scope_changes(old.scope, new.scope), RID_KIND.compare(old, new))
+
+
 def _compared(change: Callable[[str], str], text: str) -> None:
     pair = filled(text), filled(change(text))
-    drafted(RID_KIND.compare(pair[0].content, pair[1].content))
+    _row((pair[0].content, pair[1].content))
     redline_chapters(RID_KIND, *pair)
 
 
@@ -367,11 +338,11 @@ ROWS: dict[str, tuple[Act, Callable[[int], Any]]] = {
         lambda rows: [f"AB{n} AB{n}s and the ABC{n}" for n in range(rows)],
     ),
     "differences: all reworded": (
-        lambda pair: drafted(RID_KIND.compare(*pair)),
+        _row,
         lambda rows: (_large(rows).content, _large(rows, _reworded).content),
     ),
     "differences: other rows": (
-        lambda pair: drafted(RID_KIND.compare(*pair)),
+        _row,
         lambda rows: (_large(rows).content, _large(rows, _strange).content),
     ),
     "a redline: all reworded": (

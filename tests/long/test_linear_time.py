@@ -5,7 +5,7 @@ from functools import partial
 
 import pytest
 
-from tests.linear import loops
+from tests.linear import loops, pieces
 from tests.linear.inputs import worst_inputs
 from tests.linear.patterns import Pattern, patterns
 from tests.linear.ratio import MOST, growth
@@ -71,7 +71,7 @@ LOOPS = {**{name: partial(loops.quietly, act) for name, act in loops.READERS.ite
 @pytest.mark.parametrize("name", LOOPS)
 def test_every_loop_over_a_text_is_linear(name):
     found = {
-        called: growth(LOOPS[name], partial(loops.text_of, piece)) for called, piece in loops.PIECES.items()
+        called: growth(LOOPS[name], partial(pieces.text_of, piece)) for called, piece in pieces.PIECES.items()
     }
     assert {called: ratio for called, ratio in found.items() if ratio > MOST} == {}
 
