@@ -338,7 +338,7 @@ def test_four_registrations_of_one_address_at_once_make_one_account(committed_db
 
     pages = at_once(4, register)
     assert [page.status_code for page in pages] == [200] * 4
-    assert all("We have sent you an email." in page.content.decode() for page in pages)
+    assert all("Check your email" in page.content.decode() for page in pages)
     assert User.objects.filter(email=entered["email"]).count() == 1
     assert (
         AuditEntry.objects.filter(action="core.register_party", label__startswith="Registration").count() == 2
