@@ -40,22 +40,19 @@ RUNS = st.lists(
 ITEM = st.builds(
     ListItem, RUNS.map(tuple), st.sampled_from(("", "MP101", "MP102")), st.lists(TEXT, max_size=2).map(tuple)
 )
+TICK = st.builds(lambda tick: TableCell(tick=tick), st.booleans())
 CELL = st.one_of(
     st.builds(TableCell, TEXT),
-    st.builds(lambda tick: TableCell(tick=tick), st.booleans()),
     st.builds(lambda items: TableCell(bullets=tuple(items)), st.lists(ITEM, min_size=1, max_size=2)),
 )
 
 
 @st.composite
 def tables(draw):
+    """Column D has ticks, the others have texts."""
     columns = draw(st.lists(st.sampled_from("ABCD"), min_size=1, max_size=3, unique=True))
-    size = len(columns)
-    row = st.builds(
-        TableRow,
-        st.lists(CELL, min_size=size, max_size=size).map(tuple),
-        st.sampled_from(("", "MP101", "MP102")),
-    )
+    cells = st.tuples(*(TICK if column == "D" else CELL for column in columns))
+    row = st.builds(TableRow, cells, st.sampled_from(("", "MP101", "MP102")))
     rows = draw(st.lists(row, max_size=3))
     foot = draw(st.one_of(st.none(), row))
     return Table(draw(st.sampled_from(("Costs", "Ticks"))), tuple(columns), tuple(rows), foot=foot)
