@@ -23,8 +23,7 @@ class Stated:
 
 
 def stated_of_release(release: Release, on: date) -> list[Stated]:
-    """The notices that say that a release is implemented, in order of their effect. One query; none before its go-live.
-    """
+    """The notices that say that a release is implemented, in order of their effect. None before its go-live."""
     if release.go_live_on and release.go_live_on > on:
         return []
     return sorted(_stated(release__name=release.name), key=lambda row: row.effective_on)
