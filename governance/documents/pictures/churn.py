@@ -240,13 +240,13 @@ def churn_cost_picture(rows: Sequence[Churn]) -> Picture | None:
     """Two bars for each release: the DCC's total in the first baseline and in the last version."""
     drawn = [
         BarRow(
-            f"{row.name.removesuffix(' Release').removesuffix(' SEC')}: {label}",
+            row.name.removesuffix(" Release").removesuffix(" SEC") if version is row.first else "",
             (Part(style, float(amount(version.total) or 0)),),
             display_value(version.total).partition(", ")[0],
         )
         for row in rows
         if row.cost_change is not None
-        for label, style, version in (("first", "maybe", row.first), ("last", "full", row.last))
+        for style, version in (("maybe", row.first), ("full", row.last))
     ]
     about = "Two bars for each release, as long as the total of the DCC’s costs. The table beneath has each amount."
     key = entries((swatch("maybe"), "First baseline"), (swatch("full"), "Last version"))
