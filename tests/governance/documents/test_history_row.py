@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from governance.documents.checks.reading.changes import ChangeKind, untold
 from governance.documents.rid.history_row import ScopeChanges, drafted, scope_changes
+from governance.documents.rid.kind import RID_KIND
 from governance.documents.rid.types.rid import RidContent
 from governance.documents.rid.types.scope import Scope, ScopeEntry
 from governance.versions.models import RidVersion
@@ -55,6 +56,12 @@ def test_the_rows_of_june_2021_are_made_again_from_its_events(examples):
         if JUNE_2021[number] != "Baselined":
             assert row.startswith(JUNE_2021[number]), row
     assert (rows["1.0"], rows["2.0"]) == ("", "")  # as presented
+
+
+def test_a_draft_proposal_that_became_a_modification_neither_came_nor_left(examples):
+    [five, six] = RidVersion.objects.filter(release__slug="june-2021", major__in=(5, 6)).order_by("major")
+    head = RID_KIND.head(six.snapshot.differs_from(five.snapshot))
+    assert [part.text for part in head[:2]] == ["1 modification out", "2 with another reference"]
 
 
 def test_what_a_row_covers_has_its_entry_in_the_ledger(examples, as_role):

@@ -1,5 +1,6 @@
 """The head line of a RID's comparison: scope, go-live, timetable, costs, SEC documents, and how many other changes."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
@@ -7,6 +8,7 @@ from governance.documents.engine.diff.amounts import BASES
 from governance.documents.engine.diff.change import Change
 from governance.documents.engine.diff.summary import HeadPart
 from governance.documents.engine.text import pounds
+from governance.documents.rid.types.scope import number_of
 
 OF_SCOPE = {"additions", "change_requests", "change_requests_state"}
 """Keys of the scope that are not modifications."""
@@ -28,10 +30,12 @@ def _scope(changes: Sequence[Change]) -> Iterator[HeadPart]:
     rows = [change for change in changes if change.section == "scope" and change.path[1] not in OF_SCOPE]
     whole = [change for change in rows if len(change.path) == 2]
     status = [change for change in rows if change.path[2:] == ("status",)]
+    numbers = Counter(number_of(change.path[1]) for change in whole)
+    renamed = [change for change in whole if numbers[number_of(change.path[1])] > 1]
     unnamed = True
     for words, found in (
-        ("in", [change for change in whole if change.kind == "added"]),
-        ("out", [change for change in whole if change.kind == "removed"]),
+        ("in", [change for change in whole if change.kind == "added" and change not in renamed]),
+        ("out", [change for change in whole if change.kind == "removed" and change not in renamed]),
         ("approved", [change for change in status if change.new == "approved"]),
         ("no longer approved", [change for change in status if change.new == "targeted"]),
     ):
@@ -40,6 +44,8 @@ def _scope(changes: Sequence[Change]) -> Iterator[HeadPart]:
             noun = f" {'modification' if number == 1 else 'modifications'}" if unnamed else ""
             yield HeadPart.of(f"{number}{noun} {words}", found)
             unnamed = False
+    if renamed:
+        yield HeadPart.of(f"{len(renamed) // 2} with another reference", renamed)
 
 
 def _dates(changes: Sequence[Change]) -> Iterator[HeadPart]:
