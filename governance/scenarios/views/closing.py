@@ -1,11 +1,17 @@
 """Applying and discarding a scenario, and taking the facts as they are now."""
 
+from collections.abc import Callable
+from typing import Any
+
 from django.contrib import messages
+from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.functional import SimpleLazyObject
 from django.views.decorators.http import require_http_methods, require_POST
 
 from governance.scenarios.forms import ApplyForm, DiscardForm
+from governance.scenarios.models import Scenario
 from governance.scenarios.operations.applying import apply_scenario
 from governance.scenarios.operations.scenarios import discard_scenario, rebase_scenario
 from governance.scenarios.pages import permitted, scenario_at, shown
@@ -23,18 +29,9 @@ from secrel.core.web.http import SeeOther, needs
 def apply(request: HttpRequest, key: str) -> HttpResponse:
     """Make the changes real, in the drafts: one reason, all or nothing."""
     row = scenario_at(request, key)
-    form = ApplyForm(
-        request.POST if request.method == "POST" else draft_for(request), initial={"token": row.token}
-    )
-    outcome = SaveOutcome()
-    if request.method == "POST":
-        outcome = save(
-            form, lambda **entered: apply_scenario(by=request.user, scenario=row, on=today(), **entered)
-        )
-        if outcome.saved:
-            messages.success(request, "The changes are made. They are in the drafts of the releases.")
-            return SeeOther(row.get_absolute_url())
-    return _page(request, "scenarios/apply.html", row, form, outcome)
+    done = "The changes are made. They are in the drafts of the releases."
+    beside = {"shown": SimpleLazyObject(lambda: shown(row, today()))}
+    return _closed(request, row, ApplyForm, apply_scenario, done, "scenarios/apply.html", beside)
 
 
 @require_http_methods(["GET", "POST"])
@@ -42,19 +39,8 @@ def apply(request: HttpRequest, key: str) -> HttpResponse:
 def discard(request: HttpRequest, key: str) -> HttpResponse:
     """Close it without any change."""
     row = scenario_at(request, key)
-    form = DiscardForm(
-        request.POST if request.method == "POST" else draft_for(request), initial={"token": row.token}
-    )
-    outcome = SaveOutcome()
-    if request.method == "POST":
-        outcome = save(
-            form, lambda **entered: discard_scenario(by=request.user, scenario=row, on=today(), **entered)
-        )
-        if outcome.saved:
-            messages.success(request, "The scenario is discarded. Nothing has changed.")
-            return SeeOther(row.get_absolute_url())
-    context = {"scenario": row, "form": form, "outcome": outcome} | permitted(request, row)
-    return render(request, "scenarios/discard.html", context, status=outcome.status)
+    done = "The scenario is discarded. Nothing has changed."
+    return _closed(request, row, DiscardForm, discard_scenario, done, "scenarios/discard.html", {})
 
 
 @require_POST
@@ -74,8 +60,25 @@ def rebase(request: HttpRequest, key: str) -> HttpResponse:
     return SeeOther(row.get_absolute_url())
 
 
-def _page(
-    request: HttpRequest, template: str, row: object, form: ApplyForm, outcome: SaveOutcome
+def _closed(
+    request: HttpRequest,
+    row: Scenario,
+    form_class: type[Form],
+    operation: Callable[..., Scenario],
+    message: str,
+    template: str,
+    beside: dict[str, Any],
 ) -> HttpResponse:
-    context = {"scenario": row, "shown": shown(row, today()), "form": form, "outcome": outcome}
-    return render(request, template, context | permitted(request, row), status=outcome.status)
+    """The page that asks before a scenario is closed, and the answer to its form."""
+    is_sent = request.method == "POST"
+    form = form_class(request.POST if is_sent else draft_for(request), initial={"token": row.token})
+    outcome = SaveOutcome()
+    if is_sent:
+        outcome = save(
+            form, lambda **entered: operation(by=request.user, scenario=row, on=today(), **entered)
+        )
+    if outcome.saved:
+        messages.success(request, message)
+        return SeeOther(row.get_absolute_url())
+    context = {"scenario": row, "form": form, "outcome": outcome} | permitted(request, row) | beside
+    return render(request, template, context, status=outcome.status)

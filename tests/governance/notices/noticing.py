@@ -37,3 +37,8 @@ def published(by, **changed) -> Notice:
     notice = drafted(by, **changed)
     publish_notice(by=by, notice=notice, token=AS_STORED, on=ON)
     return Notice.objects.get(pk=notice.pk)
+
+
+def text(answer) -> str:
+    """What a page says, in one line."""
+    return " ".join(answer.content.decode().split())

@@ -5,10 +5,6 @@ import pytest
 pytestmark = pytest.mark.django_db
 
 
-def text(answer) -> str:
-    return " ".join(answer.content.decode().split())
-
-
 def test_releases_and_modifications_say_what_a_notice_states(examples, client):
     """November 2020 has no RID here, and part 2 of SECMP0062 is in refinement in the register."""
     notice = 'href="/notices/2020-11-27-sec-27.0/"'

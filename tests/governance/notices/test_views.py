@@ -21,14 +21,10 @@ from releases.models.releases import Release
 from secrel.core.changes.operations import AS_STORED, SYSTEM
 from secrel.core.changes.record import digest_of
 from secrel.core.files.storing import store_file
-from tests.governance.notices.noticing import ON, drafted, facts, published
+from tests.governance.notices.noticing import ON, drafted, facts, published, text
 
 pytestmark = pytest.mark.django_db
 NOVEMBER = "/notices/2020-11-27-sec-27.0/"
-
-
-def text(answer) -> str:
-    return " ".join(answer.content.decode().split())
 
 
 @pytest.fixture
