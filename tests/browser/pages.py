@@ -182,19 +182,3 @@ SIGNED_IN = {
 EVERY = [("", path) for path in PUBLIC] + [
     (role, path) for role, paths in SIGNED_IN.items() for path in paths
 ]
-MAIN = [
-    ("", "/"),
-    ("", "/releases/june-2021/"),
-    ("", "/releases/june-2021/rid/8.0/"),
-    ("", "/modifications/"),
-    ("", "/documents/section-d/"),
-    ("", "/gallery/"),
-    ("", "/accounts/login/"),
-    ("analyst", "/"),
-    ("analyst", "/releases/november-2021/"),
-    ("analyst", "/modifications/MP078/"),
-    ("analyst", "/releases/november-2021/scope/MP149/"),
-    ("analyst", "/releases/june-2020/edit/timeline/"),
-    ("analyst", "/releases/june-2020/edit/documents/"),
-    ("delivery", "/releases/november-2021/criteria/testing-1/"),
-]

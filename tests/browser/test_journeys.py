@@ -3,31 +3,14 @@
 import re
 import urllib.request
 
-import pytest
 from playwright.sync_api import expect
 
 from secrel.servers.process import wait_until
-from tests.browser.pages import MAIN
 from tests.core.files.test_uploads import PDF
 
 NOVEMBER = "/releases/november-2021/"
 DAYS_SWEPT = "from governance.watch.models import DailyRun; print(DailyRun.objects.count())"
 ITEM = "/meetings/panel/2021-10-15/1/"
-FORMS = {"light": {}, "phone": {"width": 320}}
-
-
-@pytest.mark.parametrize("form", FORMS)
-def test_main_pages_are_sound(visit, form):
-    """No accessibility finding, no console message, nothing wider than 320 px."""
-    visitors, findings = {}, []
-    for role, path in MAIN:
-        visitor = visitors.setdefault(role, None) or visit(role, **FORMS[form])
-        visitors[role] = visitor
-        visitor.open(path)
-        findings += visitor.findings()
-        if over := visitor.overflow():
-            findings.append(f"{path} is {over} px too wide")
-    assert not findings
 
 
 def test_anybody_reads_the_latest_pdf_without_an_account(visit, stack):

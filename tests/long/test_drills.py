@@ -3,8 +3,11 @@
 import io
 import os
 import shutil
+import signal
 import subprocess
+import sys
 import tarfile
+import time
 from pathlib import Path
 
 import psycopg
@@ -20,7 +23,7 @@ from tests.governance.integrity.archives import without
 from tests.governance.integrity.test_restore_drill import databases, scratch_folders
 from tests.plugin import HOME
 from tests.prepare import on_server
-from tests.secrel.test_commands import manage
+from tests.secrel.test_commands import ROOT, manage
 
 
 def test_a_drill_names_damaged_files(archive):
@@ -91,3 +94,25 @@ def test_a_server_older_than_the_tools_is_backed_up_and_restored():
         server.terminate()
         server.wait()
         shutil.rmtree(home)
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_an_interrupted_drill_leaves_nothing(archive, number):
+    there = databases()
+    address = configured.PLACES.database_url(connection.settings_dict["NAME"])
+    process = subprocess.Popen(
+        [sys.executable, "manage.py", "restore_drill", str(archive)],
+        cwd=ROOT,
+        env=os.environ | {"DATABASE_URL": address},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    assert wait_until(lambda: databases() - there, 60)
+    time.sleep(0.3)
+    process.send_signal(number)
+    _, output = process.communicate(timeout=60)
+    assert process.returncode == (130 if number == signal.SIGINT else 143)
+    assert "Traceback" not in output
+    assert len(output.strip().splitlines()) == 1
+    assert (databases(), scratch_folders()) == (there, [])

@@ -2,18 +2,14 @@
 
 import io
 import os
-import signal
 import subprocess
 import sys
-import time
 
-import pytest
 from django.conf import settings as configured
 from django.core.management import call_command
 from django.db import connection
 
 from secrel.core.changes.record import head
-from secrel.servers.process import wait_until
 from tests.prepare import on_server
 
 ROOT = configured.BASE_DIR
@@ -39,28 +35,6 @@ def test_a_drill_verifies_reports_and_leaves_nothing(archive):
         f"The scratch database and its files are removed.\n{archive} can be restored completely.\n"
     )
     assert (head(), databases(), scratch_folders()) == (before, there, [])
-
-
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
-def test_an_interrupted_drill_leaves_nothing(archive, number):
-    there = databases()
-    address = configured.PLACES.database_url(connection.settings_dict["NAME"])
-    process = subprocess.Popen(
-        [sys.executable, "manage.py", "restore_drill", str(archive)],
-        cwd=ROOT,
-        env=os.environ | {"DATABASE_URL": address},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-    )
-    assert wait_until(lambda: databases() - there, 60)
-    time.sleep(0.3)
-    process.send_signal(number)
-    _, output = process.communicate(timeout=60)
-    assert process.returncode == (130 if number == signal.SIGINT else 143)
-    assert "Traceback" not in output
-    assert len(output.strip().splitlines()) == 1
-    assert (databases(), scratch_folders()) == (there, [])
 
 
 def test_a_user_who_cannot_create_databases_gets_a_sentence(archive):

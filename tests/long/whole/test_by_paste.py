@@ -9,8 +9,8 @@ from playwright.sync_api import Page, Request, expect
 from governance.documents.engine.printing.render import render_print
 from governance.documents.rid.kind import RID_KIND
 from governance.documents.rid.plain import lift
-from tests.browser.test_from_nothing import ACCOUNT, OWN, SAMPLE, lines
 from tests.browser.typist import block
+from tests.long.browser.test_from_nothing import ACCOUNT, OWN, SAMPLE, lines
 from tests.support.stack import Stack
 
 JUNE = "/releases/june-2020/"

@@ -15,7 +15,7 @@ from secrel.servers.lease import ensure, keeper_lives
 from secrel.servers.places import SOCKET_LIMIT, Places, reachable_by_anyone
 from secrel.servers.process import try_lock, wait_until
 
-ROOT = Path(__file__).resolve().parent.parent.parent
+ROOT = Path(__file__).resolve().parents[3]
 HOLD = """
 import sys, time
 from secrel.servers.lease import lease
