@@ -26,6 +26,7 @@ from tests.support.sign_in import signed_in
 
 pytest_plugins = ["tests.governance.integrity.archives", "tests.support.small_disk"]
 DAY = date(2021, 10, 15)
+QUICK_HASHER = "django.contrib.auth.hashers.MD5PasswordHasher"
 
 
 @pytest.fixture(scope="session")
@@ -38,8 +39,10 @@ def day(settings):
     """Pages take today to be the day of the examples; operations are given their date.
 
     Each test client loads the middleware anew: static files are looked up when asked for, not listed each time.
+    A password gets a hash that takes no time; those of the examples have the one of the product.
     """
     settings.TODAY = DAY
+    settings.PASSWORD_HASHERS = [QUICK_HASHER, *settings.PASSWORD_HASHERS]
     settings.WHITENOISE_AUTOREFRESH = True
     return DAY
 

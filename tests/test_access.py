@@ -1,11 +1,9 @@
 """Every address is in one of two literal tables; `tests/long/doors/test_access.py` opens each by each role."""
 
-from contextlib import contextmanager
-
-from django.db import transaction
 from django.urls import URLPattern, URLResolver, get_resolver, resolve
 
 from tests.support.addresses import TABLE
+from tests.support.sweeps import undone
 from tests.support.writes import SIGN_IN, WRITES, only_written, written
 
 THIRD_PARTY = ("admin:", "mfa_")
@@ -26,14 +24,6 @@ def test_every_address_is_in_the_table():
     ours = {name for name in names() if not name.startswith(THIRD_PARTY)}
     assert ours == {*TABLE, *only_written()}
     assert not set(TABLE) & {key for key, row in WRITES.items() if len(row) == 4}
-
-
-@contextmanager
-def undone():
-    """Roll back the changes of the block, so that each address finds the original examples."""
-    with transaction.atomic():
-        yield
-        transaction.set_rollback(True)
 
 
 def test_every_address_that_writes_is_in_the_table(people, rf):

@@ -77,7 +77,7 @@ def decide(
 
     `example_note`: what of the decision no source holds.
     """
-    item = Item.objects.with_subjects(whole=True).get(pk=item.pk)
+    item = Item.objects.with_subjects(kind=item.kind, whole=True).get(pk=item.pk)
     members = Membership.objects.in_force(day(on)).filter(body=item.meeting.body)
     common = {"by": person(SECRETARY), "token": AS_STORED, "on": day(on)}
     if item.meeting.state == "planned":

@@ -124,7 +124,8 @@ def test_example_accounts_share_a_password_that_is_hashed_once(examples):
     opened = User.objects.filter(is_example=True).exclude(email=accounts.PARTY)
     assert opened.count() == 19
     assert len({user.password for user in opened}) == 1
-    assert all(user.check_password(accounts.PASSWORD) for user in User.objects.filter(is_example=True))
+    hashes = User.objects.filter(is_example=True).distinct("password").order_by("password")
+    assert [user.check_password(accounts.PASSWORD) for user in hashes] == [True, True]
 
 
 def test_examples_of_an_earlier_version_get_what_came_since(examples):

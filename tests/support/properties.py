@@ -1,11 +1,11 @@
-"""How many examples a property is tried on: `make test` takes a fifth, `make test-long` and a single module all."""
+"""How many examples a property is tried on: `make test` takes a tenth, `make test-long` and a single module all."""
 
 from typing import Any
 
 import hypothesis
 
 DEFAULT = 100
-_SHARE = 5
+_SHARE = 10
 _is_quick = False
 
 

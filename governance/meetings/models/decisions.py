@@ -17,9 +17,9 @@ MOTION = "motion"
 
 
 class ItemQuerySet(models.QuerySet["Item"]):
-    def with_subjects(self, *, whole: bool = False) -> "ItemQuerySet":
-        """Join what titles read; `whole`: also what pages and operations read."""
-        return self.select_related("meeting__body", "release", *related(whole=whole))
+    def with_subjects(self, *, kind: str = "", whole: bool = False) -> "ItemQuerySet":
+        """Join what titles read; `whole`: also what pages and operations read. `kind`: all are of this kind."""
+        return self.select_related("meeting__body", "release", *related(kind=kind, whole=whole))
 
 
 class Item(models.Model):

@@ -155,9 +155,14 @@ def all_matters() -> list[Matter]:
     return list(_MATTERS.values())
 
 
-def related(*, whole: bool = False) -> list[str]:
-    """Relations that the titles of items read, for `select_related`; `whole`: also those of pages and operations."""
-    paths = [path for matter in _MATTERS.values() for path in matter.related]
+def related(*, kind: str = "", whole: bool = False) -> list[str]:
+    """Relations that the titles of items read, for `select_related`; `whole`: also those of pages and operations.
+
+    `kind`: only those of one kind of subject. All kinds together are a join of 28 tables, whose plan alone takes
+    PostgreSQL six milliseconds.
+    """
+    matters = [_MATTERS[kind]] if kind else all_matters()
+    paths = [path for matter in matters for path in matter.related]
     if whole:
-        paths += [path for matter in _MATTERS.values() for path in matter.related_whole]
+        paths += [path for matter in matters for path in matter.related_whole]
     return list(dict.fromkeys(paths))

@@ -54,7 +54,7 @@ def take_off_agenda(*, by: Actor, item: Item, reason: str, token: Token, on: dat
 def withdraw_item(*, by: Actor, item: Item, on: date) -> Item:
     """Take an item off the agenda because its subject is withdrawn or superseded."""
     rows = Item.objects.select_for_update(of=("self",), no_key=True)
-    item = rows.with_subjects().get(pk=item.pk)
+    item = rows.with_subjects(kind=item.kind).get(pk=item.pk)
     before, after = ITEM.apply(item, "withdraw", by)
     item.token += 1
     item.save(update_fields=["state", "token"])

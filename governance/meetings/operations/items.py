@@ -77,7 +77,7 @@ def locked_item(item: Item) -> Item:
         locked_release(release)
     Meeting.objects.select_for_update(no_key=True).get(pk=item.meeting_id)
     rows = Item.objects.select_for_update(of=("self",), no_key=True)
-    return rows.with_subjects(whole=True).get(pk=item.pk)
+    return rows.with_subjects(kind=item.kind, whole=True).get(pk=item.pk)
 
 
 def item_target(item: Item) -> dict[str, str]:

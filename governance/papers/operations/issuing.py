@@ -237,7 +237,7 @@ def _link(item: Item, version: PaperVersion, asked: Recommendation) -> None:
 @operation("governance.ask_by_paper", Permission.PRESENT_VERSIONS)
 def put_on_agenda(*, by: Actor, item: Item, on: date) -> Item:
     """Record an item that a paper puts on an agenda."""
-    return record_item(Item.objects.with_subjects(whole=True).get(pk=item.pk), on)
+    return record_item(Item.objects.with_subjects(kind=item.kind, whole=True).get(pk=item.pk), on)
 
 
 def _release_of(asked: Recommendation) -> Release | None:

@@ -36,11 +36,11 @@ SHORT_RUN = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")  # a validator ends 
 PERMITTED = {"1.2.7", "1.2.9", "1.4", "1.4.7", "3.1.11"}
 # OpenType fonts came with PDF 1.6, and A-3 stands on 1.7: ISO 32000-1, 9.9, Table 126.
 OPENTYPE = "invalid /Subtype /OpenType in /FontFile3 stream"
-MANAGE = [sys.executable, str(Path(__file__).parents[3] / "manage.py")]
+ROOT = Path(__file__).parents[3]
 
 
 def rendered(document, folder) -> Path:
-    """By the command, in this process; another one renders the same in `test_same_document…`."""
+    """By the command, in this process; another one renders the same in `test_same_documents…`."""
     source, out = folder / "rid.json", folder / "rid.pdf"
     source.write_text(json.dumps(document))
     output = io.StringIO()
@@ -49,19 +49,29 @@ def rendered(document, folder) -> Path:
     return out
 
 
-@pytest.fixture(scope="module", params=[*SAMPLES, "large"])
-def document(request):
-    if request.param == "large":
-        return large_document(30)
-    if not (Path(__file__).parents[4] / "shared").is_dir():
-        pytest.skip("the samples are beside the project, and are not here")
-    return sample(request.param)
+@pytest.fixture(
+    scope="module", params=[pytest.param(name, marks=needs_samples) for name in SAMPLES] + ["large"]
+)
+def name(request):
+    return request.param
 
 
 @pytest.fixture(scope="module")
-def pdf(document, tmp_path_factory, django_db_blocker):
+def document(name):
+    return large_document(30) if name == "large" else sample(name)
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    """What this process rendered: the document and its PDF, in a folder for each."""
+    return tmp_path_factory.mktemp("here")
+
+
+@pytest.fixture(scope="module")
+def pdf(name, document, folder, django_db_blocker):
+    (folder / name).mkdir()
     with django_db_blocker.unblock():
-        return rendered(document, tmp_path_factory.mktemp("pdf"))
+        return rendered(document, folder / name)
 
 
 def faults_of_form(pdf: Path) -> list[str]:
@@ -196,15 +206,6 @@ def facts(document):
         yield from (acronym, term)
 
 
-def test_same_document_gives_the_same_bytes_elsewhere(pdf, document, tmp_path):
-    source = tmp_path / "rid.json"
-    source.write_text(json.dumps(document))
-    environment = os.environ | {"PYTHONHASHSEED": "42", "TZ": "Pacific/Auckland", "LC_ALL": "C"}
-    command = [*MANAGE, "render_rid", str(source), "-o", "-"]
-    done = subprocess.run(command, capture_output=True, env=environment)
-    assert (done.returncode, done.stdout == pdf.read_bytes()) == (0, True), done.stderr
-
-
 @needs_samples
 @pytest.mark.django_db
 @pytest.mark.parametrize("name", SAMPLES)
@@ -218,3 +219,30 @@ def test_attached_data_imports_into_an_empty_database_and_renders_to_the_same_by
     [attached] = pypdf.PdfReader(first).attachments[RID_KIND.attached]
     again = import_rid(by=SYSTEM, document=check_document(json.loads(attached)), on=ON).version
     assert render_pdf(RID_KIND, again.snapshot.rid) == first.read_bytes()
+
+
+ELSEWHERE = """
+import sys
+from pathlib import Path
+import django
+django.setup()
+from django.core.management import call_command
+for source in Path(sys.argv[1]).glob("*/rid.json"):
+    call_command("render_rid", str(source), "-o", str(source.with_name("elsewhere.pdf")))
+"""
+
+
+def test_same_documents_give_the_same_bytes_elsewhere(folder):
+    """All that this module rendered, once more in a process with another time zone, language and order of sets."""
+    rendered_here = list(folder.glob("*/rid.pdf")) or [_large(folder)]
+    environment = os.environ | {"PYTHONHASHSEED": "42", "TZ": "Pacific/Auckland", "LC_ALL": "C"}
+    subprocess.run([sys.executable, "-c", ELSEWHERE, str(folder)], cwd=ROOT, env=environment, check=True)
+    assert {
+        path: path.with_name("elsewhere.pdf").read_bytes() == path.read_bytes() for path in rendered_here
+    } == (dict.fromkeys(rendered_here, True))
+
+
+def _large(folder):
+    """For a run of this test alone."""
+    (folder / "large").mkdir()
+    return rendered(large_document(30), folder / "large")

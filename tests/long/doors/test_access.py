@@ -7,8 +7,8 @@ from django.test import Client
 from governance.criteria.models import Criterion
 from tests.governance.acceptance.accepting import released
 from tests.support.addresses import ROLES, TABLE
+from tests.support.sweeps import undone
 from tests.support.writes import written
-from tests.test_access import undone
 
 # the public responses that anybody may cache, and for how many seconds; nothing else is cached
 CACHED = {

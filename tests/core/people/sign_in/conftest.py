@@ -13,9 +13,3 @@ def signals_without_commit(monkeypatch):
     at_once = SimpleNamespace(on_commit=lambda act: act())
     for flows in (totp_flows, codes_flows):
         monkeypatch.setattr(flows, "transaction", at_once)
-
-
-@pytest.fixture
-def quick_passwords(settings):
-    """A hash that takes no time, where many passwords are checked and their hash is not what is tested."""
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

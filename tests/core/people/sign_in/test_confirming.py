@@ -28,7 +28,7 @@ from secrel.core.people.sign_in.confirming import (
 from tests.core.people.sign_in.codes import PASSWORD, code_of, factor_of, set_up, signed_in
 from tests.support.factories import UserFactory
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("quick_passwords", "signals_without_commit")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("signals_without_commit")]
 INVITED = {"name": "A", "email": "a@b.example", "role": "dcc:delivery"}
 WAITS = "Another administrator must confirm your second factor first"
 

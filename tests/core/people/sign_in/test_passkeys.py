@@ -7,7 +7,7 @@ from django.test import Client
 
 from tests.core.people.sign_in.codes import PASSWORD, factor_of, signed_in
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("quick_passwords")]
+pytestmark = pytest.mark.django_db
 WRONG = [
     "[" * 5_000,
     "{}",

@@ -22,7 +22,7 @@ from secrel.core.notifications.tasks import forget_attempts
 from secrel.core.people.sign_in import throttle
 from secrel.core.people.sign_in.warning import warn_of_sign_ins
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("quick_passwords")]
+pytestmark = pytest.mark.django_db
 RIGHT, WRONG = "the-right-one-123", "a-wrong-one-123"
 HERE, THERE = "192.0.2.1", "198.51.100.7"
 WAIT = re.compile(

@@ -5,7 +5,7 @@ import re
 from html import unescape
 
 import docx
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck
 from hypothesis import strategies as st
 
 from governance.documents.engine.blocks import texts
@@ -74,7 +74,7 @@ def strings(value):
     yield from value if isinstance(value, dict) else ()
 
 
-SLOW = settings(deadline=None, suppress_health_check=list(HealthCheck), max_examples=30)
+SLOW = {"deadline": None, "suppress_health_check": list(HealthCheck)}
 
 
 def words_of_html(html):

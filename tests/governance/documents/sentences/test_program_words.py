@@ -4,7 +4,7 @@ import json
 import re
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 
 from governance.documents.engine.printing.render import render_html, render_print
 from governance.documents.engine.printing.word import render_word
@@ -21,6 +21,7 @@ from tests.governance.documents.sentences.drawn import (
     words_of_html,
     words_of_word,
 )
+from tests.support.properties import settings
 
 NOTHING = re.compile(
     r"""UNSET|\b(?:None|Unset|null|undefined|NaN|True|False|dict|tuple|Decimal|datetime|frozenset)\b(?:\(|\b)"""
@@ -85,7 +86,7 @@ def test_words_of_a_document_are_not_those_of_a_program(text):
     assert not NOTHING.search(text)
 
 
-@settings(SLOW, max_examples=10)
+@settings(**SLOW, max_examples=20)
 @given(documents(), documents())
 def test_an_absent_fact_is_printed_nowhere_as_a_word_of_the_program(data, other):
     """No form, table, comparison or drafted row of the history holds None, UNSET, or the brackets of a list in Python,

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from msgspec.structs import replace
 
 from governance.documents.engine.blocks import texts
@@ -35,6 +35,7 @@ from tests.governance.documents.sentences.drawn import (
     words_of_html,
     words_of_word,
 )
+from tests.support.properties import settings
 
 WHOLE = {**SECOND, **FOURTH}
 DOCS = Path(__file__).parents[4] / "docs" / "sentences.md"
@@ -74,7 +75,7 @@ def contradicted(rid, said):
     return [name for name in found if not TRUE_IF[name](rid)]
 
 
-@SLOW
+@settings(**SLOW, max_examples=30)
 @given(documents())
 def test_no_printed_sentence_contradicts_a_fact(data):
     rid = lifted(data)
@@ -100,7 +101,7 @@ def fifth_edition(monkeypatch):
     edition.cache_clear()
 
 
-@settings(SLOW, max_examples=10)
+@settings(**SLOW, max_examples=20)
 @given(documents())
 def test_an_edition_can_change_every_sentence(fifth_edition, data):
     rid = lifted(data)
@@ -115,7 +116,7 @@ def test_an_edition_can_change_every_sentence(fifth_edition, data):
     ]
 
 
-@settings(SLOW, max_examples=8)
+@settings(**SLOW, max_examples=20)
 @given(documents())
 def test_every_form_prints_the_same_sentences(data):
     rid = lifted(data)
