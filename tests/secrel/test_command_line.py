@@ -91,6 +91,7 @@ def test_nothing_runs_where_a_restore_did_not_end(own):
     ready_database("restore", nothing)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(("number", "status"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
 def test_an_interrupted_command_prints_one_line(number, status, tmp_path):
     begun = tmp_path / "begun"

@@ -20,7 +20,7 @@ from governance.integrity.backups.drill import DRILL_LOCK, scratch_name
 from secrel.servers.places import NOBODY
 from secrel.servers.process import wait_until
 from tests.governance.integrity.archives import without
-from tests.governance.integrity.test_restore_drill import databases, scratch_folders
+from tests.long.backups.test_restore_drill import databases, scratch_folders
 from tests.plugin import HOME
 from tests.prepare import on_server
 from tests.secrel.test_commands import ROOT, manage
