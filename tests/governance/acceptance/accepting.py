@@ -1,5 +1,6 @@
 """Helpers that create evidence, reviews and decisions on acceptance."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
 
@@ -56,10 +57,14 @@ def reviewed(criterion: Criterion, people, on: date, verdict: str = "met", text:
 
 
 def accepted(release, people, on: date) -> None:
-    """Every criterion has evidence and is met."""
+    """Every criterion has evidence and is met: one piece for all of an owner and a reviewing body."""
+    together = defaultdict(list)
     for criterion in release.criteria.select_related("release", "owner", "reviewer"):
-        released([criterion], people, on, [file(content=PDF + criterion.key.encode())])
-        reviewed(criterion, people, on)
+        together[criterion.owner.key, reviewing_body(criterion).key].append(criterion)
+    for names, criteria in together.items():
+        released(criteria, people, on, [file(content=PDF + repr(names).encode())])
+        for criterion in criteria:
+            reviewed(criterion, people, on)
 
 
 def condition_of(release, *, due_on: date, state: str = "open") -> Condition:
