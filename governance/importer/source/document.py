@@ -18,7 +18,7 @@ class Place(Struct, frozen=True):
     line: int | None = None
 
 
-class Line(Struct, frozen=True):
+class Line(Struct, frozen=True, tag=True):
     """A paragraph, heading or point. Lines that the page broke are joined, as are words broken by a hyphen."""
 
     text: str
@@ -54,7 +54,7 @@ class Cell(Struct, frozen=True):
         return bool(written) and all(line.is_italic for line in written)
 
 
-class Table(Struct, frozen=True):
+class Table(Struct, frozen=True, tag=True):
     """A table, with the parts on following pages joined and their repeated headings left out.
 
     `title`: the line over the columns' headings, as RIDs print them. Every row has as many cells as the widest.
@@ -81,3 +81,5 @@ class SourceDocument(Struct, frozen=True):
     blocks: tuple[Line | Table, ...]
     notes: tuple[Note, ...] = field(default=())
     pages: int | None = None
+    margins: tuple[Line, ...] = field(default=())
+    """What page headers and footers say, each once. It is no part of `blocks`, and may state reference and class."""

@@ -1,0 +1,125 @@
+"""Lines and tables of all pages in reading order, with what the pages divided together again."""
+
+from collections.abc import Iterator, Sequence
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from governance.importer.source.document import Line, Table
+from governance.importer.source.joining import Joiner, follows, joined, titled
+from governance.importer.source.pdf.cells import table_of
+from governance.importer.source.pdf.gaps import Run, columns, grid_of, runs_of
+from governance.importer.source.pdf.grids import Grid
+from governance.importer.source.pdf.looks import Looks
+from governance.importer.source.pdf.margins import Sheet
+from governance.importer.source.pdf.paragraphs import Paragraphs
+from governance.importer.source.pdf.words import Row, rows_of
+
+LONGEST_TITLE = 120
+TABLE_GAP = 3.2
+"""A table's title stands at most that many times its size over the table."""
+
+
+class _Drawn(Struct):
+    """A table on its page. `xs`: where its columns end."""
+
+    table: Table
+    xs: list[float]
+    page: int
+    top: float
+
+
+def blocks_of(sheets: Sequence[Sheet], looks: Looks, joiner: Joiner) -> Iterator[Line | Table]:
+    """The blocks of a file."""
+    paragraphs = Paragraphs(looks, joiner)
+    right = _right(sheets)
+    last: _Drawn | None = None
+    bottom = 0.0
+    for sheet in sheets:
+        for part in _parts(sheet, looks, joiner, right.get(round(sheet.width), sheet.width)):
+            if not isinstance(part, _Drawn):
+                row, end = part
+                paragraphs.add(row, end)
+                bottom = row.bottom
+                continue
+            lines = paragraphs.taken()
+            if last and not lines and _is_one(last, part):
+                last = replace(last, table=joined(last.table, titled(part.table)), page=part.page)
+                continue
+            if last:
+                yield last.table
+            table = titled(part.table)
+            if lines and not table.title and _is_title(lines[-1], part, bottom):
+                table = replace(table, title=lines.pop().text)
+            yield from lines
+            last = replace(part, table=table)
+        if last and paragraphs.is_open:
+            yield last.table
+            last = None
+    if last:
+        yield last.table
+    yield from paragraphs.taken()
+
+
+def _is_one(above: _Drawn, below: _Drawn) -> bool:
+    """Whether a table is the rest of the one before it, with no text between them."""
+    same = len(above.xs) == len(below.xs) and all(
+        abs(one - two) < 6 for one, two in zip(above.xs, below.xs, strict=True)
+    )
+    return follows(above.table, titled(below.table), same_columns=same and above.page != below.page)
+
+
+def _is_title(line: Line, drawn: _Drawn, bottom: float) -> bool:
+    text = line.text
+    if line.heading or line.level or len(text) > LONGEST_TITLE or line.place.page != drawn.page:
+        return False
+    is_near = 0 <= drawn.top - bottom < TABLE_GAP * 11
+    return is_near and text[-1:] not in ".:;?" and (line.is_bold or line.is_italic or len(text) < 70)
+
+
+def _right(sheets: Sequence[Sheet]) -> dict[int, float]:
+    """Where text ends at the right, by the width of pages."""
+    ends: dict[int, list[float]] = {}
+    for sheet in sheets:
+        ends.setdefault(round(sheet.width), []).extend(row.x1 for row in rows_of(sheet.words, sheet.page))
+    return {width: sorted(found)[int(0.99 * (len(found) - 1))] for width, found in ends.items() if found}
+
+
+def _parts(sheet: Sheet, looks: Looks, joiner: Joiner, right: float) -> Iterator[_Drawn | tuple[Row, float]]:
+    """What stands on a page, from top to bottom: rows with where lines end, and tables."""
+    drawn = [_drawn(grid, sheet, looks, joiner) for grid in sheet.grids]
+    free = [
+        word for word in sheet.words if not any(grid.place(word.centre, word.middle) for grid in sheet.grids)
+    ]
+    waiting = sorted((one for one in drawn if one.table.rows), key=lambda one: one.top)
+    above: list[Row] = []
+    for row in rows_of(free, sheet.page):
+        while waiting and waiting[0].top < row.middle:
+            yield from _texts(above, sheet, looks, joiner, right)
+            above = []
+            yield waiting.pop(0)
+        above.append(row)
+    yield from _texts(above, sheet, looks, joiner, right)
+    yield from waiting
+
+
+def _drawn(grid: Grid, sheet: Sheet, looks: Looks, joiner: Joiner) -> _Drawn:
+    return _Drawn(table_of(grid, sheet.words, sheet.page, looks, joiner), grid.xs, sheet.page, grid.ys[0])
+
+
+def _texts(
+    rows: Sequence[Row], sheet: Sheet, looks: Looks, joiner: Joiner, right: float
+) -> Iterator[_Drawn | tuple[Row, float]]:
+    """Rows outside drawn tables: text, columns of text, and tables without rules."""
+    for part in runs_of(rows, looks):
+        if not isinstance(part, Run):
+            yield part, right
+        elif side_by_side := columns(part):
+            for column in side_by_side:
+                end = max(row.x1 for row in column)
+                yield from ((row, end) for row in column)
+        else:
+            grid = grid_of(part, looks)
+            words = [word for row in part.rows for word in row.words]
+            table = table_of(grid, words, sheet.page, looks, joiner)
+            yield _Drawn(table, grid.xs, sheet.page, grid.ys[0])
