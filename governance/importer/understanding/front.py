@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
-from governance.importer.source.document import Line, Note, Place
+from governance.importer.source.document import Line, Place
 from governance.importer.understanding.appendices import version_of
 from governance.importer.understanding.outline import FRONT, Outline
 from governance.importer.understanding.timeline import go_live_row
@@ -101,14 +101,11 @@ def _go_live(lines: Sequence[Line], name: str, timeline: list[Data], gathered: G
 
 
 def read_document(
-    parts: Outline, before: Iterable[Line], notes: Iterable[Note], history: list[Data], gathered: Gathered
+    parts: Outline, beside: Iterable[Line], history: list[Data], gathered: Gathered
 ) -> Data:
+    """The document itself. `beside`: lines of page headers and of what stands before the RID in the file."""
     lines = parts.lines(FRONT)
-    around = [
-        *((line.text, line.place) for line in lines),
-        *((note.sentence, note.place) for note in notes),
-        *((line.text, line.place) for line in before),
-    ]
+    around = [(line.text, line.place) for line in (*lines, *beside)]
     version = _version(lines, history, gathered)
     return {
         "version": version,

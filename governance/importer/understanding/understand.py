@@ -49,7 +49,7 @@ def understand(source: SourceDocument) -> Understood:
     facts: dict[str, Any] = {
         "schema": "secrel.rid/1",
         "release": read_release(parts, timeline, gathered),
-        "document": read_document(parts, before, source.notes, history, gathered),
+        "document": read_document(parts, (*source.margins, *before), history, gathered),
         "scope": read_scope(parts, gathered),
         "impacts": read_impacts(parts, gathered),
         "timeline": timeline,

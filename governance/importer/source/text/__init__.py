@@ -23,13 +23,14 @@ def read_text(data: bytes, name: str) -> SourceDocument:
         raise Refused([f"{name} is empty. Copy the text of the document again, or choose another file."])
     if text.count("\n") > MOST_LINES:
         raise Refused([f"{name} has more than {MOST_LINES:,} lines. Is it the right file?"])
-    lines, notes = clean(text)
+    lines, notes, margins = clean(text)
     return SourceDocument(
         name=name,
         kind="text",
         digest=sha256(data).hexdigest(),
         blocks=tuple(blocks_of(lines)),
         notes=tuple(notes),
+        margins=tuple(margins),
         pages=text.count("\f") + 1 if "\f" in text else None,
     )
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from msgspec import Struct
 
-from governance.importer.source.document import Note, Place
+from governance.importer.source.document import Line, Note, Place
 from governance.importer.source.text.markup import without_marks
 from secrel.core.values.texts import one_line
 
@@ -46,8 +46,8 @@ _HEADING = re.compile(r"^(#{1,6})\s+(.*?)\s*#*$")
 _RULE = re.compile(r"^(?:-{3,}|_{3,}|\*{3,}|={3,}|(?:\* ){3,}|(?:- ){3,})$")
 
 
-def clean(text: str) -> tuple[list[Raw], list[Note]]:
-    """The lines that belong to the text, and notes on what was taken out."""
+def clean(text: str) -> tuple[list[Raw], list[Note], list[Line]]:
+    """The lines that belong to the text, notes on what was taken out, and what stands on pages, each once."""
     has_pages, page = "\f" in text, 1
     written: list[tuple[str, Place, bool]] = []
     for number, line in enumerate(text.split("\n"), start=1):
@@ -59,6 +59,7 @@ def clean(text: str) -> tuple[list[Raw], list[Note]]:
     running = _running(line for line, _, _ in written)
     found: list[Raw] = []
     notes: list[Note] = []
+    margins: dict[str, Line] = {}
     blanks, gap, follows, since = 0, False, False, 0
     for line, place, is_new in written:
         shown = one_line(line)
@@ -73,13 +74,14 @@ def clean(text: str) -> tuple[list[Raw], list[Note]]:
         )
         if "\t" not in line and (is_furniture or (follows and since == 0 and _CONTINUES.search(plain))):
             if not plain.isdecimal() and not plain.startswith("http"):
+                margins.setdefault(plain, Line(plain, place))
                 notes.append(Note(f"Left out, as it stands on every page: “{plain[:120]}”.", place))
             follows, since = follows or is_furniture, 0
             continue
         follows = False
         found.append(_raw(line, place, blanks, is_new, gap))
         blanks, gap, since = 0, False, 0
-    return found, notes
+    return found, notes, list(margins.values())
 
 
 def _raw(line: str, place: Place, blanks: int, is_new: bool, gap: bool) -> Raw:
