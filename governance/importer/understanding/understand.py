@@ -8,6 +8,7 @@ from msgspec.structs import replace
 from governance.importer.reading import Refused
 from governance.importer.source.document import Line, SourceDocument, Table
 from governance.importer.understanding.acceptance import read_acceptance
+from governance.importer.understanding.agreeing import lowered
 from governance.importer.understanding.appendices import read_glossary, read_history
 from governance.importer.understanding.costs import read_costs
 from governance.importer.understanding.finding import find_rid
@@ -61,6 +62,7 @@ def understand(source: SourceDocument) -> Understood:
     }
     if said := timeline_notes(parts, gathered):
         facts["timeline_notes"] = said
+    gathered.fields = lowered(facts, gathered.fields)
     return Understood(
         facts, _in_noise(gathered), _left(parts, gathered), (*source.notes, *notes, *gathered.notes)
     )

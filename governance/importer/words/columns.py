@@ -284,3 +284,16 @@ def is_reference(key: str) -> bool:
 
 def columns_of(texts: Iterable[str]) -> list[str]:
     return [column_of(text) for text in texts]
+
+
+def run_together(words: tuple[str, ...], start: int = 0) -> list[str] | None:
+    """The words as headings of columns, one after another; None if they are something else."""
+    if start == len(words):
+        return []
+    for length in range(min(LONGEST, len(words) - start), 0, -1):
+        phrase = " ".join(words[start : start + length])
+        found = modification_at(phrase) if length == 1 else None
+        known = folded(phrase) in FLAT or (found is not None and found.end == len(phrase))
+        if known and (rest := run_together(words, start + length)) is not None:
+            return [phrase, *rest]
+    return None

@@ -18,7 +18,7 @@ from governance.importer.source.text.flat_rows import (
     summary_rows,
 )
 from governance.importer.source.text.flat_timeline import timeline_rows
-from governance.importer.words.columns import FLAT, LONGEST, column_of, kind_of
+from governance.importer.words.columns import FLAT, LONGEST, column_of, kind_of, run_together
 from governance.importer.words.headings import TITLES, heading_of
 from governance.importer.words.references import modification_at
 from secrel.core.values.texts import folded, one_line
@@ -63,7 +63,7 @@ def head_at(lines: Sequence[Raw], at: int) -> tuple[list[str], int]:
         words += lines[end].text.split()
         if len(words) > 60:
             break
-        if (found := _headings(tuple(words))) and kind_of([column_of(text) for text in found]):
+        if (found := run_together(tuple(words))) and kind_of([column_of(text) for text in found]):
             best = (found, end + 1)
     return best
 
@@ -76,20 +76,6 @@ def _first(text: str) -> str:
         if folded(phrase) in FLAT or (length == 1 and modification_at(phrase)):
             return phrase
     return words[0] if words else ""
-
-
-def _headings(words: tuple[str, ...], start: int = 0) -> list[str] | None:
-    """The words as headings of columns, one after another; None if they are something else."""
-    if start == len(words):
-        return []
-    for length in range(min(LONGEST, len(words) - start), 0, -1):
-        phrase = " ".join(words[start : start + length])
-        known = folded(phrase) in FLAT or (
-            length == 1 and (found := modification_at(phrase)) and found.end == len(phrase)
-        )
-        if known and (rest := _headings(words, start + length)) is not None:
-            return [phrase, *rest]
-    return None
 
 
 def _body(lines: Sequence[Raw], start: int, head: list[str], kind: str) -> tuple[list[Raw], int]:
