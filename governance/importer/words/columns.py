@@ -257,9 +257,11 @@ def column_of(text: str) -> str:
 def kind_of(columns: Sequence[str]) -> str:
     """Which table has these columns: matrix, documents, costs, timeline, history, glossary, parties, areas; or ""."""
     known = set(columns)
-    if len(known & set(Participant.values)) >= 2:
+    rest = known - {"modification", "total", ""}
+    is_split = "modification" in known and bool(rest)  # a page may hold one column of a wide table
+    if len(known & set(Participant.values)) >= 2 or (is_split and rest <= set(Participant.values)):
         return "matrix"
-    if len(known & set(STAGES)) >= 2:
+    if len(known & set(STAGES)) >= 2 or (is_split and rest <= set(STAGES)):
         return "costs"
     if "document" in known and (any(is_reference(key) for key in columns) or "modification" in known):
         return "documents"
