@@ -184,6 +184,17 @@ PHRASES: dict[str, tuple[str, ...]] = {
 """The keys of columns, with how the field writes them."""
 _BY_PHRASE = {phrase: key for key, phrases in PHRASES.items() for phrase in phrases}
 STAGES = ("design_build_pit", "sit", "uit", "implement_to_live")
+ONLY: dict[str, set[str]] = {
+    "matrix": {"modification", *Participant.values},
+    "documents": {"document", "modification"},
+    "costs": {"modification", "total", *STAGES},
+    "timeline": {"date", "event", "notes", "took_place", "description"},
+    "history": {"version", "date", "changes", "description", "notes"},
+    "glossary": {"acronym", "term", "meaning", "description"},
+    "parties": {"participant", "summary", "description"},
+    "areas": {"area", "summary", "description"},
+}
+"""The columns that a table of each kind has."""
 LABELS = {
     Participant.SUPPLIERS.value: ("supplier",),
     Participant.ELECTRICITY_NETWORKS.value: ("electricity", "dno"),

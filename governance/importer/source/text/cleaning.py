@@ -61,14 +61,17 @@ def clean(text: str) -> tuple[list[Raw], list[Note], list[Line]]:
     notes: list[Note] = []
     margins: dict[str, Line] = {}
     blanks, gap, follows, since = 0, False, False, 0
-    for line, place, is_new in written:
+    for (line, place, is_new), (below, _, is_end) in zip(
+        written, [*written[1:], ("", Place(), True)], strict=True
+    ):
         shown = one_line(line)
         if not shown or _RULE.fullmatch(shown):
             blanks, since, gap = blanks + 1, since + 1, gap or bool(line)
             continue
         plain = shown.strip("*_ ")
+        stands_alone = (since > 0 or not found or is_new) and (not below.strip() or is_end)
         is_furniture = (
-            bool(_FURNITURE.search(plain))
+            bool(_FURNITURE.search(plain) and (stands_alone or not plain.isdecimal()))
             or shown in running
             or bool(_REFERENCE.match(plain) and len(plain) < 80)
         )

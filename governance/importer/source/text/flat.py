@@ -18,7 +18,15 @@ from governance.importer.source.text.flat_rows import (
     summary_rows,
 )
 from governance.importer.source.text.flat_timeline import timeline_rows
-from governance.importer.words.columns import FLAT, LONGEST, column_of, kind_of, run_together
+from governance.importer.words.columns import (
+    FLAT,
+    LONGEST,
+    ONLY,
+    column_of,
+    is_reference,
+    kind_of,
+    run_together,
+)
 from governance.importer.words.headings import TITLES, heading_of
 from governance.importer.words.references import modification_at
 from secrel.core.values.texts import folded, one_line
@@ -63,9 +71,17 @@ def head_at(lines: Sequence[Raw], at: int) -> tuple[list[str], int]:
         words += lines[end].text.split()
         if len(words) > 60:
             break
-        if (found := run_together(tuple(words))) and kind_of([column_of(text) for text in found]):
+        if (found := run_together(tuple(words))) and _is_head([column_of(text) for text in found]):
             best = (found, end + 1)
     return best
+
+
+def _is_head(keys: list[str]) -> bool:
+    """Whether these are the columns of one table, so that none is the label of its first row."""
+    kind = kind_of(keys)
+    return bool(kind) and all(
+        key in ONLY[kind] or (kind == "documents" and is_reference(key)) for key in keys
+    )
 
 
 def _first(text: str) -> str:

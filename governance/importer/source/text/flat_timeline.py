@@ -98,7 +98,12 @@ def _chunks(lines: Sequence[Raw]) -> list[Chunk]:
 
 
 def _add(rows: list[Row], chunk: Chunk, has_notes: bool, marks: bool) -> None:
-    dated = _DATE.match(chunk.lines[0].text)
+    dated = _DATE.match(chunk.text)
+    if rows and rows[-1].date and not rows[-1].event and not dated:
+        rows[-1].event = chunk.text
+        if has_notes:
+            _split(rows[-1], chunk)
+        return
     if not dated and rows and has_notes and not rows[-1].notes and _is_note(rows[-1], chunk, marks):
         rows[-1].notes = chunk.text
         return
@@ -108,7 +113,7 @@ def _add(rows: list[Row], chunk: Chunk, has_notes: bool, marks: bool) -> None:
     date, text = "", chunk.text
     if dated:
         date = one_line(dated[1])
-        text = one_line(text[len(one_line(chunk.lines[0].text[: dated.end()])) :])
+        text = text[dated.end() :]
     row = Row(chunk.place, date, text)
     if has_notes:
         _split(row, chunk)

@@ -17,10 +17,33 @@ PARTIES = {
     "gas_networks": "Gas Network Parties",
     "other_sec_parties": "Other SEC Parties",
 }
-STAGES = {"design_build_pit": "Design, Build & PIT", "sit": "SIT", "uit": "UIT", "implement_to_live": "Implement to live"}
+STAGES = {
+    "design_build_pit": "Design, Build & PIT",
+    "sit": "SIT",
+    "uit": "UIT",
+    "implement_to_live": "Implement to live",
+}
 SECTIONS = ("scope", "impacts", "timeline", "testing", "costs", "acceptance", "history", "glossary")
-WORDS = {"scope": "Scope", "impacts": "Impacts", "timeline": "Implementation timeline", "testing": "Test strategy", "costs": "Costs", "acceptance": "Acceptance criteria", "history": "Version control", "glossary": "Glossary"}
-OTHER_WORDS = {"scope": "Scope of the release", "impacts": "Release impacts", "timeline": "Release timetable", "testing": "Testing approach", "costs": "Implementation costs", "acceptance": "Acceptance criteria", "history": "Document control", "glossary": "Acronyms and abbreviations"}
+WORDS = {
+    "scope": "Scope",
+    "impacts": "Impacts",
+    "timeline": "Implementation timeline",
+    "testing": "Test strategy",
+    "costs": "Costs",
+    "acceptance": "Acceptance criteria",
+    "history": "Version control",
+    "glossary": "Glossary",
+}
+OTHER_WORDS = {
+    "scope": "Scope of the release",
+    "impacts": "Release impacts",
+    "timeline": "Release timetable",
+    "testing": "Testing approach",
+    "costs": "Implementation costs",
+    "acceptance": "Acceptance criteria",
+    "history": "Document control",
+    "glossary": "Acronyms and abbreviations",
+}
 
 
 @dataclass
@@ -57,13 +80,17 @@ class Extract:
     def text(self):
         head, release = self.document["document"], self.document["release"]
         if head["classification"]:
-            self.say(f"This document is classified as **{head['classification'].capitalize()}** in accordance with the Panel Information Policy.")
+            self.say(
+                f"This document is classified as **{head['classification'].capitalize()}** in accordance with the Panel Information Policy."
+            )
         self.head(1, f"{release['name']} ({day_of(release['go_live'], Style(date='long'))})")
         self.head(2, "SEC Release Implementation Document")
         self.say(f"Version {head['version']}")
         self.say(day_of(head["date"], Style(date="long")))
         self.head(2, "About this document")
-        self.say("This document is a Smart Energy Code (SEC) Release Implementation Document (RID). It summarises the release.")
+        self.say(
+            "This document is a Smart Energy Code (SEC) Release Implementation Document (RID). It summarises the release."
+        )
         for number, section in enumerate((s for s in self.style.order if s not in self.style.lost), start=1):
             self.head(2, f"{number}. {self.style.words[section]}")
             getattr(self, section)()
@@ -112,15 +139,21 @@ class Extract:
             self.items(scope["approved"])
         if scope["targeted"]:
             self.head(3, "Targeted Modification Proposals")
-            self.say("The following Modification Proposals will be included in this release if approved by their cut-off dates:")
+            self.say(
+                "The following Modification Proposals will be included in this release if approved by their cut-off dates:"
+            )
             self.items(scope["targeted"])
         self.say("Further modifications that do not impact on DCC Systems may be added later.")
         self.head(3, "DCC Change Requests")
         if not scope["change_requests"]:
-            self.say("No DCC Change Requests are currently planned to be implemented alongside this SEC Release.")
+            self.say(
+                "No DCC Change Requests are currently planned to be implemented alongside this SEC Release."
+            )
         for row in scope["change_requests"]:
             self.say(f"- {row['ref']} {self.quoted(row['title'])} {row['summary']}")
-        self.say("DCC Change Requests do not form part of a SEC Release, and so this RID does not cover their impacts.")
+        self.say(
+            "DCC Change Requests do not form part of a SEC Release, and so this RID does not cover their impacts."
+        )
 
     def items(self, items):
         for item in items:
@@ -133,7 +166,10 @@ class Extract:
         facts = self.document["impacts"]
         self.say("This section lists the impacts of the changes.")
         self.head(3, "SEC Party and DCC impacts")
-        rows = [[ref, *(self.style.tick if key in ticks else "" for key in COLUMNS)] for ref, ticks in facts["participants"].items()]
+        rows = [
+            [ref, *(self.style.tick if key in ticks else "" for key in COLUMNS)]
+            for ref, ticks in facts["participants"].items()
+        ]
         self.table("Participant impact matrix", ["Modification", *COLUMNS.values()], rows)
         self.say("The impacts on the different participants are summarised below.")
         rows = [[PARTIES[row["participant"]], self.points(row["points"])] for row in facts["party_summaries"]]
@@ -145,7 +181,10 @@ class Extract:
         self.lines += [f"- {row['document']} {self.quoted(row['title'])}" for row in facts["documents"]]
         self.say("")
         refs = list(facts["participants"])
-        rows = [[row["document"], *(self.style.tick if ref in row["modifications"] else "" for ref in refs)] for row in facts["documents"]]
+        rows = [
+            [row["document"], *(self.style.tick if ref in row["modifications"] else "" for ref in refs)]
+            for row in facts["documents"]
+        ]
         self.table("SEC document impact matrix", ["Document", *refs], rows)
         self.head(3, "Other Code impacts")
         self.say("No other Codes are impacted as a result of this release.")
@@ -175,8 +214,13 @@ class Extract:
         self.say("This section summarises the costs that will be incurred in implementing this release.")
         self.head(3, "DCC costs")
         if facts["dcc_lines"]:
-            self.say(f"The total DCC implementation costs of this release are currently quoted as £{int(facts['dcc_total']['amount']):,}.")
-            rows = [[line["ref"], *(f"£{int(line[stage]['amount']):,}" for stage in STAGES)] for line in facts["dcc_lines"]]
+            self.say(
+                f"The total DCC implementation costs of this release are currently quoted as £{int(facts['dcc_total']['amount']):,}."
+            )
+            rows = [
+                [line["ref"], *(f"£{int(line[stage]['amount']):,}" for stage in STAGES)]
+                for line in facts["dcc_lines"]
+            ]
             self.table("Breakdown of DCC implementation costs", ["Modification", *STAGES.values()], rows)
         else:
             self.say("The DCC will not incur any implementation costs as a result of this release.")
@@ -195,9 +239,17 @@ class Extract:
                 self.lines.append("")
 
     def history(self):
-        rows = [[row["version"], day_of(row["date"], self.style), row["changes"]] for row in self.document["history"]]
+        rows = [
+            [row["version"], day_of(row["date"], self.style), row["changes"]]
+            for row in self.document["history"]
+        ]
         self.table("Document history", ["Version", "Date", "Changes"], rows, fixed=0)
 
     def glossary(self):
         self.say("This table lists all the acronyms used in this document.")
-        self.table("Glossary", ["Acronym", "Full term"], [list(row) for row in self.document["glossary"].items()], fixed=0)
+        self.table(
+            "Glossary",
+            ["Acronym", "Full term"],
+            [list(row) for row in self.document["glossary"].items()],
+            fixed=0,
+        )

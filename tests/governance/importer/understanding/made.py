@@ -35,14 +35,23 @@ CRITERIA = (
     "The DCC has demonstrated that lessons learnt have been taken on board.",
 )
 EVENTS = (
-    ("Panel baselines RID for system-impacting modifications", "The Panel will review the RID and baseline the document."),
+    (
+        "Panel baselines RID for system-impacting modifications",
+        "The Panel will review the RID and baseline the document.",
+    ),
     ("DCC submits draft TAD", ""),
     ("TAG reviews draft TAD", "The TAG will provide a view to the Panel."),
     ("SIT commences", ""),
-    ("Test Participants inform DCC of their regression testing plans", "By 10 Working Days before UIT begins"),
+    (
+        "Test Participants inform DCC of their regression testing plans",
+        "By 10 Working Days before UIT begins",
+    ),
     ("UIT commences", ""),
     ("UIT window closes", ""),
-    ("Panel go/no-go decision", "The Panel will review the status of the release against the acceptance criteria."),
+    (
+        "Panel go/no-go decision",
+        "The Panel will review the status of the release against the acceptance criteria.",
+    ),
     ("Release go-live", "The changes are implemented."),
 )
 DOCUMENTS = {
@@ -74,7 +83,10 @@ def made(seed):
     go_live = random.choice((date(2022, 6, 30), date(2022, 11, 3), date(2023, 2, 23)))
     month = {6: "June", 11: "November", 2: "February"}[go_live.month]
     count = random.randint(2, 5)
-    items = [_item(random, ref) for ref in random.sample(("MP105", "MP162A", "SECMP0046", "MP078", "DP173", "MP128B", "MP201"), count)]
+    items = [
+        _item(random, ref)
+        for ref in random.sample(("MP105", "MP162A", "SECMP0046", "MP078", "DP173", "MP128B", "MP201"), count)
+    ]
     half = random.randint(0, count)
     approved = [item | {"summary": f"will {item['summary']}"} for item in items[:half]]
     targeted = [item | {"summary": f"proposes to {item['summary']}"} for item in items[half:]]
@@ -82,7 +94,13 @@ def made(seed):
     return {
         "schema": "secrel.rid/1",
         "release": {"name": f"{month} {go_live.year} SEC Release", "go_live": go_live.isoformat()},
-        "document": {"version": "1.1", "date": "2021-12-10", "classification": random.choice(("white", "green")), "reference": None, "annexes": []},
+        "document": {
+            "version": "1.1",
+            "date": "2021-12-10",
+            "classification": random.choice(("white", "green")),
+            "reference": None,
+            "annexes": [],
+        },
         "scope": {"approved": approved, "targeted": targeted, "change_requests": _requests(random)},
         "impacts": _impacts(random, refs),
         "timeline": _timeline(random, go_live, is_tested),
@@ -95,9 +113,21 @@ def made(seed):
             "security": ["The DCC has obtained approval of the security architecture."] if is_tested else [],
         },
         "history": [
-            {"version": "0.1", "date": "2021-06-04", "changes": "First draft issued to the TABASC and SEC Parties for comment."},
-            {"version": "1.0", "date": "2021-06-18", "changes": "Version baselined by the Panel to cover the proposed scope of the release on the DCC Systems."},
-            {"version": "1.1", "date": "2021-12-10", "changes": f"Updated following {refs[0]} being added to scope."},
+            {
+                "version": "0.1",
+                "date": "2021-06-04",
+                "changes": "First draft issued to the TABASC and SEC Parties for comment.",
+            },
+            {
+                "version": "1.0",
+                "date": "2021-06-18",
+                "changes": "Version baselined by the Panel to cover the proposed scope of the release on the DCC Systems.",
+            },
+            {
+                "version": "1.1",
+                "date": "2021-12-10",
+                "changes": f"Updated following {refs[0]} being added to scope.",
+            },
         ],
         "glossary": dict(GLOSSARY),
     }
@@ -111,13 +141,25 @@ def _item(random, ref):
             {"kind": "alternative", "text": "The Alternative Solution is to require one each year."},
         ]
     part = random.choice((None, None, None, "1"))
-    return {"ref": ref, "title": random.choice(TITLES), "part": part, "summary": random.choice(ACTIONS), "options": options}
+    return {
+        "ref": ref,
+        "title": random.choice(TITLES),
+        "part": part,
+        "summary": random.choice(ACTIONS),
+        "options": options,
+    }
 
 
 def _requests(random):
     if random.random() < 0.5:
         return []
-    return [{"ref": "CR1088", "title": "DCC Production Proving", "summary": "proposes that the DCC should prove its production systems. It involves tests."}]
+    return [
+        {
+            "ref": "CR1088",
+            "title": "DCC Production Proving",
+            "summary": "proposes that the DCC should prove its production systems. It involves tests.",
+        }
+    ]
 
 
 def _impacts(random, refs):
@@ -127,10 +169,22 @@ def _impacts(random, refs):
     documents = random.sample(list(DOCUMENTS), 3)
     return {
         "participants": {ref: [name for name in COLUMNS if random.random() < 0.5] for ref in refs},
-        "party_summaries": [{"participant": name, "points": points()} for name in ("all_sec_parties", *COLUMNS[:4])],
-        "dcc_summaries": [{"area": "Communications Service Providers", "points": points() or [{"text": POINTS[2], "sub": []}]}, {"area": "Governance", "points": [{"text": POINTS[3], "sub": []}]}],
+        "party_summaries": [
+            {"participant": name, "points": points()} for name in ("all_sec_parties", *COLUMNS[:4])
+        ],
+        "dcc_summaries": [
+            {
+                "area": "Communications Service Providers",
+                "points": points() or [{"text": POINTS[2], "sub": []}],
+            },
+            {"area": "Governance", "points": [{"text": POINTS[3], "sub": []}]},
+        ],
         "documents": [
-            {"document": name, "title": DOCUMENTS[name], "modifications": random.sample(refs, random.randint(1, min(2, len(refs))))}
+            {
+                "document": name,
+                "title": DOCUMENTS[name],
+                "modifications": random.sample(refs, random.randint(1, min(2, len(refs)))),
+            }
             for name in sorted(documents, key=list(DOCUMENTS).index)
         ],
         "other_codes": [],
@@ -146,7 +200,11 @@ def _timeline(random, go_live, is_tested):
         is_set = event == "Release go-live" or random.random() < 0.6
         when = {"label": "", "precision": "unknown", "date": None}
         if is_set:
-            when = {"label": f"{day.day:02} {MONTHS[day.month - 1]} {day.year % 100}", "precision": "day", "date": day.isoformat()}
+            when = {
+                "label": f"{day.day:02} {MONTHS[day.month - 1]} {day.year % 100}",
+                "precision": "day",
+                "date": day.isoformat(),
+            }
         rows.append({"when": when, "event": event, "notes": notes})
     return rows
 
@@ -155,12 +213,17 @@ def _testing(is_tested):
     if is_tested:
         return {
             "system_testing": True,
-            "dcc_approach": ["The TAD will be provided as Annex A to this document in due course. It covers SIT.", "The DCC is working with the TAG."],
+            "dcc_approach": [
+                "The TAD will be provided as Annex A to this document in due course. It covers SIT.",
+                "The DCC is working with the TAG.",
+            ],
             "user_approach": ["The TAD will also cover the approach to UIT."],
         }
     return {
         "system_testing": False,
-        "dcc_approach": ["This release will not impact the DCC Systems and so will not require any Pre-Integration Testing (PIT) or SIT."],
+        "dcc_approach": [
+            "This release will not impact the DCC Systems and so will not require any Pre-Integration Testing (PIT) or SIT."
+        ],
         "user_approach": ["There are no User testing impacts for this release."],
     }
 
@@ -169,7 +232,11 @@ def _costs(random, refs, is_tested):
     if not is_tested:
         total, lines = {"status": "none", "amount": None}, []
     else:
-        lines = [{"ref": ref} | {stage: {"status": "firm", "amount": str(random.randint(1000, 900000))} for stage in STAGES} for ref in refs]
+        lines = [
+            {"ref": ref}
+            | {stage: {"status": "firm", "amount": str(random.randint(1000, 900000))} for stage in STAGES}
+            for ref in refs
+        ]
         amount = sum(int(line[stage]["amount"]) for line in lines for stage in STAGES)
         total = {"status": "quoted", "amount": str(amount)}
     return {

@@ -4,7 +4,16 @@ import textwrap
 
 from tests.governance.importer.understanding.extracts import Extract
 
-WIDTHS = {"Date": 10, "Event": 32, "Notes": 46, "Version": 8, "Changes": 68, "Participant": 26, "Area impacted": 24, "Summary of impacts": 64}
+WIDTHS = {
+    "Date": 10,
+    "Event": 32,
+    "Notes": 46,
+    "Version": 8,
+    "Changes": 68,
+    "Participant": 26,
+    "Area impacted": 24,
+    "Summary of impacts": 64,
+}
 
 
 class Spaced(Extract):
