@@ -25,6 +25,7 @@ class Word(Struct):
     is_bold: bool = False
     is_italic: bool = False
     tag: str = ""
+    is_turned: bool = False
     line: int = 0
     """The line of the page that it stands on, counted from 1."""
 
@@ -139,6 +140,7 @@ def _word(raw: dict[str, Any]) -> Word:
         is_bold=_most(names, BOLD),
         is_italic=_most(names, ITALIC) or _most_slanted(chars),
         tag=chars[0].get("tag") or "",
+        is_turned=not upright,
     )
 
 
