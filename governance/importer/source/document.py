@@ -31,12 +31,16 @@ class Line(Struct, frozen=True, tag=True):
     """The number or letter of a numbered point, without dot or bracket: "1", "a"."""
     is_bold: bool = False
     is_italic: bool = False
+    doubt: str = ""
+    """Why the reader is not sure of it, as a sentence; empty if it is. What is understood from it is then unsure."""
 
 
 class Cell(Struct, frozen=True):
     """A cell of a table. `lines` are its paragraphs and points; a cell that covers several stands in each of them."""
 
     lines: tuple[Line, ...] = ()
+    doubt: str = ""
+    """Why the reader is not sure of it or of its column, as a sentence; empty if it is."""
 
     @property
     def text(self) -> str:
