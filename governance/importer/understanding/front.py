@@ -100,9 +100,7 @@ def _go_live(lines: Sequence[Line], name: str, timeline: list[Data], gathered: G
     return found[0][0]
 
 
-def read_document(
-    parts: Outline, beside: Iterable[Line], history: list[Data], gathered: Gathered
-) -> Data:
+def read_document(parts: Outline, beside: Iterable[Line], history: list[Data], gathered: Gathered) -> Data:
     """The document itself. `beside`: lines of page headers and of what stands before the RID in the file."""
     lines = parts.lines(FRONT)
     around = [(line.text, line.place) for line in (*lines, *beside)]

@@ -14,7 +14,7 @@ STRIPES = "tr:nth-child(even) { background: #dde; }"
 BASE = """
 @page { size: A4; margin: 25mm 20mm; @top-left { content: "HEAD"; font-size: 8pt; }
   @bottom-right { content: "Page " counter(page) " of " counter(pages); font-size: 8pt; } }
-body { font: 10pt/1.4 "DejaVu Sans", sans-serif; } h1 { font-size: 17pt; page-break-before: auto; } h2 { font-size: 12.5pt; }
+body { font: 10pt/1.4 "DejaVu Sans", sans-serif; } h1 { font-size: 17pt; } h2 { font-size: 12.5pt; }
 .title { font-size: 24pt; } table { border-collapse: collapse; width: 100%; font-size: 8.5pt; margin: 6pt 0 14pt; }
 td, th { padding: 3pt 5pt; vertical-align: top; text-align: left; } caption { text-align: left; font-weight: bold; }
 ul { margin: 0; padding-left: 14pt; } p { margin: 4pt 0; } .name { font-weight: bold; margin: 10pt 0 0; }

@@ -60,7 +60,8 @@ def original(document: Data) -> Iterator[Part | Grid]:
     release, issue = document["release"], document["document"]
     yield Part(
         "p",
-        f"This document is classified as {issue['classification'].title()} in accordance with the Panel Information Policy.",
+        f"This document is classified as {issue['classification'].title()} in accordance with the Panel Information "
+        "Policy.",
     )
     yield Part("title", release["name"])
     yield Part("title", "Release Implementation Document")
@@ -174,9 +175,9 @@ def _rest(document: Data) -> Iterator[Part | Grid]:
     one, two = costs["secas_implementation"], costs["secas_project_management"]
     yield Part(
         "p",
-        f"SECAS will incur {one['days']} days effort, equating to around £{int(one['amount']):,}, to update and implement "
-        f"the changes to the SEC. SECAS estimates a maximum of {two['days']} days of effort, equating to around "
-        f"£{int(two['amount']):,}, will be needed for project management of the release.",
+        f"SECAS will incur {one['days']} days effort, equating to around £{int(one['amount']):,}, to update and "
+        f"implement the changes to the SEC. SECAS estimates a maximum of {two['days']} days of effort, equating to "
+        f"around £{int(two['amount']):,}, will be needed for project management of the release.",
     )
     yield Part("h1", "6. Acceptance criteria")
     yield Part("p", FORMALITY)

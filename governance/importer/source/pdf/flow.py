@@ -47,8 +47,7 @@ def blocks_of(sheets: Sequence[Sheet], looks: Looks, joiner: Joiner) -> Iterator
                 bottom = row.bottom
                 continue
             lines = paragraphs.taken()
-            is_repeated = bool(last) and len(lines) == 1 and key(lines[0].text) == key(last.table.title)
-            if last and (not lines or is_repeated) and _is_one(last, part):
+            if last and (not lines or _is_repeated(lines, last)) and _is_one(last, part):
                 last = replace(last, table=joined(last.table, titled(part.table)), page=part.page)
                 continue
             if last:
@@ -72,6 +71,11 @@ def _is_one(above: _Drawn, below: _Drawn) -> bool:
         abs(one - two) < (6 if below.is_ruled else 30) for one, two in zip(above.xs, below.xs, strict=True)
     )
     return follows(above.table, titled(below.table), same_columns=same and above.page != below.page)
+
+
+def _is_repeated(lines: Sequence[Line], last: _Drawn) -> bool:
+    """Whether nothing but its title stands between the parts of a table."""
+    return len(lines) == 1 and key(lines[0].text) == key(last.table.title)
 
 
 def _is_title(line: Line, drawn: _Drawn, bottom: float) -> bool:

@@ -67,9 +67,9 @@ def _others(sheets: Sequence[Sheet]) -> tuple[list[Note], list[Note]]:
         turned = [
             word
             for word in sheet.words
-            if word.is_turned and not any(grid.place(word.centre, word.middle) for grid in sheet.grids)
+            if word.turn and not any(grid.place(word.centre, word.middle) for grid in sheet.grids)
         ]
-        upright = [word for word in sheet.words if not word.is_turned]
+        upright = [word for word in sheet.words if not word.turn]
         dotted = [row for row in rows_of(upright, sheet.page) if _DOTS.search(row.text)]
         if dotted and not contents:
             contents.append(Note("The table of contents was left out.", _place(dotted[0])))

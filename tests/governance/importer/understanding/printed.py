@@ -12,7 +12,10 @@ def printed_document(plain):
     blocks = [Line(form.classification), Line(form.title, heading=1), Line(form.name)]
     blocks += [Line(text) for text in (form.lead, *(f"{name} {value}" for name, value in form.facts)) if text]
     blocks += [Line(form.about, heading=1), *_lines(form.front), *_lines(form.before)]
-    blocks += [Line("Contents", heading=1), *(Line(f"{chapter.heading} {n}") for n, chapter in enumerate(form.chapters))]
+    blocks += [
+        Line("Contents", heading=1),
+        *(Line(f"{chapter.heading} {n}") for n, chapter in enumerate(form.chapters)),
+    ]
     for chapter in form.chapters:
         blocks += [Line(chapter.heading, heading=1), *_lines(chapter.blocks)]
     return SourceDocument("rid.pdf", "pdf", "0" * 64, tuple(blocks))
@@ -29,7 +32,9 @@ def _lines(blocks):
                 yield from _points(item, str(n) if block.numbered else "")
         elif isinstance(block, printed.Table):
             rows = [tuple(Cell((Line(text),)) for text in block.columns)]
-            rows += [tuple(map(_cell, row.cells)) for row in (*block.rows, *([block.foot] if block.foot else []))]
+            rows += [
+                tuple(map(_cell, row.cells)) for row in (*block.rows, *([block.foot] if block.foot else []))
+            ]
             yield Table(tuple(rows), block.caption)
 
 
