@@ -5,7 +5,7 @@ from typing import Any
 
 import weasyprint
 
-from tests.support.originals.wording import Data, Estimate, Grid, Part, Written, original
+from tests.support.originals.wording import Data, Estimate, Grid, Part, Written, original, page_head
 
 GRID = "td, th { border: 0.5pt solid #888; }"
 RULES = "tr { border-bottom: 0.5pt solid #888; }"
@@ -25,7 +25,7 @@ def pdf_original(
     document: Data, style: str = GRID, *, titles_in_tables: bool = False, repeated: bool = True
 ) -> bytes:
     """The file. `style`: CSS of the tables. `repeated`: headings of columns stand on each page that a table is on."""
-    head = f"{document['release']['name']} RID v{document['document']['version']}"
+    head = page_head(document)
     return printed("".join(_blocks(document, titles_in_tables, repeated)), style, head)
 
 

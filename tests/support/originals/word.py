@@ -10,7 +10,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.table import _Cell
 
-from tests.support.originals.wording import Data, Estimate, Grid, Part, Written, original
+from tests.support.originals.wording import Data, Estimate, Grid, Part, Written, original, page_head
 
 STYLES = {
     "h1": "Heading 1",
@@ -27,9 +27,7 @@ def word_original(document: Data, change: Change | None = None, *, titles_in_tab
     """The file. `change`: what else was done to it before it was saved."""
     opened = Document()
     section = opened.sections[0]
-    section.header.paragraphs[
-        0
-    ].text = f"{document['release']['name']} RID v{document['document']['version']}"
+    section.header.paragraphs[0].text = page_head(document)
     section.footer.paragraphs[0].text = "Page 1 of 16"
     counted = 0
     for part in original(document):

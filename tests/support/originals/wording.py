@@ -55,6 +55,16 @@ class Grid:
     rows: list[list[Written]] = field(default_factory=list)
 
 
+def page_head(document: Data) -> str:
+    """What stands at the top of each page."""
+    reference = document["document"].get("reference")
+    return (
+        f"{reference} – Appendix A: {document['release']['name']} RID"
+        if reference
+        else f"{document['release']['name']} RID"
+    )
+
+
 def original(document: Data) -> Iterator[Part | Grid]:
     """All blocks in order."""
     release, issue = document["release"], document["document"]

@@ -67,9 +67,12 @@ def blocks_of(sheets: Sequence[Sheet], looks: Looks, joiner: Joiner) -> Iterator
 
 def _is_one(above: _Drawn, below: _Drawn) -> bool:
     """Whether a table is the rest of the one before it, with no text between them."""
-    same = len(above.xs) == len(below.xs) and all(
-        abs(one - two) < (6 if below.is_ruled else 30) for one, two in zip(above.xs, below.xs, strict=True)
-    )
+    same = len(above.xs) == len(below.xs)
+    if above.is_ruled and below.is_ruled:
+        same = same and all(abs(one - two) < 6 for one, two in zip(above.xs, below.xs, strict=True))
+    else:
+        heads = [line.is_bold for cell in below.table.rows[0] for line in cell.lines]
+        same = same and abs(above.xs[0] - below.xs[0]) < 6 and not all(heads)
     return follows(above.table, titled(below.table), same_columns=same and above.page != below.page)
 
 
