@@ -97,7 +97,7 @@ def key(text: str) -> str:
 def _repeats(one: Table, two: Table) -> int:
     """How many rows at the beginning of both are the same: the headings of columns."""
     same = 0
-    for above, below in zip(one.rows[:-1], two.rows, strict=False):
+    for above, below in zip(one.rows, two.rows, strict=False):
         if [key(cell.text) for cell in above] != [key(cell.text) for cell in below] or not any(
             cell.text.strip() for cell in above
         ):
@@ -107,7 +107,14 @@ def _repeats(one: Table, two: Table) -> int:
 
 
 def _goes_on(above: Row, below: Row) -> bool:
-    """Whether a page broke a row: nothing in the first column, and a text that begins in the middle of a sentence."""
+    """Whether a page broke a row: both parts fill different columns, or the lower one begins within a sentence."""
+    parts = [(bool(one.text.strip()), bool(two.text.strip())) for one, two in zip(above, below, strict=True)]
+    if (
+        any(one for one, _ in parts)
+        and any(two for _, two in parts)
+        and not any(one and two for one, two in parts)
+    ):
+        return True
     if below[0].text.strip() or not above[0].text.strip():
         return False
     texts = [(one.text.strip(), two.text.strip()) for one, two in zip(above, below, strict=True)]

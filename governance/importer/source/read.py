@@ -9,8 +9,8 @@ from pathlib import Path
 from django.conf import settings
 from msgspec import DecodeError, json
 
-from governance.importer.reading import Refused
-from governance.importer.source.child import EXHAUSTED, SECONDS, Answer
+from governance.importer.refused import Refused
+from governance.importer.source.child import ATTACHED, EXHAUSTED, SECONDS, Answer, is_pdf
 from governance.importer.source.document import SourceDocument
 from secrel.core.files.inspection.kinds import HOLDS, INSTEAD, WITH_MACROS
 from secrel.core.files.inspection.office import OLE
@@ -34,10 +34,6 @@ def read_source(source: Path | bytes, name: str = "") -> SourceDocument:
     if wrong := _wrong_kind(data, name):
         raise Refused([f"{name} {wrong}"])
     return _read_apart(data, name)
-
-
-def is_pdf(data: bytes) -> bool:
-    return data[:1024].lstrip(b"\xef\xbb\xbf\0\t\n\f\r ").startswith(b"%PDF-")
 
 
 def _bytes(source: Path | bytes, name: str) -> bytes:
@@ -72,8 +68,21 @@ def _wrong_kind(data: bytes, name: str) -> str:
     return f"is of a kind that is not read here.{advice} {KINDS}"
 
 
+def attached_text(data: bytes, name: str) -> str | None:
+    """The data of a document of this system that is attached to a PDF; None if there is none."""
+    return _answer(data, name, ATTACHED).attached or None
+
+
 def _read_apart(data: bytes, name: str) -> SourceDocument:
-    done = bounded.run([*COMMAND, name], [data], SECONDS)
+    answer = _answer(data, name)
+    if answer.document is None:
+        raise Refused([f"{name} {answer.unfit or UNREAD}"])
+    return answer.document
+
+
+def _answer(data: bytes, name: str, *arguments: str) -> Answer:
+    """What the process says; raises Refused if it died or refused the file."""
+    done = bounded.run([*COMMAND, name, *arguments], [data], SECONDS)
     if done is None or done.returncode < 0:
         log.warning("Reading a file of %d bytes took too long or died", len(data))
         raise Refused([f"{name} {EXHAUSTED}"])
@@ -84,6 +93,6 @@ def _read_apart(data: bytes, name: str) -> SourceDocument:
     except DecodeError as error:
         log.error("Reading a file of %d bytes failed: %r", len(data), done.stderr[-2000:])
         raise Refused([f"{name} {UNREAD}"]) from error
-    if answer.document is None:
+    if answer.unfit:
         raise Refused([f"{name} {answer.unfit}"])
-    return answer.document
+    return answer

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from governance.importer.source.document import Cell, Place, Table
+from governance.importer.source.document import Cell, Line, Place, Table
 from governance.importer.source.joining import Joiner
 from governance.importer.source.pdf.grids import Grid
 from governance.importer.source.pdf.looks import Looks
@@ -43,6 +43,10 @@ def _is_used(grid: Grid, held: Iterable[tuple[int, int]], column: int) -> bool:
 
 
 def _cell(words: list[Word], right: float, page: int, looks: Looks, joiner: Joiner) -> Cell:
+    if all(word.turn for word in words):
+        order = sorted(words, key=lambda word: (round(word.x0) * word.turn, -word.bottom * word.turn))
+        text = " ".join(word.text for word in order)
+        return Cell((Line(text, Place(page, words[0].line or None), is_bold=words[0].is_bold),))
     paragraphs = Paragraphs(looks, joiner, in_cell=True)
     for row in rows_of(words, page):
         paragraphs.add(row, right)

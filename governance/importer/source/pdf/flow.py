@@ -1,12 +1,13 @@
 """Lines and tables of all pages in reading order, with what the pages divided together again."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from governance.importer.source.document import Line, Table
-from governance.importer.source.joining import Joiner, follows, joined, titled
+from governance.importer.source.joining import Joiner, follows, joined, key, titled
 from governance.importer.source.pdf.cells import table_of
 from governance.importer.source.pdf.gaps import Run, columns, grid_of, runs_of
 from governance.importer.source.pdf.grids import Grid
@@ -16,6 +17,8 @@ from governance.importer.source.pdf.paragraphs import Paragraphs
 from governance.importer.source.pdf.words import Row, rows_of
 
 LONGEST_TITLE = 120
+_NAME = re.compile(r"[^\W\d][^\d:]{8,68}")
+"""A title in ordinary letters: some words without figures."""
 TABLE_GAP = 3.2
 """A table's title stands at most that many times its size over the table."""
 
@@ -27,6 +30,7 @@ class _Drawn(Struct):
     xs: list[float]
     page: int
     top: float
+    is_ruled: bool
 
 
 def blocks_of(sheets: Sequence[Sheet], looks: Looks, joiner: Joiner) -> Iterator[Line | Table]:
@@ -43,7 +47,7 @@ def blocks_of(sheets: Sequence[Sheet], looks: Looks, joiner: Joiner) -> Iterator
                 bottom = row.bottom
                 continue
             lines = paragraphs.taken()
-            if last and not lines and _is_one(last, part):
+            if last and (not lines or _is_repeated(lines, last)) and _is_one(last, part):
                 last = replace(last, table=joined(last.table, titled(part.table)), page=part.page)
                 continue
             if last:
@@ -63,18 +67,28 @@ def blocks_of(sheets: Sequence[Sheet], looks: Looks, joiner: Joiner) -> Iterator
 
 def _is_one(above: _Drawn, below: _Drawn) -> bool:
     """Whether a table is the rest of the one before it, with no text between them."""
-    same = len(above.xs) == len(below.xs) and all(
-        abs(one - two) < 6 for one, two in zip(above.xs, below.xs, strict=True)
-    )
+    same = len(above.xs) == len(below.xs)
+    if above.is_ruled and below.is_ruled:
+        same = same and all(abs(one - two) < 6 for one, two in zip(above.xs, below.xs, strict=True))
+    else:
+        heads = [line.is_bold for cell in below.table.rows[0] for line in cell.lines]
+        same = same and abs(above.xs[0] - below.xs[0]) < 6 and not all(heads)
     return follows(above.table, titled(below.table), same_columns=same and above.page != below.page)
+
+
+def _is_repeated(lines: Sequence[Line], last: _Drawn) -> bool:
+    """Whether nothing but its title stands between the parts of a table."""
+    return len(lines) == 1 and key(lines[0].text) == key(last.table.title)
 
 
 def _is_title(line: Line, drawn: _Drawn, bottom: float) -> bool:
     text = line.text
-    if line.heading or line.level or len(text) > LONGEST_TITLE or line.place.page != drawn.page:
+    if line.heading or line.level or len(text) > LONGEST_TITLE or text[-1:] in ".:;?":
         return False
-    is_near = 0 <= drawn.top - bottom < TABLE_GAP * 11
-    return is_near and text[-1:] not in ".:;?" and (line.is_bold or line.is_italic or len(text) < 70)
+    is_named = line.is_bold or line.is_italic or bool(_NAME.fullmatch(text))
+    is_near = line.place.page == drawn.page and 0 <= drawn.top - bottom < TABLE_GAP * 11
+    is_over_page = line.is_bold and line.place.page == drawn.page - 1
+    return is_named and (is_near or is_over_page)
 
 
 def _right(sheets: Sequence[Sheet]) -> dict[int, float]:
@@ -104,7 +118,9 @@ def _parts(sheet: Sheet, looks: Looks, joiner: Joiner, right: float) -> Iterator
 
 
 def _drawn(grid: Grid, sheet: Sheet, looks: Looks, joiner: Joiner) -> _Drawn:
-    return _Drawn(table_of(grid, sheet.words, sheet.page, looks, joiner), grid.xs, sheet.page, grid.ys[0])
+    return _Drawn(
+        table_of(grid, sheet.words, sheet.page, looks, joiner), grid.xs, sheet.page, grid.ys[0], grid.is_ruled
+    )
 
 
 def _texts(
@@ -122,4 +138,4 @@ def _texts(
             grid = grid_of(part, looks)
             words = [word for row in part.rows for word in row.words]
             table = table_of(grid, words, sheet.page, looks, joiner)
-            yield _Drawn(table, grid.xs, sheet.page, grid.ys[0])
+            yield _Drawn(table, grid.xs, sheet.page, grid.ys[0], grid.is_ruled)

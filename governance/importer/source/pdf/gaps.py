@@ -11,7 +11,7 @@ from governance.importer.source.pdf.grids import Grid
 from governance.importer.source.pdf.looks import Looks
 from governance.importer.source.pdf.words import Row, fragments
 
-NARROWEST = 8.0
+NARROWEST = 7.0
 FEWEST = 3
 """Rows of a table without rules that stand in more than one column."""
 COLUMN = 8
@@ -57,6 +57,8 @@ def _run_from(rows: Sequence[Row], start: int, looks: Looks) -> Run | None:
             break
         if len(left) < len(gaps) and len(taken) >= FEWEST and not _gaps(row):
             break  # a line of text over a gap that all rows before it have
+        if not _gaps(row) and row.x0 < left[0][0] and _begins_anew(taken, row, looks):
+            break
         gaps = left
         taken.append(row)
         divided += bool(_gaps(row))
@@ -67,15 +69,29 @@ def _run_from(rows: Sequence[Row], start: int, looks: Looks) -> Run | None:
     return Run(taken, gaps)
 
 
+def _begins_anew(taken: Sequence[Row], row: Row, looks: Looks) -> bool:
+    """Whether a row in one column only is no part of a table: it stands farther off than its rows do, or is bold."""
+    if looks.is_near(taken[-1], row) or len(taken) < 2:
+        return False
+    distances = [below.middle - above.middle for above, below in pairwise(taken)]
+    is_bold = row.is_bold and not all(one.words[0].is_bold for one in taken[1:])
+    usual = looks.pitch.get(round(row.size), 1.25 * row.size)
+    return is_bold or row.middle - taken[-1].middle > max(1.3 * max(distances), 2.2 * usual)
+
+
 def _belongs(taken: Sequence[Row], looks: Looks) -> bool:
-    """Whether the last row, which stands in one column only, goes on with the row above it."""
+    """Whether the last row, which stands in one column only, goes on with the row above it, or is a row like others."""
     above, last = taken[-2], taken[-1]
-    return looks.is_near(above, last) and last.is_bold == above.words[0].is_bold
+    distances = [two.middle - one.middle for one, two in pairwise(taken[:-1])]
+    is_near = looks.is_near(above, last) or (
+        bool(distances) and last.middle - above.middle <= 1.1 * max(distances)
+    )
+    return is_near and last.is_bold == above.words[0].is_bold
 
 
 def _gaps(row: Row) -> list[tuple[float, float]]:
     """White space between the parts of a row; none after a bullet, and none with a line of dots to a page's number."""
-    parts = fragments(row, 1.3)
+    parts = fragments(row, 0.9)
     if "...." in row.text or ". . . ." in row.text:
         return []
     if len(parts) > 1 and marked(f"{' '.join(word.text for word in parts[0])} x").is_point:
@@ -140,7 +156,9 @@ def row_tops(rows: Sequence[Row], first_end: float, looks: Looks) -> list[float]
     if not distances:
         return tops
     near, far = min(distances), max(distances)
-    is_spaced = far > 1.25 * near and sum(one > (near + far) / 2 for one in distances) > 1
+    usual = looks.pitch.get(round(rows[-1].size), 1.25 * rows[-1].size)
+    is_dense = near <= 1.15 * usual or sum(one > (near + far) / 2 for one in distances) > 1
+    is_spaced = far > 1.25 * near and is_dense
     limit = near * 1.18 if is_spaced else far
     for (above, below), distance in zip(pairwise(rows), distances, strict=True):
         starts = below.words[0].centre < first_end

@@ -2,14 +2,18 @@
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from statistics import median
 
 from msgspec import Struct
 
 from governance.importer.source.pdf.rules import Level, Rules, Upright
-from governance.importer.source.pdf.words import Word, fragments, rows_of
+from governance.importer.source.pdf.words import Row, Word, fragments, rows_of
 
 NEAR = 4.0
 NARROWEST = 10.0
+MOST_TAIL = 12
+EMPTY = 6.0
+"""Between two rules without words: more is no row of a table without rules down it."""
 TALLEST = 420.0
 """Between two rules of a table without rules down it."""
 
@@ -78,14 +82,14 @@ def _is_divided(run: _Run, level: Level, uprights: Sequence[Upright], words: Seq
     above = run.levels[-1].y
     if level.y - above < 3:
         return False
+    sides = [one for one in uprights if run.x0 - NEAR <= one.x <= run.x1 + NEAR and one.bottom - one.top > 5]
     middle = (above + level.y) / 2
-    if any(
-        run.x0 - NEAR <= one.x <= run.x1 + NEAR
-        and one.top <= middle <= one.bottom
-        and one.bottom - one.top > 5
-        for one in uprights
-    ):
+    if any(one.top <= middle <= one.bottom for one in sides):
         return False
+    if len(run.levels) > 1:
+        before = (run.levels[-2].y + above) / 2
+        if any(one.top <= before <= one.bottom for one in sides if not one.is_shade):
+            return True
     is_whole = abs(level.lengths[0][0] - run.x0) < NEAR and abs(level.lengths[-1][1] - run.x1) < NEAR
     if not is_whole or level.y - above > TALLEST:
         return True
@@ -93,18 +97,34 @@ def _is_divided(run: _Run, level: Level, uprights: Sequence[Upright], words: Seq
         word for word in words if above < word.middle < level.y and run.x0 - 6 < word.centre < run.x1 + 6
     ]
     if not inside:
-        return level.y - above > 60
+        return level.y - above > EMPTY
     columns = _ends([*run.levels, level], [], run)
     rows = rows_of(inside, 0)
     padding = _padding(run, words)
     outdented = any(row.x0 < run.x0 + min(1.0, padding / 2) for row in rows) and padding > 2
-    crossing = len(columns) > 2 and any(
-        part[0].x0 < x - 4 and part[-1].x1 > x + 4
-        for row in rows
-        for part in fragments(row)
-        for x in columns[1:-1]
-    )
-    return outdented or (crossing and len(run.levels) > 1)
+    crossing = len(columns) > 2 and any(_crosses(row, columns) for row in rows)
+    return outdented or ((crossing or _is_heading(rows, above, run, words)) and len(run.levels) > 1)
+
+
+def _crosses(row: Row, xs: Sequence[float], by: float = 4.0) -> bool:
+    """Whether a text goes over the end of a column."""
+    return any(part[0].x0 < x - by and part[-1].x1 > x + by for part in fragments(row, 0.8) for x in xs[1:-1])
+
+
+def _is_heading(rows: Sequence[Row], above: float, run: _Run, words: Sequence[Word]) -> bool:
+    """Whether a row is a bold line by itself, farther from the rule above it than text in the run's rows is."""
+    if len(rows) > 1 or not rows[0].is_bold or len(fragments(rows[0])) > 1:
+        return False
+    tops = [
+        min(row.top for row in held) - one.y
+        for one, two in pairwise(run.levels)
+        if (
+            held := rows_of(
+                [word for word in words if one.y < word.middle < two.y and run.x0 < word.centre < run.x1], 0
+            )
+        )
+    ]
+    return bool(tops) and rows[0].top - above > max(tops) + 5
 
 
 def _padding(run: _Run, words: Sequence[Word]) -> float:
@@ -143,10 +163,51 @@ def _grid(run: _Run, uprights: Sequence[Upright], words: Sequence[Word]) -> Grid
         for one in uprights
         if run.x0 - NEAR <= one.x <= run.x1 + NEAR and one.bottom > ys[0] - 3 and one.top < ys[-1] + 3
     ]
+    low, high = _open_ends(xs, ys, own)
+    if high is not None:
+        ys, levels = [high, *ys], [Level(high, [(run.x0, run.x1)]), *levels]
+    if low is not None:
+        ys, levels = [*ys, low], [*levels, Level(low, [(run.x0, run.x1)])]
+    if low is None and not own and (tail := _tail(xs, ys[-1], words)):
+        ys, levels = [*ys, tail], [*levels, Level(tail, [(run.x0, run.x1)])]
     above = _heading_above(xs, ys[0], words)
     if above is not None:
         ys, levels = [above, *ys], [Level(above, [(run.x0, run.x1)]), *levels]
     return Grid(xs, ys, _spans(xs, ys, levels, own, words))
+
+
+def _open_ends(
+    xs: Sequence[float], ys: Sequence[float], uprights: Sequence[Upright]
+) -> tuple[float | None, float | None]:
+    """Where rules down a table end below its last level and above its first one: a row that the page broke."""
+    inner = [one for one in uprights if not one.is_shade and any(abs(one.x - x) < NEAR for x in xs)]
+    low = max((one.bottom for one in inner), default=0.0)
+    high = min((one.top for one in inner), default=ys[0])
+    return (low if low > ys[-1] + 8 else None), (high if high < ys[0] - 8 else None)
+
+
+def _tail(xs: Sequence[float], bottom: float, words: Sequence[Word]) -> float | None:
+    """The bottom of a row below the last level at the end of a page: a row that goes on after the page."""
+    inside = [
+        word.size for word in words if bottom - 200 < word.middle < bottom and xs[0] < word.centre < xs[-1]
+    ]
+    below = rows_of([word for word in words if word.middle > bottom], 0)
+    kept: list[Row] = []
+    for row in below:
+        end = kept[-1].bottom if kept else bottom
+        is_cell = not _crosses(row, xs) and not row.is_bold and xs[0] < row.x0 and row.x1 < xs[-1]
+        if (
+            row.top - end > 1.1 * row.size
+            or not is_cell
+            or not inside
+            or abs(row.size - median(inside)) > 0.3
+        ):
+            break
+        kept.append(row)
+    page_end = max((word.bottom for word in words), default=0.0)
+    if not kept or len(kept) > MOST_TAIL or kept[-1].bottom < 0.8 * page_end:
+        return None
+    return kept[-1].bottom + 1
 
 
 def _heading_above(xs: Sequence[float], top: float, words: Sequence[Word]) -> float | None:
@@ -159,12 +220,7 @@ def _heading_above(xs: Sequence[float], top: float, words: Sequence[Word]) -> fl
         return None
     last = [row for row in rows if top - row.bottom < 0.9 * row.size]
     held = {_between(xs, word.centre) for row in last for word in row.words}
-    crossing = any(
-        part[0].x0 < x - 2 and part[-1].x1 > x + 2
-        for row in last
-        for part in fragments(row, 0.8)
-        for x in xs[1:-1]
-    )
+    crossing = any(_crosses(row, xs, 2.0) for row in last)
     if len(held - {None}) < 2 or crossing or len(xs) < 3:
         return None
     return min(row.top for row in last) - 1
@@ -228,11 +284,7 @@ def _is_one_across(
     if any(abs(end - x) <= NARROWEST for level in levels for piece in level.pieces for end in piece):
         return False
     inside = [word for word in words if top < word.middle < bottom]
-    return any(
-        part[0].x0 < x - 2 and part[-1].x1 > x + 2
-        for one in rows_of(inside, 0)
-        for part in fragments(one, 0.8)
-    )
+    return any(_crosses(row, (0.0, x, 0.0), 2.0) for row in rows_of(inside, 0))
 
 
 def _is_table(grid: Grid, words: Sequence[Word]) -> bool:

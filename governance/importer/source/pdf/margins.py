@@ -15,6 +15,8 @@ MOST_ROWS = 6
 _PAGE_NUMBER = re.compile(
     r"^(?:page|p\.?)?\s*[-–]?\s*\d{1,3}\s*[-–]?(?:\s*(?:of|/)\s*\d{1,3})?$", re.IGNORECASE
 )
+_DOTS = re.compile(r"(?:\.\s?){4}\s*\d{1,3}$")
+"""The end of a line in a table of contents."""
 _FIGURES = re.compile(r"\d+")
 
 
@@ -44,6 +46,7 @@ def taken_out(sheets: Sequence[Sheet]) -> Margins:
         sheet.words = [word for word in sheet.words if word.tag not in (ARTIFACT, FIGURE)]
         if figures:
             found.setdefault(f"figure {sheet.page}", []).append((Row(figures, sheet.page), "drawing"))
+    contents, aside = _others(sheets)
     for sheet, row, where in _repeated(sheets):
         found.setdefault(_key(row), []).append((row, where))
         gone = {id(word) for word in row.words}
@@ -53,7 +56,31 @@ def taken_out(sheets: Sequence[Sheet]) -> Margins:
         for rows in found.values()
         if rows[0][1] != "drawing"
     ]
-    return Margins(lines, [_note(rows) for rows in found.values()])
+    return Margins(lines, [*contents, *aside, *(_note(rows) for rows in found.values())])
+
+
+def _others(sheets: Sequence[Sheet]) -> tuple[list[Note], list[Note]]:
+    """Take out the table of contents, and words that run upwards outside tables, such as a stamp."""
+    contents: list[Note] = []
+    aside: list[Note] = []
+    for sheet in sheets:
+        turned = [
+            word
+            for word in sheet.words
+            if word.turn and not any(grid.place(word.centre, word.middle) for grid in sheet.grids)
+        ]
+        upright = [word for word in sheet.words if not word.turn]
+        dotted = [row for row in rows_of(upright, sheet.page) if _DOTS.search(row.text)]
+        if dotted and not contents:
+            contents.append(Note("The table of contents was left out.", _place(dotted[0])))
+        if turned:
+            text = " ".join(word.text for word in turned)[:120]
+            aside.append(
+                Note(f"Words that do not run from left to right were left out: “{text}”.", Place(sheet.page))
+            )
+        gone = {id(word) for word in (*turned, *(word for row in dotted for word in row.words))}
+        sheet.words = [word for word in sheet.words if id(word) not in gone]
+    return contents, aside
 
 
 def _repeated(sheets: Sequence[Sheet]) -> Iterator[tuple[Sheet, Row, str]]:

@@ -101,8 +101,6 @@ class Paragraphs:
             return self._goes_on_over(opened, last, row)
         if not self.looks.is_near(last, row):
             return False
-        if self._heading(row) and self._heading(last):
-            return True
         if row.x0 < opened.inner - 1.5 * row.size and opened.level:
             return not _fits(last, row, opened.right)
         if last.is_bold and not opened.level and not row.words[0].is_bold:

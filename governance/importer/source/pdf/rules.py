@@ -40,6 +40,7 @@ class Upright(Struct):
     x: float
     top: float
     bottom: float
+    is_shade: bool = False
 
 
 class Rules(Struct):
@@ -62,7 +63,8 @@ def rules_of(page: Any) -> Rules:
             down.append(Upright((x0 + x1) / 2, top, bottom))
         elif box["object_type"] == "rect" and wide > 8 and high > 8 and _is_seen(box, page):
             across += [(top, x0, x1), (bottom, x0, x1)]
-            down += [Upright(x0, top, bottom), Upright(x1, top, bottom)]
+            is_shade = not box.get("stroke")
+            down += [Upright(x0, top, bottom, is_shade), Upright(x1, top, bottom, is_shade)]
     return Rules(list(_levels(across)), down)
 
 

@@ -25,6 +25,8 @@ class Word(Struct):
     is_bold: bool = False
     is_italic: bool = False
     tag: str = ""
+    turn: int = 0
+    """1 for a word that runs upwards, -1 for one that runs downwards."""
     line: int = 0
     """The line of the page that it stands on, counted from 1."""
 
@@ -139,6 +141,7 @@ def _word(raw: dict[str, Any]) -> Word:
         is_bold=_most(names, BOLD),
         is_italic=_most(names, ITALIC) or _most_slanted(chars),
         tag=chars[0].get("tag") or "",
+        turn=0 if upright else 1 if chars[0]["matrix"][1] > 0 else -1,
     )
 
 
