@@ -24,6 +24,7 @@ _NOTE = re.compile(
 )
 _STRONG = re.compile(r"(?:The|This|These|By \w+ Working Days?|If|Following|Subject to) ")
 SPLIT = "The extract does not say where the event ends and its note begins."
+_LOST_ROWS = "The extract does not say where a row without a date begins."
 _UNSURE_ORDER = "The extract does not tell the columns of this table apart."
 
 
@@ -68,11 +69,10 @@ def timeline_rows(body: Body) -> list[tuple[Cell, ...]]:
     rows: list[Row] = []
     for chunk in _chunks(body.lines):
         _add(rows, chunk, has_notes, marks)
-    odd = (
-        ""
-        if keys in (["date", "event", "notes"], ["date", "event"], ["date", "event", "description"])
-        else _UNSURE_ORDER
-    )
+    is_usual = keys in (["date", "event", "notes"], ["date", "event"], ["date", "event", "description"])
+    odd = "" if is_usual else _UNSURE_ORDER
+    if not marks and not all(row.date for row in rows):
+        odd = odd or _LOST_ROWS
     return [tuple(_cell_of(row, key, odd) for key in keys) for row in rows]
 
 
@@ -107,7 +107,8 @@ def _add(rows: list[Row], chunk: Chunk, has_notes: bool, marks: bool) -> None:
     if not dated and rows and has_notes and not rows[-1].notes and _is_note(rows[-1], chunk, marks):
         rows[-1].notes = chunk.text
         return
-    if not dated and rows and rows[-1].notes and not chunk.is_led and not rows[-1].notes.endswith("."):
+    goes_on = not chunk.is_led if marks else chunk.text[:1].islower()
+    if not dated and rows and rows[-1].notes and goes_on and not rows[-1].notes.endswith("."):
         rows[-1].notes = joined(rows[-1].notes, chunk.text, _WORDS)
         return
     date, text = "", chunk.text
@@ -129,7 +130,10 @@ def _is_note(row: Row, chunk: Chunk, marks: bool) -> bool:
     if not row.event:
         return False
     row.doubt = SPLIT
-    return chunk.text.endswith(".") or bool(_STRONG.match(chunk.text))
+    if _STRONG.match(chunk.text):
+        return True
+    inner = any(_STRONG.match(chunk.text[found.end() :]) for found in _NOTE.finditer(chunk.text))
+    return chunk.text.endswith(".") and not inner
 
 
 def _split(row: Row, chunk: Chunk) -> None:
