@@ -28,7 +28,7 @@ from governance.importer.words.columns import (
     run_together,
 )
 from governance.importer.words.headings import TITLES, heading_of
-from governance.importer.words.references import modification_at
+from governance.importer.words.references import document_at, modification_at
 from secrel.core.values.texts import folded, one_line
 
 MOST_HEAD = 8
@@ -134,7 +134,7 @@ def _ends(kind: str, shown: str, keys: list[str]) -> bool:
         return True
     if kind in ("matrix", "documents", "costs"):
         is_row = (
-            bool(_ROW_STARTS.match(shown))
+            bool(_ROW_STARTS.match(shown) or document_at(shown) or modification_at(shown))
             or len(shown.split()) <= 2
             or (kind == "costs" and shown.startswith("£"))
         )

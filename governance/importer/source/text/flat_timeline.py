@@ -23,6 +23,8 @@ _NOTE = re.compile(
     r"In|At|On|For|There|To be|Including|Dates?)\s[a-zA-Z0-9])"
 )
 _STRONG = re.compile(r"(?:The|This|These|By \w+ Working Days?|If|Following|Subject to) ")
+MOST_OF_EVENT = 30
+"""Characters of an event that a page can leave over."""
 SPLIT = "The extract does not say where the event ends and its note begins."
 _LOST_ROWS = "The extract does not say where a row without a date begins."
 _UNSURE_ORDER = "The extract does not tell the columns of this table apart."
@@ -105,7 +107,7 @@ def _add(rows: list[Row], chunk: Chunk, has_notes: bool, marks: bool) -> None:
             _split(rows[-1], chunk)
         return
     if not dated and rows and has_notes and not rows[-1].notes and _is_note(rows[-1], chunk, marks):
-        rows[-1].notes = chunk.text
+        _note(rows[-1], chunk.text)
         return
     goes_on = not chunk.is_led if marks else chunk.text[:1].islower()
     if not dated and rows and rows[-1].notes and goes_on and not rows[-1].notes.endswith("."):
@@ -119,6 +121,15 @@ def _add(rows: list[Row], chunk: Chunk, has_notes: bool, marks: bool) -> None:
     if has_notes:
         _split(row, chunk)
     rows.append(row)
+
+
+def _note(row: Row, text: str) -> None:
+    """Give a row its note; words before its first sentence, as after a page that broke the row, end the event."""
+    begun = next((found for found in _NOTE.finditer(text) if _STRONG.match(text[found.end() :])), None)
+    if begun and begun.start() < MOST_OF_EVENT and not _STRONG.match(text):
+        row.event, row.doubt = f"{row.event} {text[: begun.start()]}", SPLIT
+        text = text[begun.end() :]
+    row.notes = text
 
 
 def _is_note(row: Row, chunk: Chunk, marks: bool) -> bool:

@@ -42,7 +42,8 @@ def _is_near(path, other):
 def _is_optional(path):
     return bool(
         re.search(
-            r"/(?:additions|change_requests_state|rule|listed|timeline_notes|notes/\d+|operational/(?:status|amount)|cut_off)(?:/|$)",
+            r"/(?:additions|change_requests_state|rule|listed|timeline_notes|notes/\d+|operational/(?:status|"
+            r"amount)|cut_off)(?:/|$)",
             path,
         )
     ) and not path.startswith(("/acceptance/operational", "/timeline/0/notes"))

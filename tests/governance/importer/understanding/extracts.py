@@ -81,7 +81,8 @@ class Extract:
         head, release = self.document["document"], self.document["release"]
         if head["classification"]:
             self.say(
-                f"This document is classified as **{head['classification'].capitalize()}** in accordance with the Panel Information Policy."
+                f"This document is classified as **{head['classification'].capitalize()}** in accordance with "
+                f"the Panel Information Policy."
             )
         self.head(1, f"{release['name']} ({day_of(release['go_live'], Style(date='long'))})")
         self.head(2, "SEC Release Implementation Document")
@@ -89,7 +90,8 @@ class Extract:
         self.say(day_of(head["date"], Style(date="long")))
         self.head(2, "About this document")
         self.say(
-            "This document is a Smart Energy Code (SEC) Release Implementation Document (RID). It summarises the release."
+            "This document is a Smart Energy Code (SEC) Release Implementation Document (RID). It "
+            "summarises the release."
         )
         for number, section in enumerate((s for s in self.style.order if s not in self.style.lost), start=1):
             self.head(2, f"{number}. {self.style.words[section]}")
@@ -140,7 +142,8 @@ class Extract:
         if scope["targeted"]:
             self.head(3, "Targeted Modification Proposals")
             self.say(
-                "The following Modification Proposals will be included in this release if approved by their cut-off dates:"
+                "The following Modification Proposals will be included in this release if approved by their "
+                "cut-off dates:"
             )
             self.items(scope["targeted"])
         self.say("Further modifications that do not impact on DCC Systems may be added later.")
@@ -215,7 +218,8 @@ class Extract:
         self.head(3, "DCC costs")
         if facts["dcc_lines"]:
             self.say(
-                f"The total DCC implementation costs of this release are currently quoted as £{int(facts['dcc_total']['amount']):,}."
+                f"The total DCC implementation costs of this release are currently quoted as "
+                f"£{int(facts['dcc_total']['amount']):,}."
             )
             rows = [
                 [line["ref"], *(f"£{int(line[stage]['amount']):,}" for stage in STAGES)]
@@ -225,9 +229,9 @@ class Extract:
         else:
             self.say("The DCC will not incur any implementation costs as a result of this release.")
         self.head(3, "SECAS costs")
-        text = "SECAS will incur two days effort, equating to around £1,200, to update and implement the changes to the SEC."
+        text = "SECAS will incur two days effort, equating to around £1,200, to update and implement the SEC."
         if facts["secas_project_management"]:
-            text += " SECAS estimates a maximum of 20 days of effort, equating to around £12,000, will be needed for project management of the release."
+            text += " SECAS estimates a maximum of 20 days of effort, or £12,000, for project management."
         self.say(text)
 
     def acceptance(self):

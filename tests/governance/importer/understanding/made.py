@@ -15,9 +15,11 @@ TITLES = (
 )
 ACTIONS = (
     "introduce a new process for reporting faults of Communications Hubs, which replaces the manual one used today.",
-    "amend Section H8.16 so that the DCC reports each quarter instead of each month. Users will see the report online.",
+    "amend Section H8.16 so that the DCC reports each quarter instead of each month. Users will see "
+    "the report online.",
     "correct three errors in SEC Appendix AB 'Service Request Processing Document' (SRPD).",
-    "extend the time in which a Supplier can respond from 24 hours to 5 Working Days, as agreed by the Working Group.",
+    "extend the time in which a Supplier can respond from 24 hours to 5 Working Days, as agreed by "
+    "the Working Group.",
     "let Other Users read the Smart Metering Inventory for Devices that they have installed.",
 )
 POINTS = (
@@ -73,7 +75,7 @@ GLOSSARY = {
 }
 COLUMNS = ("suppliers", "electricity_networks", "gas_networks", "other_sec_parties", "dcc")
 STAGES = ("design_build_pit", "sit", "uit", "implement_to_live")
-MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 
 
 def made(seed):
@@ -121,7 +123,7 @@ def made(seed):
             {
                 "version": "1.0",
                 "date": "2021-06-18",
-                "changes": "Version baselined by the Panel to cover the proposed scope of the release on the DCC Systems.",
+                "changes": "Version baselined by the Panel to cover the proposed scope on the DCC Systems.",
             },
             {
                 "version": "1.1",
@@ -222,7 +224,8 @@ def _testing(is_tested):
     return {
         "system_testing": False,
         "dcc_approach": [
-            "This release will not impact the DCC Systems and so will not require any Pre-Integration Testing (PIT) or SIT."
+            "This release will not impact the DCC Systems and so will not require any Pre-Integration "
+            "Testing (PIT) or SIT."
         ],
         "user_approach": ["There are no User testing impacts for this release."],
     }
