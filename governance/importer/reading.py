@@ -9,18 +9,26 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from jsonschema import FormatChecker
 from jsonschema.exceptions import ValidationError
 
 from costs.stages import STAGE_KEY
 from governance.documents.engine.validator import Validator
 from governance.documents.schemas import RID, SNAPSHOT, schema
+from governance.importer.refused import Refused
 from governance.importer.rules import broken_rules
+from governance.importer.source.child import is_pdf
+from governance.importer.source.read import attached_text
+from secrel.core.files.uploads import LIMIT_IN_WORDS
 from secrel.core.values.nested import levels
 
 LARGEST = 5_000_000  # bytes; the two samples are under 20,000
+TOO_LARGE = (
+    f"{{name}} has {{size:,}} bytes; a RID has at most {LARGEST:,} as data, {LIMIT_IN_WORDS} as a PDF or Word file. "
+    "Is it the right file?"
+)
 DEEPEST = 30  # levels of lists and objects; a RID has 8
-SHOWN = 5  # the most problems shown at once
 MAX_PROBLEMS = 100  # the search for problems stops here
 RULES = {
     r"^\d+(\.\d{2})?$": "an amount is pounds, with two decimals or none: 1200 or 1200.50",
@@ -38,46 +46,49 @@ RULES = {
 _ESCAPED = str.maketrans({"\n": "\\n", "\r": "\\r", "\t": "\\t"})
 
 
-class Refused(Exception):
-    """The file is not a valid RID. `problems`: sentences with place, value and rule."""
-
-    def __init__(self, problems: list[str]) -> None:
-        self.problems = [text.encode(errors="backslashreplace").decode() for text in problems]
-        super().__init__(self.problems[0])
-
-    @property
-    def text(self) -> str:
-        more = len(self.problems) - SHOWN
-        lines = self.problems[:SHOWN] + ([f"… and {more} more."] if more > 0 else [])
-        return "\n".join(lines)
-
-
 def read_document(file: Path) -> dict[str, Any]:
-    """A plain document (secrel.rid/1) or a snapshot ({content, issue}) from a file; raises Refused."""
+    """A plain document (secrel.rid/1) or a snapshot ({content, issue}) from a file; raises Refused.
+
+    In a PDF of this system it is the attached data.
+    """
+    data = read_bytes(file)
+    if not is_pdf(data):
+        return document_in(data, file.name)
+    attached = attached_text(data, file.name)
+    if attached is None:
+        raise Refused(
+            [
+                f"{file.name} is a PDF without the data of a RID. Bring it in with import_rid, which reads its text, "
+                "or choose the data (.json)."
+            ]
+        )
+    return document_in(attached.encode(), file.name)
+
+
+def read_bytes(file: Path) -> bytes:
+    """A file as it is, once, as it may be a pipe; what is longer than any accepted file is not read to its end."""
     try:
         with file.open("rb") as opened:
-            data = opened.read(LARGEST + 1)
-        if len(data) > LARGEST:
-            size = max(file.stat().st_size, len(data))
-            raise Refused(
-                [f"{file.name} has {size:,} bytes; a RID has at most {LARGEST:,}. Is it the right file?"]
-            )
-        if data.startswith(b"%PDF"):
-            raise Refused(
-                [
-                    f"{file.name} is a PDF. Import the data attached to it: pdfdetach -save 1 -o rid.json {file.name}"
-                ]
-            )
-        text = data.decode("utf-8-sig")
-        if not text.strip():
-            raise Refused([f"{file.name} is empty. Export the RID again, or choose another file."])
-    except UnicodeDecodeError as error:
-        raise Refused(
-            [f"{file.name} is not text in UTF-8 (byte {error.start}). Save it as UTF-8."]
-        ) from error
+            data = opened.read(settings.MAX_FILE_BYTES + 1)
+        size = file.stat().st_size
     except OSError as error:
         raise Refused([f"{file.name} cannot be read: {error.strerror}."]) from error
-    return check_document(_parsed(file.name, text))
+    if len(data) > settings.MAX_FILE_BYTES:
+        raise Refused([TOO_LARGE.format(name=file.name, size=max(size, len(data)))])
+    return data
+
+
+def document_in(data: bytes, name: str) -> dict[str, Any]:
+    """The document that the bytes of a file are as JSON; raises Refused if they are none."""
+    if len(data) > LARGEST:
+        raise Refused([TOO_LARGE.format(name=name, size=len(data))])
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise Refused([f"{name} is not text in UTF-8 (byte {error.start}). Save it as UTF-8."]) from error
+    if not text.strip():
+        raise Refused([f"{name} is empty. Export the RID again, or choose another file."])
+    return check_document(_parsed(name, text))
 
 
 def check_document(document: Any) -> dict[str, Any]:

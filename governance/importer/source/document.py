@@ -18,7 +18,7 @@ class Place(Struct, frozen=True):
     line: int | None = None
 
 
-class Line(Struct, frozen=True):
+class Line(Struct, frozen=True, tag=True):
     """A paragraph, heading or point. Lines that the page broke are joined, as are words broken by a hyphen."""
 
     text: str
@@ -31,12 +31,16 @@ class Line(Struct, frozen=True):
     """The number or letter of a numbered point, without dot or bracket: "1", "a"."""
     is_bold: bool = False
     is_italic: bool = False
+    doubt: str = ""
+    """Why the reader is not sure of it, as a sentence; empty if it is. What is understood from it is then unsure."""
 
 
 class Cell(Struct, frozen=True):
     """A cell of a table. `lines` are its paragraphs and points; a cell that covers several stands in each of them."""
 
     lines: tuple[Line, ...] = ()
+    doubt: str = ""
+    """Why the reader is not sure of it or of its column, as a sentence; empty if it is."""
 
     @property
     def text(self) -> str:
@@ -50,7 +54,7 @@ class Cell(Struct, frozen=True):
         return bool(written) and all(line.is_italic for line in written)
 
 
-class Table(Struct, frozen=True):
+class Table(Struct, frozen=True, tag=True):
     """A table, with the parts on following pages joined and their repeated headings left out.
 
     `title`: the line over the columns' headings, as RIDs print them. Every row has as many cells as the widest.
@@ -77,3 +81,5 @@ class SourceDocument(Struct, frozen=True):
     blocks: tuple[Line | Table, ...]
     notes: tuple[Note, ...] = field(default=())
     pages: int | None = None
+    margins: tuple[Line, ...] = field(default=())
+    """What page headers and footers say, each once. It is no part of `blocks`, and may state reference and class."""

@@ -1,4 +1,4 @@
-"""Import a RID from data."""
+"""Import a RID from data, or from an older file."""
 
 import logging
 from pathlib import Path
@@ -7,8 +7,11 @@ from typing import Any
 from django.core.management.base import CommandError, CommandParser
 from django.db import DataError, IntegrityError, transaction
 
+from governance.importer.files import confidence, read_file, unsure_fields
 from governance.importer.importing import Imported, import_rid
-from governance.importer.reading import Refused, read_document
+from governance.importer.reading import Refused, check_document
+from governance.importer.understanding.plain import required_only
+from governance.importer.understanding.understood import SURE, Understood
 from governance.management.named import RidCommand
 from secrel.core.changes.errors import NotAllowed, RuleBroken
 from secrel.core.changes.operations import SYSTEM, Actor
@@ -25,10 +28,12 @@ NOT_STORED = (
 
 class Command(RidCommand):
     help = (
-        "Imports a RID (secrel.rid/1, or a snapshot as attached to a PDF): its facts become the release's, and "
-        "the document becomes a version, word for word. If the document states something that cannot be stored as a "
-        "fact, nothing is saved and the command exits with 1, unless you add --keep-as-published. --dry-run saves "
-        "nothing: it prints the RID, composed again from the facts, in the plain form."
+        "Imports a RID: as data (secrel.rid/1, or a snapshot), from a PDF of this system, which has its data attached, "
+        "or from an older PDF, Word file (.docx) or text (.txt, .md), which is read. Its facts become the release's, "
+        "and the document becomes a version, word for word. If the document states something that cannot be stored as "
+        "a fact, nothing is saved and the command exits with 1, unless you add --keep-as-published. --dry-run saves "
+        "nothing: it prints the RID in the plain form, for data as it is composed again from the facts. What was read "
+        "from a text and is unsure is printed on standard error."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -40,15 +45,71 @@ class Command(RidCommand):
             action="store_true",
             help="store the version as published, with the differences, even if some of it cannot be stored as facts",
         )
+        parser.add_argument(
+            "--not-attached",
+            action="store_true",
+            help="read the text of a PDF even if it has its data attached",
+        )
+        parser.add_argument(
+            "--min-confidence",
+            metavar="N",
+            type=confidence,
+            help="0 to 1: import what was read from a text only if no field is less sure; exit with 1 otherwise",
+        )
+        parser.add_argument(
+            "--full", action="store_true", help="print optional fields too, in a dry run of a text"
+        )
 
-    def handle(
-        self, *, file: Path, by: str | None, dry_run: bool, keep_as_published: bool, **_: object
-    ) -> None:
+    def handle(self, *, file: Path, dry_run: bool, not_attached: bool, **options: Any) -> None:
         try:
-            document = read_document(file)
-            imported = _import(_actor(by), document, dry_run, keep_as_published)
+            found = read_file(file, with_attached=not not_attached)
+            if isinstance(found, Understood):
+                self._import_text(file, found, dry_run, **options)
+            else:
+                self._import(file, found, dry_run, **options)
         except Refused as error:
             raise CommandError(error.text) from error
+
+    def _import_text(
+        self,
+        file: Path,
+        found: Understood,
+        dry_run: bool,
+        *,
+        min_confidence: float | None,
+        full: bool,
+        **options: Any,
+    ) -> None:
+        """Show what is unsure; import the rest only with --min-confidence, as nobody has looked at it yet."""
+        limit = SURE if min_confidence is None else min_confidence
+        unsure = list(found.below(limit))
+        self.stderr.style_func = None
+        for line in unsure_fields(found, limit):
+            self.stderr.write(line)
+        if dry_run:
+            self.print_data(found.facts if full else required_only(found.facts))
+        elif min_confidence is None:
+            raise CommandError(
+                f"{file.name} was read from its text, so somebody must look at it. See it with --dry-run, then add "
+                "--min-confidence N, such as 0.8, to import it if no field is less sure."
+            )
+        if unsure and min_confidence is not None:
+            raise SystemExit(1)
+        if not dry_run:
+            self._import(file, check_document(found.facts), dry_run, **options)
+
+    def _import(
+        self,
+        file: Path,
+        document: dict[str, Any],
+        dry_run: bool,
+        *,
+        by: str | None,
+        keep_as_published: bool,
+        **_: object,
+    ) -> None:
+        try:
+            imported = _import(_actor(by), document, dry_run, keep_as_published)
         except (RuleBroken, NotAllowed) as error:
             raise CommandError(str(error)) from error
         except (IntegrityError, DataError) as error:

@@ -161,7 +161,8 @@ def test_refusal_of_an_old_format_names_the_new_one():
     ],
 )
 def test_inspection_that_dies_is_a_sentence_and_is_tried_again(monkeypatch, limits, sentence):
-    code = f"import secrel.core.files.inspection.inspector as i; i.{limits}; i._bound(); list(iter(int, 1))"
+    module = "secrel.core.files.inspection.inspector"
+    code = f"import {module} as i; i.{limits}; i.bound(i.SECONDS, i.MEMORY); list(iter(int, 1))"
     monkeypatch.setattr(inspecting, "COMMAND", ["-c", code])
     content = made.pdf(lambda pdf: pdf.add_blank_page(page_size=(99, len(limits))))
     assert refused("a.pdf", content).startswith(sentence)

@@ -187,7 +187,7 @@ FILES = [
         "glossary: “SEC” appears twice; each name may appear only once.",
     ),
     (b"[" * 100_000, "is not JSON of a RID: it is nested too deeply"),
-    (b"%PDF-1.7", "is a PDF. Import the data attached to it: pdfdetach -save 1 -o rid.json rid.json"),
+    (b"%PDF-1.7", "rid.json is damaged: its end is missing, or something else follows it."),
     (b"{}", "schema: is missing; a RID as data begins with “schema”"),
     (b"1" * 5000, "is not JSON of a RID"),
 ]

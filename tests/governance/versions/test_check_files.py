@@ -107,7 +107,7 @@ def test_a_date_of_the_version_before_other_than_in_the_history_is_an_error(file
         ("not json", "earlier.json is not JSON: "),
         ("[]", "earlier.json: the document: “[]” has the wrong type: an object is expected."),
         ("{}", "earlier.json: schema: is missing; a RID as data begins with “schema”: “secrel.rid/1”."),
-        ("%PDF-1.7", "earlier.json is a PDF. "),
+        ("%PDF-1.7", "earlier.json is damaged: its end is missing"),
     ],
 )
 def test_a_version_before_that_is_no_rid_is_refused_in_a_sentence(files, content, sentence):

@@ -14,7 +14,7 @@ _WORDS = (
     *("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"),
     *("thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"),
 )
-_NUMBERS = {word: number for number, word in enumerate(_WORDS, start=1)} | {"a": 1, "an": 1, "thirty": 30}
+NUMBERS = {word: number for number, word in enumerate(_WORDS, start=1)} | {"a": 1, "an": 1, "thirty": 30}
 _RULE = re.compile(
     r"(?:\b(?P<bound>by|at least|at most|no later than|not later than|no fewer than|not fewer than|no less than|"
     r"not less than|a minimum of|up to|within|no more than|not more than|no earlier than|not earlier than|"
@@ -77,7 +77,7 @@ def read_deadlines(text: str) -> Iterator[Deadline]:
     ends = [rule.start() for rule in rules[1:]] + [len(text)]
     for found, end in zip(rules, ends, strict=False):
         word = found["count"].lower()
-        number = int(word) if word.isdigit() else _NUMBERS.get(word)
+        number = int(word) if word.isdigit() else NUMBERS.get(word)
         side = found["side"].lower()
         if number is None or (side in ("of", "from") and not found["bound"]):
             continue

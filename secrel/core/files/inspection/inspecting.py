@@ -2,17 +2,14 @@
 
 import json
 import logging
-import subprocess
-import sys
-import tempfile
 import threading
 from collections import OrderedDict
 from typing import Any
 
-from django.conf import settings
 from django.core.files.base import File
 
 from secrel.core.files.inspection.inspector import EXHAUSTED, SECONDS
+from secrel.core.processes import bounded
 
 log = logging.getLogger("secrel")
 UNCHECKED = "could not be checked. Save it again and choose the new file; if that does not help, tell SECAS."
@@ -46,23 +43,9 @@ def inspect(file: File, ending: str, digest: str) -> dict[str, Any]:
 
 def _run(file: File, ending: str) -> tuple[dict[str, Any], bool]:
     """The result, and whether another run would give the same; a process that died counts as exhausted."""
-    command = [sys.executable, *COMMAND, ending]
-    with tempfile.TemporaryFile() as copy:
-        for chunk in file.chunks():
-            copy.write(chunk)
-        copy.seek(0)
-        try:
-            done = subprocess.run(
-                command,
-                stdin=copy,
-                capture_output=True,
-                cwd=settings.BASE_DIR,
-                env={"LC_ALL": "C.UTF-8"},  # without our environment: no keys, no passwords
-                timeout=3 * SECONDS,
-                check=False,
-            )
-        except subprocess.TimeoutExpired:
-            return {"unfit": EXHAUSTED}, False
+    done = bounded.run([*COMMAND, ending], file.chunks(), 3 * SECONDS)
+    if done is None:
+        return {"unfit": EXHAUSTED}, False
     size = file.size
     if done.returncode < 0:
         log.warning("Inspecting a %s file of %d bytes died of signal %d", ending, size, -done.returncode)

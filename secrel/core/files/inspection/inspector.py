@@ -3,13 +3,12 @@
 It runs as a process of its own, so that a hostile file exhausts or crashes nothing else.
 """
 
-import contextlib
 import json
-import resource
 import sys
 from typing import BinaryIO
 
 from secrel.core.files.inspection.findings import OtherKind, Unfit
+from secrel.core.processes.bounded import bound
 
 SECONDS, MEMORY = 20, 1024**3
 EXHAUSTED = "is too large or too complicated inside to be checked. Split it, or save a simpler one."
@@ -41,17 +40,6 @@ def _inspect(ending: str, file: BinaryIO) -> set[str]:
     return office.inspect(file, ending)
 
 
-def _bound() -> None:
-    """Set limits where the system has them; macOS refuses the one on memory."""
-    for what, most in (
-        (resource.RLIMIT_CPU, SECONDS),
-        (resource.RLIMIT_AS, MEMORY),
-        (resource.RLIMIT_CORE, 0),
-    ):
-        with contextlib.suppress(ValueError, OSError):
-            resource.setrlimit(what, (most, most))
-
-
 if __name__ == "__main__":
-    _bound()
+    bound(SECONDS, MEMORY)
     sys.stdout.write(json.dumps(main(sys.argv[1], sys.stdin.buffer)))

@@ -1,0 +1,67 @@
+"""Reads a file of any kind as a RID: as data, from the data attached to a PDF, or by its text."""
+
+import argparse
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from governance.importer.reading import document_in, read_bytes
+from governance.importer.source import TEXTS, read_source
+from governance.importer.source.child import is_pdf
+from governance.importer.source.document import Place
+from governance.importer.source.read import attached_text
+from governance.importer.understanding.understand import understand
+from governance.importer.understanding.understood import Understood
+
+LONGEST_QUOTE = 120
+READ = (".docx", ".docm", ".doc", ".rtf", ".odt", ".pdf", *TEXTS)
+"""Endings of files whose text is read, or that are refused with advice."""
+
+
+def read_file(file: Path, *, with_attached: bool = True) -> dict[str, Any] | Understood:
+    """The checked document of a file that is data or has it attached, or what is understood from its text.
+
+    Raises Refused. It can take a minute, so never call it in a request.
+    """
+    data, name = read_bytes(file), file.name
+    if is_pdf(data):
+        attached = attached_text(data, name) if with_attached else None
+        return (
+            understand(read_source(data, name)) if attached is None else document_in(attached.encode(), name)
+        )
+    if file.suffix.casefold() in READ or (data.startswith(b"PK\x03\x04") and len(data) > 4):
+        return understand(read_source(data, name))
+    return document_in(data, name)
+
+
+def confidence(text: str) -> float:
+    """A number from 0 to 1, as an argument of a command."""
+    try:
+        number = float(text)
+    except ValueError:
+        number = -1.0
+    if not 0 <= number <= 1:
+        raise argparse.ArgumentTypeError(f"“{text}” is no number from 0 to 1, such as 0.8.")
+    return number
+
+
+def unsure_fields(found: Understood, limit: float) -> Iterator[str]:
+    """A line for each field below a confidence, least sure first; then what was not understood."""
+    for field in found.below(limit):
+        changed = f" {field.changed}" if field.changed else ""
+        source = f" “{_quoted(field.source)}”" if field.source else ""
+        place = place_in_words(field.place)
+        yield f"{field.path}: {field.confidence:.0%} sure ({field.rule}), {place}:{source}{changed}"
+    for row in found.left:
+        yield f"Not understood, {place_in_words(row.place)}: “{_quoted(row.text)}”"
+
+
+def place_in_words(place: Place) -> str:
+    """page 3, line 12."""
+    parts = [f"{name} {number}" for name, number in (("page", place.page), ("line", place.line)) if number]
+    return ", ".join(parts) or "no place stated"
+
+
+def _quoted(text: str) -> str:
+    text = " ".join(text.split())
+    return text if len(text) <= LONGEST_QUOTE else f"{text[: LONGEST_QUOTE - 1]}…"

@@ -1,0 +1,1 @@
+"""Reads Word files: what a reader sees once all tracked changes are accepted."""

@@ -1,0 +1,190 @@
+"""The words of a page with their places and looks, and the lines that they stand on."""
+
+from collections.abc import Iterable, Iterator
+from statistics import median
+from typing import Any
+
+from msgspec import Struct
+
+from governance.importer.source.marks import clean, symbol
+
+BOLD = ("bold", "black", "heavy", "semibold", "demi")
+ITALIC = ("italic", "oblique", "-it", ",it")
+FIGURE, ARTIFACT = "Figure", "Artifact"
+
+
+class Word(Struct):
+    """A word. `tag`: what a tagged PDF says of it; only figures and artifacts are of use."""
+
+    text: str
+    x0: float
+    x1: float
+    top: float
+    bottom: float
+    size: float
+    is_bold: bool = False
+    is_italic: bool = False
+    tag: str = ""
+    turn: int = 0
+    """1 for a word that runs upwards, -1 for one that runs downwards."""
+    line: int = 0
+    """The line of the page that it stands on, counted from 1."""
+
+    @property
+    def middle(self) -> float:
+        return (self.top + self.bottom) / 2
+
+    @property
+    def centre(self) -> float:
+        return (self.x0 + self.x1) / 2
+
+
+class Row(Struct):
+    """What stands side by side on a page: words from left to right."""
+
+    words: list[Word]
+    page: int
+
+    @property
+    def number(self) -> int:
+        return self.words[0].line
+
+    @property
+    def x0(self) -> float:
+        return self.words[0].x0
+
+    @property
+    def x1(self) -> float:
+        return max(word.x1 for word in self.words)
+
+    @property
+    def top(self) -> float:
+        return min(word.top for word in self.words)
+
+    @property
+    def bottom(self) -> float:
+        return max(word.bottom for word in self.words)
+
+    @property
+    def middle(self) -> float:
+        return (self.top + self.bottom) / 2
+
+    @property
+    def size(self) -> float:
+        return median(word.size for word in self.words)
+
+    @property
+    def is_bold(self) -> bool:
+        return all(word.is_bold for word in self.words)
+
+    @property
+    def text(self) -> str:
+        return clean(" ".join(word.text for word in self.words))
+
+
+def words_of(page: Any) -> list[Word]:
+    """The words of a page of pdfplumber, without what stands outside it or twice at one place."""
+    doubles = _doubles(page.chars)
+    if doubles:
+        page = page.filter(lambda row: id(row) not in doubles)
+    form: dict[str, Any] = {"x_tolerance_ratio": 0.15, "y_tolerance": 3, "return_chars": True}
+    upright = page.filter(lambda row: row["object_type"] != "char" or row["upright"])
+    found = [_word(raw) for raw in upright.extract_words(**form)]
+    if len(upright.chars) < len(page.chars):
+        found += _turned(page, form)
+    return [word for word in found if word.text and word.x1 > 0 and word.bottom > 0 and word.x0 < page.width]
+
+
+def _doubles(chars: list[dict[str, Any]]) -> set[int]:
+    """Letters that are drawn at the place of the same letter, as programs make bold of a typeface that has none."""
+    seen: set[tuple[str, int, int]] = set()
+    twice = set()
+    for char in chars:
+        x, y = round(2 * char["x0"]), round(2 * char["top"])
+        beside = [(char["text"], x + right, y + down) for right in (-1, 0, 1) for down in (-1, 0, 1)]
+        if not seen.isdisjoint(beside):
+            twice.add(id(char))
+        seen.add((char["text"], x, y))
+    return twice
+
+
+def _turned(page: Any, form: dict[str, Any]) -> Iterator[Word]:
+    """Words that run upwards or downwards, as headings of narrow columns do."""
+    for is_up in (True, False):
+        kept = page.filter(
+            lambda row, is_up=is_up: (
+                row["object_type"] == "char" and not row["upright"] and (row["matrix"][1] > 0) == is_up
+            )
+        )
+        direction = "btt" if is_up else "ttb"
+        yield from map(
+            _word,
+            kept.extract_words(
+                **form, char_dir_rotated=direction, line_dir_rotated="ltr" if is_up else "rtl"
+            ),
+        )
+
+
+def _word(raw: dict[str, Any]) -> Word:
+    chars = raw["chars"]
+    text = "".join(symbol(char["text"], char["fontname"]) for char in chars)
+    names = [char["fontname"].casefold() for char in chars]
+    upright = chars[0]["upright"]
+    size = median(char["size"] if upright else char["width"] for char in chars)
+    return Word(
+        clean(text),
+        raw["x0"],
+        raw["x1"],
+        raw["top"],
+        raw["bottom"],
+        round(size, 1),
+        is_bold=_most(names, BOLD),
+        is_italic=_most(names, ITALIC) or _most_slanted(chars),
+        tag=chars[0].get("tag") or "",
+        turn=0 if upright else 1 if chars[0]["matrix"][1] > 0 else -1,
+    )
+
+
+def _most(names: list[str], parts: tuple[str, ...]) -> bool:
+    return 2 * sum(any(part in name for part in parts) for name in names) > len(names)
+
+
+def _most_slanted(chars: list[dict[str, Any]]) -> bool:
+    """Whether the letters lean, as programs make italics of a typeface that has none."""
+    leaning = sum(
+        char["upright"] and char["matrix"][0] > 0 and 0.1 < char["matrix"][2] / char["matrix"][0] < 0.6
+        for char in chars
+    )
+    return 2 * leaning > len(chars)
+
+
+def rows_of(words: Iterable[Word], page: int) -> list[Row]:
+    """Words grouped by the line that they stand on, from top to bottom."""
+    rows: list[Row] = []
+    for word in sorted(words, key=lambda word: (word.middle, word.x0)):
+        last = rows[-1] if rows else None
+        if last and _is_beside(last.words, word):
+            last.words.append(word)
+        else:
+            rows.append(Row([word], page))
+    for row in rows:
+        row.words.sort(key=lambda word: (word.x0, word.top))
+    return rows
+
+
+def _is_beside(words: list[Word], word: Word) -> bool:
+    """Whether a word stands on the line of others: it overlaps the last of them by half of the lower one's height."""
+    last = words[-1]
+    shared = min(last.bottom, word.bottom) - max(last.top, word.top)
+    return shared > 0.5 * min(last.bottom - last.top, word.bottom - word.top)
+
+
+def fragments(row: Row, wide: float = 1.1) -> list[list[Word]]:
+    """The words of a row, divided where the gap is wider than `wide` times their size."""
+    parts: list[list[Word]] = []
+    for word in row.words:
+        if parts and word.x0 - max(one.x1 for one in parts[-1]) <= max(wide * word.size, 6):
+            parts[-1].append(word)
+        else:
+            parts.append([word])
+    return parts

@@ -1,0 +1,51 @@
+"""Reads extracts as text: what a program or a person copied out of a PDF or Word file, as plain text or Markdown."""
+
+from hashlib import sha256
+
+from governance.importer.reading import LARGEST, Refused
+from governance.importer.source.document import SourceDocument
+from governance.importer.source.text.blocks import blocks_of
+from governance.importer.source.text.cleaning import clean
+from secrel.core.values.texts import UNSTORABLE
+
+MOST_LINES = 100_000
+"""A RID has some hundreds."""
+
+
+def read_text(data: bytes, name: str) -> SourceDocument:
+    """The lines and tables of a text. Raises Refused with a sentence."""
+    if len(data) > LARGEST:
+        raise Refused(
+            [f"{name} has {len(data):,} bytes; a text has at most {LARGEST:,}. Is it the right file?"]
+        )
+    text = _decoded(data, name)
+    if not text.strip():
+        raise Refused([f"{name} is empty. Copy the text of the document again, or choose another file."])
+    if text.count("\n") > MOST_LINES:
+        raise Refused([f"{name} has more than {MOST_LINES:,} lines. Is it the right file?"])
+    lines, notes, margins = clean(text)
+    return SourceDocument(
+        name=name,
+        kind="text",
+        digest=sha256(data).hexdigest(),
+        blocks=tuple(blocks_of(lines)),
+        notes=tuple(notes),
+        margins=tuple(margins),
+        pages=text.count("\f") + 1 if "\f" in text else None,
+    )
+
+
+def _decoded(data: bytes, name: str) -> str:
+    for encoding in ("utf-16", "utf-8-sig", "cp1252"):
+        if encoding == "utf-16" and data[:2] not in (b"\xff\xfe", b"\xfe\xff"):
+            continue
+        try:
+            text = data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if "\x00" in text:
+            break
+        return "\f".join(UNSTORABLE.sub("", page) for page in text.replace("\r\n", "\n").split("\f"))
+    raise Refused(
+        [f"{name} is not text. Save the document as text in UTF-8, or choose its PDF or Word file."]
+    )

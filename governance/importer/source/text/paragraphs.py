@@ -1,0 +1,150 @@
+"""Joins the lines that a page broke into paragraphs and points."""
+
+import itertools
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from governance.importer.source.document import Line
+from governance.importer.source.text.cleaning import Raw
+from governance.importer.words.headings import TITLES, heading_of, is_contents_entry
+from secrel.core.values.texts import folded, one_line
+
+_BULLET = re.compile(r"^(\s*)([•●▪◦○∙·‣■□➢►❖\uf0b7\uf0a7]|[*+–—-](?=\s)|o(?=\s+[A-Z‘'\"“0-9]))\s*(?=\S)")
+_NUMBER = re.compile(r"^\s*(?:\(?(\d{1,2}|[a-z]|[ivx]{1,4})[.)])\s+(?=\S)")
+_ENDS = (".", ":", ";", "?", "!", ".”", ".’", '."', ".'")
+_SPACED = 0.1
+"""The share of lines broken within a sentence with a blank line after them, from which blank lines end nothing."""
+_COVER = re.compile(
+    r"^(?:version|v)\s*\d|^\d{1,2} [A-Z][a-z]+ \d{4}$|^(?:date|status|classification|paper reference)\b",
+    re.IGNORECASE,
+)
+
+
+class Paragraphs:
+    """Collects lines until a paragraph ends. Some extracts put a blank line below every line: it ends nothing there."""
+
+    def __init__(self, lines: Sequence[Raw]) -> None:
+        self.words = Counter(
+            word for line in lines for word in re.findall(r"[a-z]{4,}", line.text.casefold())
+        )
+        lengths = sorted(
+            len(line.text.rstrip()) for line in lines if "\t" not in line.text and len(line.text) > 40
+        )
+        self.width = lengths[int(len(lengths) * 0.9)] if lengths else 80
+        self.is_spaced = _is_spaced(lines, self.width)
+        self.open: Line | None = None
+        self.last: Raw | None = None
+        self.markers: list[tuple[str, int]] = []
+        self.after: list[Line] = []
+
+    def add(self, raw: Raw) -> Iterator[Line]:
+        """The paragraphs that this line ends, and itself if it is a heading."""
+        shown = one_line(raw.text)
+        heading = None if raw.heading else heading_of(shown)
+        if raw.heading or heading or is_contents_entry(shown):
+            yield from self.end()
+            self.markers = []
+            yield Line(shown, raw.place, heading=raw.heading, is_bold=raw.is_bold)
+            return
+        marked = self._marked(raw)
+        if marked:
+            yield from self.end()
+            self.open, self.last = marked, raw
+        elif self.open and self.last and self._continues(self.last, raw, shown):
+            self.open = Line(
+                self._joined(self.open.text, shown),
+                self.open.place,
+                self.open.heading,
+                self.open.level,
+                self.open.number,
+            )
+            self.last = raw
+        else:
+            yield from self.end()
+            self.markers = []
+            self.open, self.last = Line(shown, raw.place, is_bold=raw.is_bold), raw
+
+    def end(self) -> Iterator[Line]:
+        if self.open:
+            self.after.append(self.open)
+            yield self.open
+        self.open = None
+
+    def title(self) -> str:
+        """The open line, taken away, if it is the title of a table."""
+        line = self.open
+        if (
+            line
+            and (folded(line.text) in TITLES or re.search(r"(?:matrix|timetable)$", folded(line.text)))
+            and not line.level
+        ):
+            self.open = None
+            return line.text
+        return ""
+
+    def _marked(self, raw: Raw) -> Line | None:
+        """The point that a line begins, with its level."""
+        if found := _BULLET.match(raw.text):
+            marker, indent = found[2], len(found[1])
+            text = one_line(raw.text[found.end() :])
+            while self.markers and indent < self.markers[-1][1]:
+                self.markers.pop()
+            names = [name for name, _ in self.markers]
+            if self.markers and indent > self.markers[-1][1] + 1:
+                self.markers.append((marker, indent))
+            elif marker in names:
+                del self.markers[names.index(marker) + 1 :]
+            else:
+                self.markers.append((marker, indent))
+            return Line(text, raw.place, level=len(self.markers))
+        if found := _NUMBER.match(raw.text):
+            text = one_line(raw.text[found.end() :])
+            if text[:1].isupper() or text[:1] in "‘'\"“[":
+                self.markers = []
+                return Line(text, raw.place, level=1, number=found[1])
+        return None
+
+    def _continues(self, last: Raw, raw: Raw, shown: str) -> bool:
+        """Whether a line goes on where the last one was broken."""
+        before = one_line(last.text)
+        if raw.is_bold or last.is_bold:
+            return False
+        if not self.is_spaced:
+            return raw.blanks == 0 and not _COVER.match(shown) and not last.text.endswith("  \n")
+        if raw.blanks > 2:
+            return shown[:1].islower()
+        if raw.blanks > 1 and before.endswith(_ENDS):
+            return False
+        if before.endswith(_ENDS):
+            first = shown.split(" ", 1)[0]
+            return before[-1] not in ":;" and len(before) + 1 + len(first) > self.width * 0.9
+        fits = len(before) + 1 + len(shown.split(" ", 1)[0]) <= self.width * 0.75
+        return (not fits or shown[:1].islower()) and not _COVER.match(shown)
+
+    def _joined(self, before: str, after: str) -> str:
+        return joined(before, after, self.words)
+
+
+def joined(before: str, after: str, words: Counter[str]) -> str:
+    """Two parts of a broken text. A hyphen at the end stays unless the word stands elsewhere without it."""
+    if not before.endswith("-") or before.endswith((" -", "--")) or not after[:1].isalpha():
+        return f"{before} {after}".strip()
+    head, tail = re.split(r"\W", before[:-1])[-1], re.split(r"\W", after)[0]
+    whole = f"{head}{tail}".casefold()
+    if tail[:1].islower() and words[whole]:
+        return before[:-1] + after
+    return before + after
+
+
+def _is_spaced(lines: Sequence[Raw], width: int) -> bool:
+    """Whether long lines that are broken within a sentence have a blank line below them."""
+    prose = [line for line in lines if "\t" not in line.text]
+    broken = [
+        after.blanks
+        for before, after in itertools.pairwise(prose)
+        if len(before.text) > width * 0.75
+        and not one_line(before.text).endswith(_ENDS)
+        and one_line(after.text)[:1].islower()
+    ]
+    return sum(blanks == 1 for blanks in broken) > max(2, len(broken) * 0.4)

@@ -1,0 +1,102 @@
+"""6 Acceptance criteria."""
+
+import re
+from typing import Any
+
+from governance.importer.source.document import Line, Place
+from governance.importer.understanding.outline import Outline
+from governance.importer.understanding.understood import DOUBTFUL, Gathered
+from governance.importer.words.references import modification_at
+from secrel.core.values.texts import folded
+
+Data = dict[str, Any]
+CATEGORIES = ("general", "operational", "testing", "security")
+_INTRO = re.compile(
+    r"^(?:the following|these|this section|reviewed by|reviewing body|prior to|before|the "
+    r"(?:acceptance )?criteria)\b.*",
+    re.IGNORECASE,
+)
+
+
+def read_acceptance(parts: Outline, gathered: Gathered) -> Data:
+    """Criteria by category: numbered lines or points. What else stands there is a note."""
+    acceptance: Data = {category: [] for category in CATEGORIES}
+    notes: list[str] = []
+    for category in CATEGORIES:
+        lines = parts.lines(f"acc_{category}", *(["acceptance"] if category == "general" else []))
+        criteria, others = _criteria(lines)
+        for line in criteria:
+            path = f"/acceptance/{category}/{len(acceptance[category])}"
+            acceptance[category].append(
+                gathered.text(
+                    path,
+                    line.text,
+                    line.place,
+                    "criterion",
+                    confidence=0.95 if line.level else 0.7,
+                    doubt=line.doubt,
+                )
+            )
+        if f"acc_{category}" in parts.headings and not criteria:
+            gathered.add(
+                f"/acceptance/{category}",
+                DOUBTFUL,
+                parts.headings[f"acc_{category}"].place,
+                "a heading without criteria",
+            )
+        notes += [
+            line.text
+            for line in others
+            if not folded(line.text).startswith(("reviewed by", "reviewing body"))
+        ]
+    _from_tables(parts, acceptance, gathered)
+    if not any(acceptance.values()):
+        place = parts.headings["acceptance"].place if "acceptance" in parts.headings else Place()
+        gathered.add("/acceptance", DOUBTFUL, place, "no criteria found")
+    if notes and (said := [text for text in notes if not _INTRO.match(text)]):
+        acceptance["notes"] = said
+    return acceptance
+
+
+def _criteria(lines: list[Line]) -> tuple[list[Line], list[Line]]:
+    """The criteria of a category and what else is said. A paragraph after a criterion that begins small goes on."""
+    criteria: list[Line] = []
+    others: list[Line] = []
+    for line in lines:
+        if line.level == 1 or (line.number and not line.level):
+            criteria.append(line)
+        elif criteria and (line.level > 1 or line.text[:1].islower() or line.text[:1] == "("):
+            last = criteria[-1]
+            criteria[-1] = Line(f"{last.text} {line.text}", last.place, level=last.level, number=last.number)
+        else:
+            others.append(line)
+    if not criteria and len(others) > 1 and not any(line.level for line in lines):
+        named = [line for line in others if not _INTRO.match(line.text)]
+        return [line for line in named if re.search(r"\b(?:has|have|will|is|are|must)\b", line.text)], []
+    return criteria, others
+
+
+def _from_tables(parts: Outline, acceptance: Data, gathered: Gathered) -> None:
+    """Criteria that a table lists, where the document has none as a list."""
+    if any(acceptance.values()):
+        return
+    for table in parts.unknown:
+        heads = [folded(cell.text) for cell in table.rows[0]]
+        at = next(
+            (
+                n
+                for n, head in enumerate(heads)
+                if head in ("criterion", "criteria", "acceptance criterion", "acceptance criteria")
+            ),
+            None,
+        )
+        if at is None or modification_at(table.rows[-1][0].text):
+            continue
+        category = next((name for name in CATEGORIES if name in folded(table.title)), "general")
+        for row in table.rows[1:]:
+            path = f"/acceptance/{category}/{len(acceptance[category])}"
+            acceptance[category].append(
+                gathered.text(
+                    path, " ".join(row[at].text.split()), table.place, "criterion of a table", confidence=0.7
+                )
+            )

@@ -1,0 +1,97 @@
+"""Understands a document as a RID: finds it, sorts its blocks by section, and reads each section."""
+
+import re
+from typing import Any
+
+from msgspec.structs import replace
+
+from governance.importer.reading import Refused
+from governance.importer.source.document import Line, SourceDocument, Table
+from governance.importer.understanding.acceptance import read_acceptance
+from governance.importer.understanding.agreeing import lowered
+from governance.importer.understanding.appendices import read_glossary, read_history
+from governance.importer.understanding.costs import read_costs
+from governance.importer.understanding.finding import find_rid
+from governance.importer.understanding.front import read_document, read_release
+from governance.importer.understanding.impacts import read_impacts
+from governance.importer.understanding.mending import Mending
+from governance.importer.understanding.outline import Outline, outline
+from governance.importer.understanding.scope import read_scope
+from governance.importer.understanding.testing import read_testing
+from governance.importer.understanding.timeline import read_timeline, timeline_notes
+from governance.importer.understanding.understood import Gathered, Left, Understood, UnderstoodField
+
+NOISY = 3
+"""Mended words from which on all texts of a document are unsure: what OCR misread elsewhere may look right."""
+IN_NOISE = 0.75
+_TESTING = re.compile(r"\b(?:SIT|UIT|PIT|TAD|regression test)")
+_NO_RID = (
+    "{name} does not look like a Release Implementation Document: it has none of its sections, such "
+    "as Scope, Impacts "
+    "and Acceptance criteria. Choose the file of the RID."
+)
+
+
+def understand(source: SourceDocument) -> Understood:
+    """The facts of a RID with how sure each is. Raises Refused if the file has nothing of a RID."""
+    begin, end, notes = find_rid(source.blocks)
+    mending = Mending(_acronyms(source.blocks[begin:end]))
+    parts = outline(list(mending.blocks(source.blocks[begin:end])))
+    if len(parts.headings) + len(parts.sheets) < 3 or not (
+        parts.sheets or parts.has("scope", "approved", "targeted", "acceptance")
+    ):
+        raise Refused([_NO_RID.format(name=source.name)])
+    before = [block for block in source.blocks[:begin] if isinstance(block, Line)]
+    gathered = Gathered(mending.acronyms, mending.count)
+    history = read_history(parts, gathered)
+    timeline = read_timeline(parts, gathered)
+    testing = read_testing(
+        parts, gathered, has_test_rows=any(_TESTING.search(row["event"]) for row in timeline)
+    )
+    facts: dict[str, Any] = {
+        "schema": "secrel.rid/1",
+        "release": read_release(parts, timeline, gathered),
+        "document": read_document(parts, (*source.margins, *before), history, gathered),
+        "scope": read_scope(parts, gathered),
+        "impacts": read_impacts(parts, gathered),
+        "timeline": timeline,
+        "testing": testing,
+        "costs": read_costs(parts, gathered, is_tested=testing["system_testing"]),
+        "acceptance": read_acceptance(parts, gathered),
+        "history": history,
+        "glossary": read_glossary(parts, gathered),
+    }
+    if said := timeline_notes(parts, gathered):
+        facts["timeline_notes"] = said
+    gathered.fields = lowered(facts, gathered.fields)
+    return Understood(
+        facts, _in_noise(gathered), _left(parts, gathered), (*source.notes, *notes, *gathered.notes)
+    )
+
+
+def _in_noise(gathered: Gathered) -> tuple[UnderstoodField, ...]:
+    if gathered.noise < NOISY:
+        return tuple(gathered.fields)
+    why = "The file has misread letters elsewhere."
+    return tuple(
+        field
+        if field.confidence <= IN_NOISE
+        else replace(field, confidence=IN_NOISE, changed=f"{field.changed} {why}".strip())
+        for field in gathered.fields
+    )
+
+
+def _left(parts: Outline, gathered: Gathered) -> tuple[Left, ...]:
+    tables = (Left(" | ".join(cell.text for cell in table.rows[0]), table.place) for table in parts.unknown)
+    return (*gathered.left, *tables)
+
+
+def _acronyms(blocks: tuple[Line | Table, ...]) -> frozenset[str]:
+    """The words of capitals that stand more than once."""
+    counts: dict[str, int] = {}
+    for block in blocks:
+        texts = [block.text] if isinstance(block, Line) else [cell.text for row in block.rows for cell in row]
+        for text in texts:
+            for word in re.findall(r"\b[A-Z][A-Z0-9]{1,7}\b", text):
+                counts[word] = counts.get(word, 0) + 1
+    return frozenset(word for word, count in counts.items() if count > 1 and not re.search(r"\d", word))
