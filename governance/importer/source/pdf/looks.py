@@ -14,7 +14,7 @@ MOST_LEVELS = 6
 
 
 class Looks(Struct):
-    """`text`: the size of most letters. `headings`: larger sizes, largest first. `pitch`: from line to line by size."""
+    """`text`: the size of most sentences. `headings`: larger sizes, largest first. `pitch`: line to line, by size."""
 
     text: float
     headings: list[float]
@@ -22,11 +22,7 @@ class Looks(Struct):
 
     @classmethod
     def of(cls, rows: list[Row]) -> "Looks":
-        sizes: Counter[float] = Counter()
-        for row in rows:
-            for word in row.words:
-                sizes[word.size] += len(word.text)
-        text = sizes.most_common(1)[0][0] if sizes else 10.0
+        text = _text_size(rows)
         return cls(text, _headings(rows, text), _pitches(rows))
 
     def heading(self, size: float) -> int:
@@ -42,6 +38,23 @@ class Looks(Struct):
         """Whether a row stands as near to the one above as the lines of a paragraph do."""
         usual = self.pitch.get(round(below.size), 1.25 * below.size)
         return below.middle - above.middle <= 1.22 * usual + 0.5
+
+
+def _text_size(rows: Iterable[Row]) -> float:
+    """The size of text: the largest in which sentences end, as tables may have more letters in a smaller one."""
+    letters: Counter[float] = Counter()
+    ends: Counter[float] = Counter()
+    lines: Counter[float] = Counter()
+    for row in rows:
+        size = round(row.size, 1)
+        letters[size] += len(row.text)
+        lines[size] += 1
+        ends[size] += row.text[-1:] in ".:;"
+    most = sum(letters.values())
+    prose = [
+        size for size, count in letters.items() if count > 0.03 * most and ends[size] >= 0.12 * lines[size]
+    ]
+    return max(prose or [size for size, _ in letters.most_common(1)], default=10.0)
 
 
 def _headings(rows: Iterable[Row], text: float) -> list[float]:
