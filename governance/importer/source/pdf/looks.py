@@ -1,7 +1,7 @@
 """What sizes of letters mean in a file: the one of its text, and those of its headings."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from msgspec import Struct
@@ -57,14 +57,17 @@ def _text_size(rows: Iterable[Row]) -> float:
     return max(prose or [size for size, _ in letters.most_common(1)], default=10.0)
 
 
-def _headings(rows: Iterable[Row], text: float) -> list[float]:
-    """Sizes of headings: those that come twice, or after the first page."""
+def _headings(rows: Sequence[Row], text: float) -> list[float]:
+    """Sizes of headings: those that come twice, or after a first page, which may be a title page."""
+    pages = {row.page for row in rows}
     places: dict[float, list[int]] = {}
     for row in rows:
         size = round(row.size, 1)
         if size >= text * LARGER and any(letter.isalpha() for letter in row.text):
             places.setdefault(size, []).append(row.page)
-    sizes = sorted((size for size, pages in places.items() if _recurs(pages)), reverse=True)
+    sizes = sorted(
+        (size for size, found in places.items() if len(pages) == 1 or _recurs(found)), reverse=True
+    )
     distinct: list[float] = []
     for size in sizes:
         if not distinct or distinct[-1] - size > 0.3:
