@@ -11,6 +11,7 @@ from governance.importer.source.document import Note, Place, SourceDocument
 from governance.importer.source.joining import Joiner
 from governance.importer.source.pdf.flow import blocks_of
 from governance.importer.source.pdf.grids import grids_of
+from governance.importer.source.pdf.letters import SecondReader
 from governance.importer.source.pdf.looks import Looks
 from governance.importer.source.pdf.margins import Sheet, taken_out
 from governance.importer.source.pdf.rules import rules_of
@@ -40,7 +41,9 @@ def read_pdf(data: bytes, name: str) -> SourceDocument:
         count = len(pdf.pages)
         if count > MOST_PAGES:
             raise Unfit(TOO_LONG.format(pages=count, most=MOST_PAGES))
-        sheets = list(_sheets(pdf, notes))
+        second = SecondReader(data)
+        sheets = list(_sheets(pdf, second, notes))
+        second.close()
     _refuse_unreadable(sheets)
     margins = taken_out(sheets)
     rows = [row for sheet in sheets for row in rows_of(sheet.words, sheet.page)]
@@ -51,9 +54,9 @@ def read_pdf(data: bytes, name: str) -> SourceDocument:
     return SourceDocument(name, "pdf", digest, blocks, tuple(notes), count, tuple(margins.lines))
 
 
-def _sheets(pdf: pdfplumber.PDF, notes: list[Note]) -> Iterator[Sheet]:
+def _sheets(pdf: pdfplumber.PDF, second: SecondReader, notes: list[Note]) -> Iterator[Sheet]:
     for number, page in enumerate(pdf.pages, 1):
-        words = words_of(page)
+        words = words_of(second.letters(number, page.chars), float(page.width))
         grids = grids_of(rules_of(page), words)
         ticks = drawn_ticks(page, grids, words)
         if ticks:
