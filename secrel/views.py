@@ -57,8 +57,8 @@ from secrel.core.search.matching import matches
 from secrel.core.search.reading import Search, read_search
 from secrel.core.search.vocabulary import FIELD_WORDS, corrected, widened
 from secrel.core.web.caching import SHORT, public_for
-from secrel.core.web.costly import VERIFY_LOCK, alone, later, limited
 from secrel.core.web.cookies import chosen, store_choice
+from secrel.core.web.costly import VERIFY_LOCK, alone, later, limited
 from secrel.core.web.csv_text import csv_lines
 from secrel.core.web.http import held_by, needs, paginate, searched
 from secrel.core.web.middleware import database_away, disk_full
