@@ -16,7 +16,9 @@ def task(what: str, release: str = "", when: date | None = None, go_live_on: dat
 
 
 def tasks(*rows: ShownTask) -> TasksNow:
-    return TasksNow(ON, {"decide": ("To decide", list(rows[::2])), "chase": ("To chase", list(rows[1::2]))}, [])
+    return TasksNow(
+        ON, {"decide": ("To decide", list(rows[::2])), "chase": ("To chase", list(rows[1::2]))}, []
+    )
 
 
 LATE = task("Example 2021: a report is late.", "Example 2021", date(2021, 10, 8))
