@@ -19,6 +19,7 @@ from governance.versions.queries.live import live_rid
 from governance.versions.queries.outlook import UpcomingStep, planned_steps
 from governance.versions.queries.versions import versions_and_earlier
 from releases.models.releases import Release
+from secrel.core.changes.read_once import read_once
 from secrel.core.changes.record import digest_of
 from secrel.core.changes.result_cache import CachedResults, cached_results
 
@@ -68,6 +69,7 @@ class CurrentRid:
         return version.has_content(self.stated["digest"])
 
 
+@read_once
 def current_rid(release: Release) -> CurrentRid:
     """The RID of the release as it is now."""
     whole, beside = _keys(release)
@@ -92,6 +94,7 @@ def _keys(release: Release) -> tuple[str, str]:
     return f"rid/{release.slug}", f"findings/{release.slug}"
 
 
+@read_once
 def _cached(release: Release) -> CachedResults:
     whole, beside = _keys(release)
     with_effect = ~Q(kind__in=WITHOUT_EFFECT)

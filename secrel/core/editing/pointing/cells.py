@@ -27,7 +27,7 @@ def pointed_lines(pointed: Pointed, sheet: Sheet, lines: list[SheetLine]) -> lis
     )
     missing = [line for line in lines if line.is_new][:1]
     shown = found or (lines[:1] if at is not None else missing)
-    marked = {line.row.key for line in shown if not line.is_new}
+    marked = {line.row.key for line in found}
     return [
         replace(
             line,
