@@ -22,6 +22,7 @@ class GovernanceConfig(AppConfig):
         from governance.packs.maker import PackMaker
         from governance.versions.mends.mend import register_menders
         from governance.versions.pages import UnsavedPreview
+        from governance.versions.pointing import find_pointed
         from governance.versions.queries.baselines import has_been_baselined
         from governance.watch.late.settling import SETTLING
         from governance.watch.operations.flags import recheck
@@ -33,6 +34,7 @@ class GovernanceConfig(AppConfig):
         from secrel.core.changes.record_readers import declare_kinds
         from secrel.core.editing.drafts.unsaved_preview import set_previewer
         from secrel.core.editing.field_help import register_field_help
+        from secrel.core.editing.pointing.finding import set_finder
         from secrel.core.notifications.audiences import set_named_readers
 
         declare_kinds(Permission.READ_DRAFTS, meetings="Meetings and decisions", flags="Flags", pdfs="PDFs")
@@ -48,6 +50,7 @@ class GovernanceConfig(AppConfig):
         register(*MATTERS)
         register_menders(*MENDERS)
         set_previewer(UnsavedPreview())
+        set_finder(find_pointed)
         register_maker("pack", PackMaker())
         set_named_readers(named_readers)
         if settings.WORD_TEMPLATE:

@@ -36,6 +36,7 @@ from governance.versions.queries.shown import upcoming_steps
 from governance.versions.queries.versions import as_shown
 from governance.watch.queries.news import news_for
 from governance.watch.waiting.now import tasks_now
+from governance.watch.waiting.ordering import ORDERS, USUAL, ordered
 from modifications.queries import change_requests_named, documents_named, register, title_words
 from modifications.workflow import STAGE
 from releases.models.releases import Release
@@ -56,9 +57,10 @@ from secrel.core.search.matching import matches
 from secrel.core.search.reading import Search, read_search
 from secrel.core.search.vocabulary import FIELD_WORDS, corrected, widened
 from secrel.core.web.caching import SHORT, public_for
+from secrel.core.web.cookies import chosen, store_choice
 from secrel.core.web.costly import VERIFY_LOCK, alone, later, limited
 from secrel.core.web.csv_text import csv_lines
-from secrel.core.web.http import held_by, needs, paginate
+from secrel.core.web.http import held_by, needs, paginate, searched
 from secrel.core.web.middleware import database_away, disk_full
 from secrel.published import published
 from secrel.sections import pages_named, regression_pages, sections_named
@@ -94,13 +96,18 @@ def home(request: HttpRequest) -> HttpResponse:
         "coming_version": version,
     }
     if request.user.is_authenticated:
-        context["tasks"] = tasks_now(request.user, today())
+        asked = searched(request, "tasks")
+        order = asked if asked in ORDERS else chosen(request, "tasks", USUAL)
+        tasks = tasks_now(request.user, today())
+        context |= {"tasks": tasks, "task_groups": ordered(tasks, order), "order": order, "orders": ORDERS}
         context["notifications"] = notifications_for(request.user)
         context["registration"] = registration_of(request.user)
     else:
         context["published"] = published()
     context["news"] = news_for(_reader(request))[:6]
     response = render(request, "home.html", context)
+    if "tasks" in context and asked in ORDERS:
+        store_choice(response, "tasks", asked)
     if "published" in context:
         response.true_until = context["published"].true_until
     return response

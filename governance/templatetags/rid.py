@@ -7,11 +7,12 @@ from django import template
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from governance.documents.checks.states import GroupState
+from governance.documents.checks.states import GroupState, group_states
 from governance.documents.rid.document import BY_KEY
 from governance.documents.rid.edit_groups import GROUPS, EditGroup, group_of
 from governance.documents.rid.section import EditPage
 from governance.register.queries.scope_statuses import ScopeStatus
+from governance.versions.queries.current import current_at_hand
 from secrel.core.changes.permissions import Permission
 from secrel.core.templatetags.ui import NONE, state
 from secrel.core.web.addresses import address_of
@@ -45,6 +46,21 @@ def edit_tabs(context: template.Context) -> list[EditTab]:
         for group in GROUPS
     )
     return [tab for tab in tabs if tab.pages]
+
+
+@register.simple_tag(takes_context=True)
+def edit_states(context: template.Context) -> dict[str, GroupState]:
+    """The states of the sections, for those who edit them, where the document is composed already; else the preview
+    brings them, and the tabs keep their room."""
+    edits = Permission.EDIT_RELEASES in context["request"].user.permissions()
+    current = current_at_hand(context["release"]) if edits else None
+    return group_states(current.content, current.unwaived) if current else {}
+
+
+@register.filter
+def open_count(states: dict[str, GroupState]) -> int:
+    """The errors and what is missing, together."""
+    return sum(state.errors + state.missing for state in states.values())
 
 
 @register.simple_tag

@@ -1,8 +1,9 @@
 """The timetable as a sheet. Dates and rules are entered as text; "go-live" stands for the release's own date."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from itertools import pairwise
-from typing import Any
+from typing import Any, ClassVar
 
 from releases.models.releases import Release, Section
 from releases.models.timeline import TimelineRow
@@ -53,6 +54,7 @@ class RuleColumn(Column):
 
 class TimetableSheet(Sheet):
     key = "timeline"
+    in_documents: ClassVar[Mapping[str, str]] = {"when": "date"}
     caption = "Timetable"
     add = "row"
     named_by = "event"

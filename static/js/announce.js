@@ -15,3 +15,6 @@ document.addEventListener("htmx:load", (event) => {
 document.addEventListener("htmx:responseError", () =>
   window.announce("That did not work. Check your connection and try again."));
 document.addEventListener("DOMContentLoaded", () => document.querySelector("main [data-focus]")?.focus());
+
+// A page that was opened for a finding begins at its place, once the sheet has its room.
+addEventListener("load", () => document.querySelector("main [data-pointed][autofocus]")?.scrollIntoView({ block: "center" }));

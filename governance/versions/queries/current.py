@@ -19,8 +19,9 @@ from governance.versions.queries.live import live_rid
 from governance.versions.queries.outlook import UpcomingStep, planned_steps
 from governance.versions.queries.versions import versions_and_earlier
 from releases.models.releases import Release
+from secrel.core.changes.read_once import read_once
 from secrel.core.changes.record import digest_of
-from secrel.core.changes.result_cache import cached_results
+from secrel.core.changes.result_cache import CachedResults, cached_results
 
 WITHOUT_EFFECT = (
     *("users", "registrations", "subscriptions", "powers", "lead-times", "files", "programmes"),
@@ -68,11 +69,11 @@ class CurrentRid:
         return version.has_content(self.stated["digest"])
 
 
+@read_once
 def current_rid(release: Release) -> CurrentRid:
     """The RID of the release as it is now."""
-    whole, beside = f"rid/{release.slug}", f"findings/{release.slug}"
-    with_effect = ~Q(kind__in=WITHOUT_EFFECT)
-    found = cached_results({whole: with_effect & ~_only_of_others(release), beside: with_effect})
+    whole, beside = _keys(release)
+    found = _cached(release)
     made = dict(found.data)
     if whole not in made:
         made[whole] = _stated(Release.objects.get(pk=release.pk))
@@ -80,6 +81,24 @@ def current_rid(release: Release) -> CurrentRid:
         made[beside] = _compared(release, made[whole])
     found.store({key: data for key, data in made.items() if key not in found.data})
     return CurrentRid(made[whole], made[beside])
+
+
+def current_at_hand(release: Release) -> CurrentRid | None:
+    """The RID as it is now, if it is composed and checked already; one query."""
+    whole, beside = _keys(release)
+    data = _cached(release).data
+    return CurrentRid(data[whole], data[beside]) if {whole, beside} <= data.keys() else None
+
+
+def _keys(release: Release) -> tuple[str, str]:
+    return f"rid/{release.slug}", f"findings/{release.slug}"
+
+
+@read_once
+def _cached(release: Release) -> CachedResults:
+    whole, beside = _keys(release)
+    with_effect = ~Q(kind__in=WITHOUT_EFFECT)
+    return cached_results({whole: with_effect & ~_only_of_others(release), beside: with_effect})
 
 
 def check_release(release: Release, current: CurrentRid | None = None) -> list[CheckedFinding]:

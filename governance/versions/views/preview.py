@@ -43,7 +43,6 @@ def preview(request: HttpRequest, slug: str, section: str) -> HttpResponse:
     context, states = section_shown(release, section, current.rid, rows)
     context |= {
         "states": states if edits else {},
-        "open_count": sum(state.errors + state.missing for state in states.values()),
         "others": others,
         "stamp": stamp[:100],
         "offers": offered_mends(release, current, rows) if edits else {},

@@ -60,13 +60,14 @@ def sweep(*, on: date) -> dict[str, int]:
 
 def recheck(done: Collection[str], on: date) -> None:
     """Clear or update the open flags that the operations named `done` can have settled. Raises no flag: the daily job
-    does. Does nothing for a day before the last day swept."""
+    does. What was entered with a day before the last day swept is looked at as at that day."""
     found = [row for row in SETTLING if not set(row.operations).isdisjoint(done)]
     kinds = [kind for row in found for kind in row.kinds]
     with transaction.atomic():
         flags = list(_open_and_locked().filter(kind__in=kinds))
-        if not flags or DailyRun.objects.filter(on__gt=on).exists():
+        if not flags:
             return
+        on = max([on, *DailyRun.objects.filter(on__gt=on).values_list("on", flat=True)])
         ended, things = Ended.read(), {flag.thing for flag in flags}
         facts = late_on(on, ended, [row.subject for row in found])
         facts = {thing: one for thing, one in facts.items() if thing in things}

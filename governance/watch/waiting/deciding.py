@@ -10,6 +10,7 @@ from governance.meetings.models import Item, Position
 from governance.meetings.queries.meetings import READERS, waiting_items
 from governance.meetings.queries.voting import seat_of
 from governance.watch.waiting.task import Task, TaskKind, kind
+from releases.models.releases import Release
 from secrel.core.changes.permissions import Permission
 from secrel.core.editing.sheets.places import SheetPlace, addresses
 from secrel.core.models.people import Membership, User
@@ -143,13 +144,18 @@ def proposals(user: User, on: date) -> Iterator[Task]:
     rows = Proposal.objects.filter(state="open").order_by().values_list("about", "sheet")
     counts = {SheetPlace(about, sheet): count for about, sheet, count in rows.annotate(cells=Count("pk"))}
     found = addresses(counts)
+    slugs = [place.key for place in counts if place.kind == "release"]
+    releases = Release.objects.in_bulk(slugs, field_name="slug") if slugs else {}
     for place in sorted(counts, key=lambda place: (place.kind, found[place][0], place.sheet)):
         title, address = found[place]
         cells = "1 cell" if counts[place] == 1 else f"{counts[place]} cells"
         title = title.replace("-", " ").title() if place.kind == "release" else title
         name = f"{title}: {place.sheet.replace('-', ' ')}" if place.sheet else title.replace("-", " ")
         what = f"{cells} proposed for {name}"
-        yield Task(PROPOSALS, f"{place.about}/{place.sheet}", what, address, label="Proposed")
+        release = releases.get(place.key)
+        yield Task(
+            PROPOSALS, f"{place.about}/{place.sheet}", what, address, label="Proposed", release=release
+        )
 
 
 def registrations(user: User, on: date) -> Iterator[Task]:

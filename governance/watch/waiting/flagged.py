@@ -21,7 +21,10 @@ FLAG = kind(
 def flags(user: User, on: date) -> Iterator[Task]:
     if Permission.EDIT_RELEASES not in user.permissions():
         return
-    for flag in open_flags().filter(is_set_aside=False):
+    rows = open_flags().filter(is_set_aside=False)
+    if Permission.PRESENT_VERSIONS in user.permissions():
+        rows = rows.exclude(kind=FlagKind.COMMENTS_OPEN)  # the comments to answer are a task of their own
+    for flag in rows:
         tone = "red" if flag.is_late else "amber"
         note = f"Reminded on {day_text(flag.reminded_on)}" if flag.reminded_on else ""
         path, label = flag.get_absolute_url(), flag.get_kind_display()

@@ -8,7 +8,7 @@ from django.db.models import Q
 
 from governance.watch.models import TaskHandover
 from governance.watch.waiting import tasks_of
-from governance.watch.waiting.task import Task
+from governance.watch.waiting.task import Task, Urgency, urgency
 from secrel.core.changes.result_cache import cached_results
 from secrel.core.models.people import User
 
@@ -38,7 +38,7 @@ class ShownHandover:
 
 @dataclass(frozen=True)
 class ShownTask:
-    """A task: see `Task`. One that `is_own` cannot be handed over."""
+    """A task: see `Task`. One that `is_own` cannot be handed over. `release` is a short name, empty for none."""
 
     code: str
     act: str
@@ -50,6 +50,8 @@ class ShownTask:
     tone: str
     label: str
     go_live_on: date | None
+    release: str
+    release_slug: str
     handover: ShownHandover | None
 
     @classmethod
@@ -57,8 +59,16 @@ class ShownTask:
         return cls(
             *(task.code, task.act, task.kind.is_own, task.what, task.path, task.when),
             *(task.note, task.tone, task.label, task.go_live_on),
+            *((task.release.short_name, task.release.slug) if task.release else ("", "")),
             ShownHandover.of(task.handover) if task.handover else None,
         )
+
+    @property
+    def urgency(self) -> Urgency:
+        return urgency(self.when, self.go_live_on)
+
+    def is_overdue(self, on: date) -> bool:
+        return self.when is not None and self.when < on
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from secrel.core.changes.record import digest_of
 if TYPE_CHECKING:
     from governance.watch.models import TaskHandover
 
+Urgency = tuple[bool, date, bool]
 KINDS: "dict[str, TaskKind]" = {}
 """All kinds, by key, in the order of the modules that define them."""
 
@@ -76,7 +77,11 @@ class Task:
         return self.release.go_live_on if self.release else None
 
     @property
-    def urgency(self) -> tuple[bool, date, bool]:
-        """By due date, and without one by the go-live of its release; tasks with neither come last."""
-        day = self.when or self.go_live_on
-        return day is None, day or date.max, self.when is None
+    def urgency(self) -> Urgency:
+        return urgency(self.when, self.go_live_on)
+
+
+def urgency(when: date | None, go_live_on: date | None) -> Urgency:
+    """By due date, and without one by the go-live of its release; tasks with neither come last."""
+    day = when or go_live_on
+    return day is None, day or date.max, when is None

@@ -10,6 +10,7 @@ from django.shortcuts import render
 from secrel.core.editing.drafts.drafts import draft_for
 from secrel.core.editing.drafts.unsaved_preview import NO_CHANGES, asks_preview, unsaved_preview
 from secrel.core.editing.facts import FactsForm
+from secrel.core.editing.pointing.finding import Pointed, pointed_at
 from secrel.core.editing.reason_field import Reason
 from secrel.core.editing.saving import NOT_OPENED, SaveOutcome, save
 from secrel.core.editing.sheets.saving import BUSY, TRIES
@@ -47,8 +48,19 @@ def facts_page(
                 match = request.resolver_match
                 return match.func(request, *match.args, **match.kwargs)
             outcome = SaveOutcome(status=409, conflict=BUSY)
+    if pointed := pointed_at(request, context.get("release")):
+        _focus(form, pointed)
     form_context = {"form": form, "outcome": outcome, "reason": reason}
     return render(request, template, form_context | context, status=outcome.status)
+
+
+def _focus(form: FactsForm, pointed: Pointed) -> None:
+    """Put the cursor in the field that a finding is about."""
+    wanted = pointed.path.rpartition("/")[2]
+    for name, field in form.fields.items():
+        if name == wanted or name.startswith(f"{wanted}_"):
+            field.widget.attrs |= {"autofocus": True, "data-pointed": True}
+            return
 
 
 def _save(form: FactsForm, change: Callable[[FactsForm, str], Any], reason: Reason) -> SaveOutcome:

@@ -18,7 +18,8 @@ def sheet_row(line: SheetLine, sheet: Sheet, sums: list[int | None]) -> SafeStri
     """A row of inputs. Its key, its number and its removal are inputs too, so the page works without script."""
     key = escape(line.row.key)
     opened = " data-new" if line.is_new else f' data-at="{line.opened_at}"'
-    parts = [f"<tr data-row{opened}{' data-removed' if line.is_removed else ''}>"]
+    opened += f"{' data-removed' if line.is_removed else ''}{' data-pointed' if line.is_pointed else ''}"
+    parts = [f"<tr data-row{opened}>"]
     hidden = f'<input type="hidden" name="row" value="{key}">'
     if sheet.may_order:
         parts.append(f'<td class="place">{hidden}{_place(line, key)}</td>')
@@ -82,6 +83,8 @@ def _input(cell: SheetCell) -> str:
         f'id="{cell.id}" name="{escape(cell.name)}" data-was="{escape(cell.was)}" '
         f'aria-label="{escape(cell.label)}"'
     )
+    if cell.is_pointed:
+        attributes += " autofocus data-pointed"
     if cell.error:
         attributes += f' aria-invalid="true" aria-describedby="{cell.id}-error"'
     html = _DRAW[cell.column.kind](cell, attributes)

@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 
 import pytest
 from django.core.management import call_command
@@ -63,7 +64,7 @@ def test_errors_give_exit_status_one_and_a_correction(examples, people, day):
 def test_the_page_shows_findings_with_links_to_correct_them(examples, as_role):
     page = as_role("analyst").get("/releases/june-2020/checks/").content.decode()
     assert "The row of MP088 has no tick, though it changes" in page
-    assert 'href="/releases/june-2020/edit/participants/"' in page
+    assert 'href="/releases/june-2020/edit/participants/?finding=' in page
     assert 'href="/checks/#participant-row-empty"' in page
     assert "No problems found" in as_role("analyst").get("/releases/february-2021/checks/").content.decode()
     release = as_role("analyst").get("/releases/june-2020/").content.decode()
@@ -113,3 +114,15 @@ def test_modifications_that_left_the_scope_need_no_query_each(as_role, django_as
     release.scope.update(status="out")
     with django_assert_num_queries(46):
         assert client.get("/releases/a-release/checks/").status_code == 200
+
+
+def test_a_finding_leads_to_its_row_and_cell_for_those_who_may_read_it(examples, as_role):
+    analyst = as_role("analyst")
+    checks = analyst.get("/releases/november-2021/checks/").content.decode()
+    link = re.search(r'href="(/releases/november-2021/edit/participants/\?finding=\w+)">Tick', checks)[1]
+    page = analyst.get(link).content.decode()
+    assert page.count("data-pointed") == 2
+    assert re.search(r'name="([^"]+)"[^>]* autofocus', page)[1] == "SECMP0007.suppliers"
+    assert "The row of SECMP0007 has no tick" in page
+    assert "data-pointed" not in analyst.get(link[:-3] + "abc").content.decode()
+    assert "data-pointed" not in as_role("delivery").get(link.replace("participants", "timeline")).content.decode()

@@ -25,22 +25,23 @@ pytestmark = pytest.mark.django_db
 ON = date(2021, 9, 21)
 COMMON = {"by": SYSTEM, "on": ON}
 
-# address below the release, and its queries: session and account with roles are two, whether a reason is needed is one
+# address below the release, and its queries: session and account with roles are two, whether a reason is needed is one,
+# the states of the sections are one
 PAGES = {
-    "edit/scope/": 10,
-    "edit/change-requests/": 8,
-    "edit/participants/": 8,
-    "edit/documents/": 11,
-    "edit/summary/": 10,
-    "edit/timeline/": 8,
-    "edit/neighbours/": 7,
-    "edit/annexes/": 7,
-    "edit/costs/": 9,
-    "edit/other-costs/": 7,
-    "edit/yearly-costs/": 6,
-    "edit/cost-stages/": 6,
-    "edit/criteria/": 7,
-    "edit/history/": 5,
+    "edit/scope/": 11,
+    "edit/change-requests/": 9,
+    "edit/participants/": 9,
+    "edit/documents/": 12,
+    "edit/summary/": 11,
+    "edit/timeline/": 9,
+    "edit/neighbours/": 8,
+    "edit/annexes/": 8,
+    "edit/costs/": 10,
+    "edit/other-costs/": 8,
+    "edit/yearly-costs/": 7,
+    "edit/cost-stages/": 7,
+    "edit/criteria/": 8,
+    "edit/history/": 6,
     "edit/glossary/": 6,
     "preview/scope/": 6,
 }

@@ -40,7 +40,7 @@ def test_somebody_registers_for_a_party_and_secas_confirms_it(person, visit, sta
     page.goto(link)
     page.get_by_role("button", name="Confirm").click()
     other = person("analyst").open("/")
-    waiting = other.get_by_label("To decide")
+    waiting = other.get_by_label("Your tasks")
     expect(waiting.get_by_text("Pat Party, Example Networks registers").first).to_be_visible()
     waiting.get_by_role("link", name="Confirm or refuse").click()
     expect(other.get_by_text("pat@networks.example")).to_be_visible()

@@ -60,7 +60,7 @@ TASKS = {
         *("Accept or send back", "Answer", "Answer"),
         *["Submit evidence"] * 2,
         *("Issue the paper", "Draft the notice", "Read the answers"),
-        *["Decide what to do"] * 28,
+        *["Decide what to do"] * 27,
     ],
 }
 SEVERAL = {"evidence_due": 2, "evidence_undated": 4}

@@ -24,6 +24,8 @@ class SheetCell(NamedTuple):
     proposed: str | None = None
     guess: str = ""
     """Why its text is a guess that has to be confirmed."""
+    is_pointed: bool = False
+    """Whether the cursor is in it when the page opens."""
 
     @property
     def changed(self) -> bool:
@@ -46,6 +48,8 @@ class SheetLine:
     place_error: str = ""
     guess: str = ""
     """Why it is a guess that a pasted line is this row."""
+    is_pointed: bool = False
+    """Whether the page was opened for a finding about it."""
 
     @property
     def ticks(self) -> int:

@@ -9,6 +9,8 @@ from django.shortcuts import render
 from secrel.core.dates.clock import today
 from secrel.core.editing.drafts.drafts import draft_for
 from secrel.core.editing.drafts.unsaved_preview import UNREADABLE, asks_preview, unsaved_preview
+from secrel.core.editing.pointing.cells import pointed_lines
+from secrel.core.editing.pointing.finding import pointed_at
 from secrel.core.editing.reason_field import Reason
 from secrel.core.editing.saving import NOT_OPENED
 from secrel.core.editing.sheets.drawing import errors_of, lines_of, sides_of, sums_of
@@ -130,6 +132,8 @@ def _render(
 ) -> HttpResponse:
     proposals = context.get("proposals")
     lines = lines_of(sheet_input, proposals.of_cells() if proposals else {})
+    if pointed := pointed_at(request, context.get("release")):
+        lines = pointed_lines(pointed, sheet_input.sheet, lines)
     wrong = [] if sheet_input.pasted else list(errors_of(sheet_input, lines))
     if sheet_input.no_reason:
         wrong.insert(0, ("reason", "Reason", sheet_input.no_reason))

@@ -65,6 +65,8 @@ class Sheet(PastingRules):
     sorts: ClassVar[str] = ""
     """The label of the button that sorts its rows ("Sort by date"); empty where there is none."""
     is_matrix: ClassVar[bool] = False
+    in_documents: ClassVar[Mapping[str, str]] = {}
+    """Columns by the name of what they hold in a document, where it has another name there."""
 
     @property
     def naming(self) -> str:
