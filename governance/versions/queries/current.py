@@ -3,6 +3,7 @@
 It is composed and checked once, and kept until an entry of the audit trail bears on it.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -70,16 +71,25 @@ class CurrentRid:
 
 def current_rid(release: Release) -> CurrentRid:
     """The RID of the release as it is now."""
-    whole, beside = f"rid/{release.slug}", f"findings/{release.slug}"
-    with_effect = ~Q(kind__in=WITHOUT_EFFECT)
-    found = cached_results({whole: with_effect & ~_only_of_others(release), beside: with_effect})
+    return current_rids([release])[release.slug]
+
+
+def current_rids(releases: Iterable[Release]) -> dict[str, CurrentRid]:
+    """The RIDs of releases as they are now, by slug; what is stored of them is read at once."""
+    rows, bears = {row.slug: row for row in releases}, ~Q(kind__in=WITHOUT_EFFECT)
+    found = cached_results(
+        {f"rid/{slug}": bears & ~_only_of_others(row) for slug, row in rows.items()}
+        | {f"findings/{slug}": bears for slug in rows}
+    )
     made = dict(found.data)
-    if whole not in made:
-        made[whole] = _stated(Release.objects.get(pk=release.pk))
-    if beside not in made:
-        made[beside] = _compared(release, made[whole])
+    for slug, row in rows.items():
+        whole, beside = f"rid/{slug}", f"findings/{slug}"
+        if whole not in made:
+            made[whole] = _stated(Release.objects.get(pk=row.pk))
+        if beside not in made:
+            made[beside] = _compared(row, made[whole])
     found.store({key: data for key, data in made.items() if key not in found.data})
-    return CurrentRid(made[whole], made[beside])
+    return {slug: CurrentRid(made[f"rid/{slug}"], made[f"findings/{slug}"]) for slug in rows}
 
 
 def check_release(release: Release, current: CurrentRid | None = None) -> list[CheckedFinding]:
