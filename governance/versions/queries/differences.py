@@ -62,8 +62,8 @@ def version_differences(
         for row in seen.select_related("snapshot__content")
         if (row.major, row.minor) < (version.major, version.minor) and row.became_id != version.pk
     ]
-    in_force = [row for row in earlier if row.is_published and row.kind != VersionKind.DRAFT]
-    base = max(in_force or earlier, key=lambda row: (row.major, row.minor), default=None)
+    settled = [row for row in earlier if row.is_settled]
+    base = max(settled or earlier, key=lambda row: (row.major, row.minor), default=None)
     if base is None:
         return None, ()
     return base, version.snapshot.differs_from(base.snapshot)
