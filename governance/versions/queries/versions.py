@@ -78,9 +78,15 @@ def versions_of(release: Release) -> QuerySet[RidVersion]:
 def visible_versions(
     release: Release, permissions: frozenset[Permission], reader: Reader = None
 ) -> QuerySet[RidVersion]:
-    """Versions a user may see: published ones by class, those presented or issued for comment to their bodies; all for
-    SECAS."""
-    rows = versions_of(release)
+    """The versions of a release that a user may see."""
+    return seen_among(versions_of(release), permissions, reader)
+
+
+def seen_among(
+    rows: QuerySet[RidVersion], permissions: frozenset[Permission], reader: Reader = None
+) -> QuerySet[RidVersion]:
+    """Those versions a user may see: published ones by class, those presented or issued for comment to their bodies;
+    all for SECAS."""
     if Permission.READ_DRAFTS in permissions:
         return rows
     open_to = published_to(permissions) | named_to(reader)
