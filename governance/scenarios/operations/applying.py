@@ -117,6 +117,6 @@ def rehearsed(
         lambda: apply_scenario(
             by=SYSTEM, scenario=scenario, token=AS_STORED, reason="What if", refused=refused, on=on
         ),
-        look,
+        lambda _: look(),
     )
     return result, refused.by_position
