@@ -9,8 +9,12 @@ from costs.totals import Total, counted, total_of
 from modifications.models.change_requests import ChangeRequest
 from releases.models.releases import Release
 from releases.models.scope import ScopeItem
+from secrel.core.values.related import Related
 
 Cells = dict[str, CostCell]
+CELLS: Related[CostCell] = Related(
+    "cost_cells", lambda rows: rows.select_related("change_request").order_by("pk")
+)
 
 
 @dataclass(frozen=True)
@@ -36,7 +40,7 @@ class CostTable:
 
 def cost_table(release: Release, items: Iterable[ScopeItem]) -> CostTable:
     """A row for each item that impacts DCC systems or has cells. A cell not entered is to be confirmed."""
-    cells = list(CostCell.objects.filter(release=release).select_related("change_request").order_by("pk"))
+    cells = CELLS.of(release)
     of_items = {(cell.item_id, cell.stage): cell for cell in cells if cell.line == CostLine.MODIFICATION}
     entered = {item for item, _ in of_items}
     combined = {cell.stage: cell for cell in cells if cell.line == CostLine.COMBINED}

@@ -19,6 +19,7 @@ from secrel.core.search.matching import matches
 from secrel.core.search.reading import ALL, Search
 from secrel.core.search.words import DOCUMENTS
 from secrel.core.values.references import ModificationReference
+from secrel.core.values.related import Related
 
 _PART = re.compile(r"(?<!\s)\s++part\s+", re.IGNORECASE)
 DESIGNATION = re.compile(
@@ -223,22 +224,34 @@ def change_requests_named(rows: QuerySet[ChangeRequest], search: Search) -> Quer
     return rows.filter(fits)
 
 
+PARTICIPANTS: Related[ParticipantImpact] = Related("participant_impacts")
+DOCUMENTS_CHANGED: Related[DocumentImpact] = Related(
+    "document_impacts", lambda rows: rows.select_related("document").prefetch_related("document__titles")
+)
+
+
 def ticks_by_part(parts: Iterable[Part]) -> dict[int, list[str]]:
     """The ticked participants by primary key of each part, in column order; empty without a tick."""
-    keys = [part.pk for part in parts]
+    rows = list(parts)
+    keys = [part.pk for part in rows]
     columns = list(Participant.values)
     ticked: dict[int, set[str]] = {key: set() for key in keys}
-    impacts = ParticipantImpact.objects.filter(part__in=keys)
-    for part, participant in impacts.values_list("part", "participant"):
-        ticked[part].add(participant)
+    impacts = PARTICIPANTS.of_all(rows)
+    if impacts is None:
+        impacts = list(ParticipantImpact.objects.filter(part__in=keys))
+    for impact in impacts:
+        ticked[impact.part_id].add(impact.participant)
     return {key: [column for column in columns if column in ticked[key]] for key in keys}
 
 
 def documents_of(parts: Iterable[Part], on: date) -> list[tuple[SecDocument, str, set[int]]]:
     """SEC documents that the parts change: document, its title on the day, primary keys of the parts."""
-    impacts = DocumentImpact.objects.filter(part__in=list(parts)).select_related("document")
+    rows = list(parts)
+    impacts = DOCUMENTS_CHANGED.of_all(rows)
+    if impacts is None:
+        impacts = list(DOCUMENTS_CHANGED.shape(DocumentImpact.objects.filter(part__in=rows)))
     changed: dict[SecDocument, set[int]] = {}
-    for impact in impacts.order_by("document__order", "document_id").prefetch_related("document__titles"):
+    for impact in sorted(impacts, key=lambda row: (row.document.order, row.document_id)):
         changed.setdefault(impact.document, set()).add(impact.part_id)
     return [(document, document.title_on(on), keys) for document, keys in changed.items()]
 

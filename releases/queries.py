@@ -17,19 +17,37 @@ from releases.cut_offs import CutOffs
 from releases.models.cut_offs import CutOffDefault
 from releases.models.impacts import SummaryPoint
 from releases.models.releases import Release, Section
-from releases.models.scope import ScopeEvent, ScopeItem
+from releases.models.scope import ReleaseChangeRequest, ScopeEvent, ScopeItem
 from releases.models.sources import DocumentSource
 from releases.models.testing import GlossaryTerm
 from releases.models.timeline import TimelineRow
 from releases.workflow import COMING, cut_off_after_go_live
+from secrel.core.changes.read_once import read_once
 from secrel.core.models.people import User
 from secrel.core.people.queries import working_days
+from secrel.core.values.related import Related
 
 
 def releases() -> QuerySet[Release]:
     return Release.objects.order_by("go_live_on", "slug")
 
 
+SCOPE: Related[ScopeItem] = Related(
+    "scope",
+    lambda rows: rows.select_related("part__modification").order_by(
+        "position", "part__modification__number", "part__modification__suffix", "part_id"
+    ),
+)
+BESIDE: Related[ReleaseChangeRequest] = Related("beside", lambda rows: rows.select_related("change_request"))
+SECTIONS: Related[Section] = Related("sections")
+POINTS: Related[SummaryPoint] = Related(
+    "summary_points",
+    lambda rows: rows.filter(parent=None).prefetch_related("sub_points", "modifications"),
+)
+SOURCES: Related[DocumentSource] = Related(
+    "document_sources",
+    lambda rows: rows.select_related("document").prefetch_related("document__titles"),
+)
 BY_DAY = Coalesce(F("go_live_on"), F("sources_until"))
 """The go-live; of a release without one whose sources ended, the day of that."""
 NEWEST_FIRST = (BY_DAY.desc(nulls_first=True), "-slug")
@@ -45,11 +63,7 @@ def releases_read_by(user: User) -> dict[str, QuerySet[Release]]:
 
 def scope_of(release: Release) -> list[ScopeItem]:
     """All items of a scope, including those that left, by position, then by the modification's number."""
-    return list(
-        release.scope.select_related("part__modification").order_by(
-            "position", "part__modification__number", "part__modification__suffix", "part_id"
-        )
-    )
+    return SCOPE.of(release)
 
 
 def printed_scope(release: Release) -> list[ScopeItem]:
@@ -100,8 +114,7 @@ def changed_documents(release: Release, items: Iterable[ScopeItem]) -> list[Docu
         document: DocumentChanges(document, title, parts, [])
         for document, title, parts in documents_of((item.part for item in items), on)
     }
-    sources = release.document_sources.select_related("document").prefetch_related("document__titles")
-    for source in sources:
+    for source in SOURCES.of(release):
         document = source.document
         row = rows.setdefault(document, DocumentChanges(document, document.title_on(on), set(), []))
         row.sources.append(source)
@@ -250,14 +263,15 @@ def glossary_token(terms: dict[str, str]) -> int:
 
 def section_notes(release: Release) -> dict[str, list[str]]:
     """The paragraphs at the end of each section, by its key."""
-    return dict(release.sections.values_list("key", "notes"))
+    return {row.key: row.notes for row in SECTIONS.of(release)}
 
 
 def summary_points(release: Release) -> list[SummaryPoint]:
     """Top-level points with their sub-points and modifications, in order."""
-    return list(release.summary_points.filter(parent=None).prefetch_related("sub_points", "modifications"))
+    return POINTS.of(release)
 
 
+@read_once
 def expansions() -> dict[str, str]:
     return dict(GlossaryTerm.objects.values_list("acronym", "expansion"))
 

@@ -34,6 +34,7 @@ from governance.versions.queries.found import releases_found_by
 from governance.versions.queries.searching import known_words, texts_found
 from governance.versions.queries.shown import upcoming_steps
 from governance.versions.queries.versions import as_shown
+from governance.versions.since_read import changed_since_read
 from governance.watch.queries.news import news_for
 from governance.watch.waiting.now import tasks_now
 from governance.watch.waiting.ordering import ORDERS, USUAL, ordered
@@ -101,6 +102,7 @@ def home(request: HttpRequest) -> HttpResponse:
         tasks = tasks_now(request.user, today())
         context |= {"tasks": tasks, "task_groups": ordered(tasks, order), "order": order, "orders": ORDERS}
         context["notifications"] = notifications_for(request.user)
+        context["since_read"] = changed_since_read(request.user)
         context["registration"] = registration_of(request.user)
     else:
         context["published"] = published()

@@ -52,9 +52,18 @@ from releases.models.releases import Release, Section
 from releases.models.scope import ScopeItem
 from releases.models.testing import Annex as StoredAnnex
 from releases.models.timeline import TimelineRow
-from releases.queries import changed_documents, expansions, printed_scope, section_notes, summary_points
+from releases.queries import (
+    BESIDE,
+    changed_documents,
+    expansions,
+    printed_scope,
+    section_notes,
+    summary_points,
+)
 from secrel.core.dates.partial_dates import PartialDate
+from secrel.core.values.related import Related
 
+CRITERIA: Related[Criterion] = Related("criteria", lambda rows: rows.select_related("owner", "reviewer"))
 NOTED = (Section.Key.SCOPE, Section.Key.IMPACTS, Section.Key.TESTING)
 """Sections whose notes have no field of their own."""
 Composed = dict[str, Any]
@@ -157,7 +166,7 @@ def _scope(facts: ComposeContext) -> Composed:
                     title=row.change_request.title,
                     summary=row.description,
                 )
-                for row in release.beside.select_related("change_request")
+                for row in BESIDE.of(release)
             ),
             change_requests_state=_in_field(release.change_requests),
             additions=tuple(release.additions),
@@ -294,8 +303,9 @@ def _costs(facts: ComposeContext) -> Composed:
 
 
 def _acceptance(facts: ComposeContext) -> Composed:
-    criteria = list(Criterion.objects.filter(release=facts.release).select_related("owner", "reviewer"))
-    ordered = sorted(criteria, key=lambda row: (Category.values.index(row.category), row.number))
+    ordered = sorted(
+        CRITERIA.of(facts.release), key=lambda row: (Category.values.index(row.category), row.number)
+    )
     by_category: dict[str, Any] = {
         name: tuple(row.text for row in ordered if row.category == name) for name in Category.values
     }

@@ -11,6 +11,7 @@ from secrel.core.changes.operations import Actor, operation, record
 from secrel.core.changes.permissions import Permission
 from secrel.core.changes.reasons import NoReason
 from secrel.core.changes.record import digest_of
+from secrel.core.changes.rehearsal import is_rehearsal, rehearse
 from secrel.core.changes.targets import Target
 from secrel.core.editing.drafts.unsaved_preview import NO_CHANGES
 from secrel.core.editing.sheets.drawing import errors_of, lines_of
@@ -62,13 +63,6 @@ class Filled:
         return f"rows-{self.key}"
 
 
-class _OnlyShown(Exception):
-    """Ends the transaction of a preview, so that nothing of it is saved."""
-
-    def __init__(self, filled: list[Filled]) -> None:
-        self.filled = filled
-
-
 @operation("governance.fill_release", Permission.EDIT_RELEASES)
 def fill_release(
     *,
@@ -81,15 +75,18 @@ def fill_release(
     reason: str = "",
     on: date,
 ) -> list[Filled]:
-    """Save all tables. `seen` is what `seen_in` gave for the preview, None for the preview itself; `confirmed` are the
-    pages whose guesses a person confirmed; `replaces`: rows that are not in the tables are removed.
+    """Save all tables. `seen` is what `seen_in` gave for the preview, None for the preview itself, which is rehearsed;
+    `confirmed` are the pages whose guesses a person confirmed; `replaces`: rows that are not in the tables are removed.
 
     Raises RuleBroken where a table cannot be saved, a guess is not confirmed, or what would be saved is not what was
     shown. Nothing is saved then.
     """
     filled = [_filled(by, release, key, tables, replaces, reason, on) for key, tables in document.items()]
     if seen is None:
-        raise _OnlyShown(filled)
+        if not is_rehearsal():
+            raise AssertionError("A preview saves nothing")
+        record(target=Target.RELEASE(release.slug), label=str(release), on=on)
+        return filled
     if not filled:
         raise RuleBroken("There is no table to save. Paste the document first.")
     for row in filled:
@@ -111,14 +108,15 @@ def fill_release(
 
 
 def preview(*, by: Actor, release: Release, document: Tables, replaces: bool, on: date) -> list[Filled]:
-    """What saving would do, found out by doing it and rolling it back. Guesses count as confirmed."""
-    try:
-        fill_release(
+    """What saving would do, found out by a rehearsal. Guesses count as confirmed. Raises RuleBroken while somebody else
+    saves."""
+    shown = rehearse(
+        lambda: fill_release(
             by=by, release=release, document=document, seen=None, replaces=replaces, reason="Preview", on=on
-        )
-    except _OnlyShown as shown:
-        return shown.filled
-    raise AssertionError("A preview saves nothing")
+        ),
+        list[Filled],
+    )
+    return shown or []
 
 
 def _filled(

@@ -52,7 +52,13 @@ def fill(request: HttpRequest, slug: str) -> HttpResponse:
                 reason.remember()
                 messages.success(request, f"Saved: {', '.join(row.name for row in saved)}.")
                 return SeeOther(release.get_absolute_url())
-        context |= _shown(request, release, tables, document, replaces)
+        try:
+            context |= _shown(request, release, tables, document, replaces)
+        except RuleBroken as busy:
+            if busy.status == 403:
+                raise
+            context |= {"refused": busy.sentence, "text": data.get("paste", "")}
+            status = busy.status
     elif request.method == "POST":
         context["refused"], status = "Paste a document first.", 422
     return _page(request, context, status)

@@ -9,7 +9,7 @@ from governance.composing.comparing.choices import NOW, Choice, Comparable
 from governance.documents.engine.text import long_date
 from governance.documents.rid.kind import RID_KIND
 from governance.documents.rid.types.rid import Rid
-from governance.versions.models import RidVersion, VersionKind
+from governance.versions.models import RidVersion
 from governance.versions.queries.current import current_rid
 from governance.versions.queries.versions import Reader, visible_versions
 from releases.models.releases import Release
@@ -50,7 +50,8 @@ def _choices(release: Release, permissions: frozenset[Permission], reader: Reade
             partial(_read, version),
             version.get_absolute_url(),
             said=version.changes,
-            is_base=version.is_published and version.kind != VersionKind.DRAFT,
+            is_base=version.is_settled,
+            became=version.became.number if version.became else "",
         )
 
 

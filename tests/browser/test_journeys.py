@@ -98,7 +98,9 @@ def test_chair_reads_what_changed_and_confirms(visit, stack):
     page.get_by_label("Your tasks").get_by_role("link", name="November 2021").first.click()
     expect(page.get_by_text("2 agree, 1 object, 0 abstain").first).to_be_visible()
     changed = page.get_by_label("What changed")
-    expect(changed.get_by_text("3 facts differ from 0.1.")).to_be_visible()
+    expect(
+        changed.get_by_text("3 facts differ from 0.1, the version before it, as none was in force.")
+    ).to_be_visible()
     expect(changed.get_by_text("MP149: cut-off date")).to_be_visible()
     expect(changed.get_by_text("21 Oct 21", exact=True)).to_be_visible()
     expect(changed.get_by_text("22 Oct 21", exact=True).first).to_be_visible()

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from governance.composing.models import LastRead
 from governance.criteria.models import Criterion
 from governance.meetings.operations.asking import ask_motion
 from governance.watch.models import Flag
@@ -30,7 +31,7 @@ def test_home_of_an_analyst_makes_a_constant_number_of_queries(as_role, django_a
         common = {"kind": "cut_off_near", "due_on": item.cut_off_on, "raised_on": date(2021, 10, 14)}
         Flag.objects.create(thing=f"{item.pk}", sentence="Not approved.", path="/", item=item, **common)
     client.get("/")
-    with django_assert_num_queries(7):  # as composed before
+    with django_assert_num_queries(8):  # as composed before; one asks what was read
         page = client.get("/").content.decode()
     assert page.count("Cut-off near") == count
 
@@ -42,9 +43,9 @@ def test_commenting_is_a_task_in_a_constant_number_of_queries(
     for release in ReleaseFactory.create_batch(count):
         asked_to_comment(release, people)
     client = as_role("tabasc")
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(17):
         client.get("/")
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         assert client.get("/").content.decode().count('">Comment on the draft<') == count
     with django_assert_num_queries(13):
         assert client.get("/calendar/").content.decode().count("Comments on RID 0.1 close") == count
@@ -186,3 +187,25 @@ def test_reviewers_get_a_task_for_evidence_of_their_body(examples, people, as_ro
     released([criterion], people, day)
     assert groups(as_role("tag"))["review"] == [("November 2021: Testing 1", "Review the evidence")]
     assert "review" not in groups(as_role("ssc"))
+
+
+def test_home_lists_releases_with_a_newer_version_than_the_one_read_last(
+    examples, as_role, django_assert_num_queries
+):
+    member = as_role("member")
+    member.get("/releases/june-2021/rid/8.0/")
+    assert "Since you last read" not in member.get("/").text  # nothing is newer
+    rows = LastRead.objects.filter(reader=member.get("/").context["user"])
+    rows.filter(subject="releases/june-2021").update(version="7.0")
+    member.get("/")
+    with django_assert_num_queries(10):
+        page = member.get("/").text
+    assert (
+        '<a class="row-link" href="/releases/june-2021/compare/?from=7.0">June 2021 SEC Release: RID 8.0</a>'
+        '<span class="sub">You read 7.0 on ' in page
+    )
+    assert page.count("?from=") == 1
+    assert "compared with RID 7.0" in member.get("/releases/june-2021/compare/?from=7.0").text
+    assert "Since you last read" not in member.get("/").text
+    rows.filter(subject="releases/june-2021").update(version="6.9")  # one that the reader may no longer see
+    assert "Since you last read" not in member.get("/").text

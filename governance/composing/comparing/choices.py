@@ -23,7 +23,9 @@ class Choice:
     said: str = ""
     """What SECAS wrote about what changed in it."""
     is_base: bool = False
-    """Whether a draft is compared with it by default: it was baselined or published."""
+    """Whether it stood, so that readers know it: what comes later is compared with it by default."""
+    became: str = ""
+    """The key of the version that it became, with the same content."""
 
     @cached_property
     def document(self) -> Fact:
@@ -57,13 +59,27 @@ class Comparable:
     """Addresses and names of the pages above."""
 
     def default(self) -> tuple[Choice, Choice] | None:
-        """The newest against the last one that stands, if it is a draft; else against the one before."""
-        if len(self.choices) < 2:
-            return None
-        newest, *earlier = self.choices
-        if newest.is_draft:
-            return next((row for row in earlier if row.is_base), earlier[0]), newest
-        return earlier[0], newest
+        """The newest against what comes before it."""
+        newest = self.choices[0] if self.choices else None
+        before = self.before(newest) if newest else None
+        return (before, newest) if before and newest else None
+
+    def before(self, newer: Choice) -> Choice | None:
+        """What a version is compared with by default: the last that stood before it; else the one before."""
+        rows = self._earlier(newer)
+        others = (row for row in rows if row.became != newer.key)  # that one has the same content
+        return self.stood_before(newer) or next(others, None) or next(iter(rows), None)
+
+    def stood_before(self, newer: Choice) -> Choice | None:
+        return next((row for row in self._earlier(newer) if row.is_base), None)
+
+    def _earlier(self, newer: Choice) -> tuple[Choice, ...]:
+        return self.choices[self.choices.index(newer) + 1 :]
+
+    @property
+    def has_unsettled(self) -> bool:
+        """Whether there are versions that never stood, so that a page says which one it compares with."""
+        return any(not row.is_base and not row.is_draft for row in self.choices)
 
 
 class NotCompared(Exception):
@@ -107,13 +123,12 @@ def _named(comparable: Comparable, key: str) -> Choice:
 def _filled(
     comparable: Comparable, before: Choice | None, after: Choice | None, default: tuple[Choice, Choice] | None
 ) -> tuple[Choice, Choice]:
-    """One of the two is named: an older version is compared with the newest, a newer one with the one before."""
+    """One of the two is named: an older version is compared with the newest, a newer one as by default."""
     rows: Sequence[Choice] = comparable.choices
     if after is None and before is not None:
         return before, next((row for row in rows if row.key != before.key), before)
     if after is not None:
-        place = rows.index(after)
-        return (rows[place + 1] if place + 1 < len(rows) else after), after
+        return comparable.before(after) or after, after
     if default is None:
         raise NotCompared("There are no two versions to compare yet.", 404)
     return default

@@ -54,6 +54,7 @@ def _page(
         "before": _remembered(request, comparable, comparison),
     }
     if comparison:
+        context["stood"] = comparable.stood_before(comparison.new)
         context["chapters"] = comparison.folded(whole=is_whole) if layout != "list" else []
         context["whole"] = f"?{comparison.query}&as={layout}&show=all"
     status = refused.code if refused else 200

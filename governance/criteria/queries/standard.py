@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from governance.criteria.models import Category, Criterion, CriterionText, StandardSet
 from governance.criteria.queries.criteria import criteria_of
 from releases.models.releases import Release
+from secrel.core.changes.read_once import read_once
 
 
 def texts_of(standard: StandardSet) -> list[CriterionText]:
@@ -20,6 +21,7 @@ def in_force() -> QuerySet[CriterionText]:
     return CriterionText.objects.filter(standard__state="in_force")
 
 
+@read_once
 def standard_criteria(profile: str) -> list[CriterionText]:
     """The criteria of the set in force for a profile; empty if no set is in force."""
     rows = in_force()

@@ -90,7 +90,7 @@ def apply_scenario(
     words = [plan.words(one) for one in plan.changes]
     for number, step in enumerate(steps, start=1):
         try:
-            make_step(step, by=by, reason=reason, on=on)
+            make_step(step, plan, by=by, reason=reason, on=on)
         except RuleBroken as broken:
             if broken.status == 403:
                 raise
@@ -117,6 +117,6 @@ def rehearsed(
         lambda: apply_scenario(
             by=SYSTEM, scenario=scenario, token=AS_STORED, reason="What if", refused=refused, on=on
         ),
-        look,
+        lambda _: look(),
     )
     return result, refused.by_position

@@ -18,10 +18,11 @@ class Refused:
     by_position: dict[int, str] = field(default_factory=dict)
 
 
-def make_step(step: ScenarioStep, *, by: Actor, reason: str, on: date) -> None:
-    """Make one step. Raises RuleBroken where it cannot be made."""
+def make_step(step: ScenarioStep, plan: Plan, *, by: Actor, reason: str, on: date) -> None:
+    """Make one step. `plan`: of all steps; none of them changes whether a release is past. Raises RuleBroken where it
+    cannot be made."""
     change = step.change
-    if past := Plan.of([change]).past(change):
+    if past := plan.past(change):
         raise RuleBroken(past)
     make_change(change, by=by, body=step.body, reason=reason, on=on)
 
@@ -29,11 +30,12 @@ def make_step(step: ScenarioStep, *, by: Actor, reason: str, on: date) -> None:
 def attempt(steps: Iterable[ScenarioStep], *, reason: str, on: date) -> dict[int, str]:
     """Make the steps that can be made, as the application itself; returns why each of the others cannot be, by its
     position."""
-    refused = {}
-    for step in steps:
+    rows, refused = list(steps), {}
+    plan = Plan.of(step.change for step in rows)
+    for step in rows:
         try:
             with attempted():
-                make_step(step, by=SYSTEM, reason=reason, on=on)
+                make_step(step, plan, by=SYSTEM, reason=reason, on=on)
         except RuleBroken as broken:
             refused[step.position] = broken.sentence
     return refused

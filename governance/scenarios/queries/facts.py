@@ -1,6 +1,6 @@
 """Reads the facts that a result compares: as they are, or inside a rehearsal as they would be."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import cached_property
 
@@ -14,9 +14,8 @@ from governance.scenarios.effects.beside import PROGRAMME
 from governance.scenarios.effects.types import FlagText, Neighbour, Period, PlanFacts, ReleaseFacts, Row
 from governance.scenarios.models import Blackout
 from governance.scenarios.queries.dependencies import broken_dependencies
-from governance.versions.queries.checking import findings_in, with_waivers
-from governance.versions.queries.current import current_rid
-from governance.versions.queries.live import live_rid
+from governance.versions.queries.checking import checked_in_rehearsal
+from governance.versions.queries.current import current_rids
 from governance.watch.late import late_on
 from governance.watch.models.flags import LATE
 from releases.models.releases import Release
@@ -26,7 +25,7 @@ from releases.models.timeline import Programme, TimelineRow
 from secrel.core.changes.permissions import Permission
 
 ALL = frozenset(Permission)
-Composed = tuple[RidContent, list[Finding]]
+Composed = tuple[Release, RidContent, list[Finding]]
 
 
 class FactsReader:
@@ -38,27 +37,21 @@ class FactsReader:
     def as_they_are(self, slugs: Iterable[str]) -> PlanFacts:
         """The facts now. The documents are those that pages show, which are stored."""
 
-        def composed(release: Release) -> Composed:
-            current = current_rid(release)
-            return current.content, current.unwaived
-
-        return self._read(slugs, composed)
+        rows = Release.objects.filter(slug__in=list(slugs)).order_by("go_live_on", "slug")
+        current = current_rids(rows)
+        return self._read((row, current[row.slug].content, current[row.slug].unwaived) for row in rows)
 
     def as_they_would_be(self, slugs: Iterable[str]) -> PlanFacts:
         """The facts inside a rehearsal, whose documents are composed and checked."""
 
-        def composed(release: Release) -> Composed:
-            rid = live_rid(release)
-            rows = with_waivers(release, findings_in(release, rid))
-            return rid.content, [row.finding for row in rows if row.waiver is None]
-
-        return self._read(slugs, composed)
-
-    def _read(self, slugs: Iterable[str], composed: Callable[[Release], Composed]) -> PlanFacts:
-        found = Release.objects.filter(slug__in=list(slugs)).select_related(
-            "test_strategy", "combined_assessment"
+        return self._read(
+            (release, content, [row.finding for row in found if row.waiver is None])
+            for release, content, found in checked_in_rehearsal(slugs)
         )
-        releases = list(found.order_by("go_live_on", "slug"))
+
+    def _read(self, composed: Iterable[Composed]) -> PlanFacts:
+        found = list(composed)
+        releases = [row for row, _, _ in found]
         rows, sharing = _rows(releases), _sharing(releases)
         return PlanFacts(
             releases={
@@ -70,8 +63,7 @@ class FactsReader:
                     tuple(findings),
                     frozenset(sharing.get(row.slug, ())),
                 )
-                for row in releases
-                for content, findings in [composed(row)]
+                for row, content, findings in found
             },
             neighbours=tuple(_neighbours()),
             clashes=frozenset(self._clashes()),

@@ -131,6 +131,11 @@ class RidVersion(models.Model):
     def is_published(self) -> bool:
         return self.published_on is not None
 
+    @property
+    def is_settled(self) -> bool:
+        """Whether it was baselined or issued, and stands or stood: the version that readers know."""
+        return self.is_published and self.kind != VersionKind.DRAFT and self.state != "withdrawn"
+
 
 class Deviation(Immutable):
     """A difference between an imported document and the facts taken from it.

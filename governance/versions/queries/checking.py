@@ -4,15 +4,24 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from django.db.models import prefetch_related_objects
+
+from governance.composing.together import releases_with_facts
 from governance.documents.checks.document import CheckContext
 from governance.documents.checks.findings import Finding, Severity
 from governance.documents.checks.run import check
 from governance.documents.checks.said import facts_in
 from governance.documents.rid.types.rid import Rid, RidContent
 from governance.versions.models import RidVersion, Waiver
-from governance.versions.queries.check_context import check_context
+from governance.versions.queries.check_context import Outside, check_context
 from governance.versions.queries.differences import last_version
+from governance.versions.queries.live import live_rid
+from governance.versions.queries.versions import EARLIER, VERSIONS
 from releases.models.releases import Release
+from secrel.core.changes.read_once import only_reading
+from secrel.core.values.related import Related
+
+WAIVERS: Related[Waiver] = Related("waivers", lambda rows: rows.select_related("made_by"))
 
 
 @dataclass(frozen=True)
@@ -31,6 +40,27 @@ class CheckedFinding:
 def findings_in(release: Release, rid: Rid) -> list[Finding]:
     """The findings in the RID that the next draft of the release would be."""
     return check(rid, context_of(release, rid))
+
+
+def checked_in_rehearsal(slugs: Iterable[str]) -> list[tuple[Release, RidContent, list[CheckedFinding]]]:
+    """Each release as it is after the changes of a rehearsed operation: composed and checked, as its next draft.
+
+    All are read at once, and what several of them need is read once.
+    """
+    with only_reading():
+        releases = releases_with_facts(slugs, VERSIONS, EARLIER, WAIVERS)
+        last = [found for row in releases if (found := last_version(row))]
+        prefetch_related_objects(last, "snapshot__content")
+        rids = [(row, live_rid(row)) for row in releases]
+        outside = Outside(rid.content for _, rid in rids)
+        return [
+            (
+                row,
+                rid.content,
+                with_waivers(row, check(rid, outside.of(rid.content, before=_before(row)))),
+            )
+            for row, rid in rids
+        ]
 
 
 def context_of(release: Release, rid: Rid) -> CheckContext:
@@ -66,8 +96,7 @@ def _before(release: Release, number: tuple[int, int] | None = None) -> RidConte
 
 def waivers_of(release: Release) -> dict[tuple[str, str], Waiver]:
     """Waivers in force, by rule and finding."""
-    rows = Waiver.objects.filter(release=release).select_related("made_by")
-    last = {(row.rule, row.finding): row for row in rows}
+    last = {(row.rule, row.finding): row for row in WAIVERS.of(release)}
     return {key: row for key, row in last.items() if row.is_waived}
 
 

@@ -3,6 +3,7 @@
 It is composed and checked once, and kept until an entry of the audit trail bears on it.
 """
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -72,22 +73,33 @@ class CurrentRid:
 @read_once
 def current_rid(release: Release) -> CurrentRid:
     """The RID of the release as it is now."""
-    whole, beside = _keys(release)
-    found = _cached(release)
+    return current_rids([release])[release.slug]
+
+
+def current_rids(releases: Iterable[Release]) -> dict[str, CurrentRid]:
+    """The RIDs of releases as they are now, by slug; what is stored of them is read at once."""
+    rows = {row.slug: row for row in releases}
+    found = _cached(*rows.values())
     made = dict(found.data)
-    if whole not in made:
-        made[whole] = _stated(Release.objects.get(pk=release.pk))
-    if beside not in made:
-        made[beside] = _compared(release, made[whole])
+    for row in rows.values():
+        whole, beside = _keys(row)
+        if whole not in made:
+            made[whole] = _stated(Release.objects.get(pk=row.pk))
+        if beside not in made:
+            made[beside] = _compared(row, made[whole])
     found.store({key: data for key, data in made.items() if key not in found.data})
-    return CurrentRid(made[whole], made[beside])
+    return {slug: _current(row, made) for slug, row in rows.items()}
 
 
 def current_at_hand(release: Release) -> CurrentRid | None:
     """The RID as it is now, if it is composed and checked already; one query."""
-    whole, beside = _keys(release)
     data = _cached(release).data
-    return CurrentRid(data[whole], data[beside]) if {whole, beside} <= data.keys() else None
+    return _current(release, data) if {*_keys(release)} <= data.keys() else None
+
+
+def _current(release: Release, data: Mapping[str, dict[str, Any]]) -> CurrentRid:
+    whole, beside = _keys(release)
+    return CurrentRid(data[whole], data[beside])
 
 
 def _keys(release: Release) -> tuple[str, str]:
@@ -95,10 +107,12 @@ def _keys(release: Release) -> tuple[str, str]:
 
 
 @read_once
-def _cached(release: Release) -> CachedResults:
-    whole, beside = _keys(release)
-    with_effect = ~Q(kind__in=WITHOUT_EFFECT)
-    return cached_results({whole: with_effect & ~_only_of_others(release), beside: with_effect})
+def _cached(*releases: Release) -> CachedResults:
+    bears, own = ~Q(kind__in=WITHOUT_EFFECT), {}
+    for release in releases:
+        whole, beside = _keys(release)
+        own |= {whole: bears & ~_only_of_others(release), beside: bears}
+    return cached_results(own)
 
 
 def check_release(release: Release, current: CurrentRid | None = None) -> list[CheckedFinding]:

@@ -11,7 +11,7 @@ from governance.documents.rid.kind import RID_KIND
 from governance.documents.rid.types.rid import RidContent
 from governance.documents.rid.types.scope import number_of
 from governance.versions.models import RidVersion, VersionKind
-from governance.versions.queries.versions import CLASS, Reader, visible_versions
+from governance.versions.queries.versions import CLASS, VERSIONS, Reader, visible_versions
 from releases.models.releases import Release
 from releases.models.scope import ScopeEvent
 from releases.queries import ledger_of
@@ -28,6 +28,9 @@ def differences_since_last(
 
 def last_version(release: Release, before: tuple[int, int] | None = None) -> RidVersion | None:
     """The latest version that is not withdrawn; `before`: the latest before this number."""
+    if before is None and VERSIONS.is_read(release):
+        stored = [row for row in VERSIONS.of(release) if row.state != "withdrawn"]
+        return max(stored, key=lambda row: (row.major, row.minor), default=None)
     rows = release.versions.exclude(state="withdrawn").select_related("snapshot__content")
     if before:
         rows = rows.filter(Q(major__lt=before[0]) | Q(major=before[0], minor__lt=before[1]))
@@ -59,8 +62,8 @@ def version_differences(
         for row in seen.select_related("snapshot__content")
         if (row.major, row.minor) < (version.major, version.minor) and row.became_id != version.pk
     ]
-    in_force = [row for row in earlier if row.is_published and row.kind != VersionKind.DRAFT]
-    base = max(in_force or earlier, key=lambda row: (row.major, row.minor), default=None)
+    settled = [row for row in earlier if row.is_settled]
+    base = max(settled or earlier, key=lambda row: (row.major, row.minor), default=None)
     if base is None:
         return None, ()
     return base, version.snapshot.differs_from(base.snapshot)

@@ -27,7 +27,10 @@ from releases.models.releases import Release
 from releases.queries import releases_read_by
 from secrel.core.changes.permissions import Permission
 from secrel.core.models.people import User
+from secrel.core.values.related import Related
 
+VERSIONS: Related[RidVersion] = Related("versions")
+EARLIER: Related[EarlierVersion] = Related("earlier_versions", lambda rows: rows.order_by("-major", "-minor"))
 CLASS = "snapshot__issue__document__classification"
 # A published draft does not replace a version in force.
 OF_DRAFT = Q(kind="draft", published_on__isnull=False)
@@ -75,9 +78,15 @@ def versions_of(release: Release) -> QuerySet[RidVersion]:
 def visible_versions(
     release: Release, permissions: frozenset[Permission], reader: Reader = None
 ) -> QuerySet[RidVersion]:
-    """Versions a user may see: published ones by class, those presented or issued for comment to their bodies; all for
-    SECAS."""
-    rows = versions_of(release)
+    """The versions of a release that a user may see."""
+    return seen_among(versions_of(release), permissions, reader)
+
+
+def seen_among(
+    rows: QuerySet[RidVersion], permissions: frozenset[Permission], reader: Reader = None
+) -> QuerySet[RidVersion]:
+    """Those versions a user may see: published ones by class, those presented or issued for comment to their bodies;
+    all for SECAS."""
     if Permission.READ_DRAFTS in permissions:
         return rows
     open_to = published_to(permissions) | named_to(reader)
@@ -151,7 +160,7 @@ def versions_and_earlier(release: Release) -> list[tuple[tuple[int, int], str]]:
 
 def all_versions(release: Release) -> list[RidVersion | EarlierVersion]:
     """All versions, and the history rows whose documents are not stored here."""
-    stored = list(RidVersion.objects.filter(release=release))
+    stored = VERSIONS.of(release)
     return [*stored, *earlier_versions(release, {(row.major, row.minor) for row in stored})]
 
 
@@ -159,8 +168,7 @@ def earlier_versions(release: Release, stored: set[tuple[int, int]] | None = Non
     """History rows whose documents are not stored here. `stored`: numbers of those that are, if they are known."""
     if stored is None:
         stored = set(RidVersion.objects.filter(release=release).values_list("major", "minor"))
-    rows = EarlierVersion.objects.filter(release=release).order_by("-major", "-minor")
-    return [row for row in rows if (row.major, row.minor) not in stored]
+    return [row for row in EARLIER.of(release) if (row.major, row.minor) not in stored]
 
 
 def history_of(

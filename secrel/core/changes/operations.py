@@ -175,7 +175,7 @@ def operation(
                     result = function(by=by, **arguments)
                     call.written()
                     if outer is None:
-                        end_rehearsal()
+                        end_rehearsal(result)
                         _close(call)
             except RuleBroken as refused:
                 # A refusal leaves this line in the log and no other trace.

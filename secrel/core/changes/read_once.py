@@ -1,10 +1,11 @@
 """What a page asks for in several places, read once for the whole page.
 
-It holds only while a request that changes nothing is answered. In operations, jobs and commands everything is read
-anew each time.
+It holds only while a request that changes nothing is answered, or while a rehearsal looks at what its operation did.
+In operations, jobs and commands everything is read anew each time.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import wraps
 from typing import Any, ParamSpec, TypeVar
@@ -16,6 +17,7 @@ from secrel.core.changes.operations import is_running
 Asked = ParamSpec("Asked")
 Answer = TypeVar("Answer")
 _answers: ContextVar[dict[Any, Any] | None] = ContextVar("what this request has read", default=None)
+_only_reads: ContextVar[bool] = ContextVar("whether nothing is changed until the block ends", default=False)
 
 
 def reading_once(
@@ -33,6 +35,17 @@ def reading_once(
     return answer
 
 
+@contextmanager
+def only_reading() -> Iterator[None]:
+    """A block in a rehearsed operation that changes nothing: it begins with nothing read."""
+    answers, only_reads = _answers.set({}), _only_reads.set(True)
+    try:
+        yield
+    finally:
+        _only_reads.reset(only_reads)
+        _answers.reset(answers)
+
+
 def read_once(read: Callable[Asked, Answer]) -> Callable[Asked, Answer]:
     """A function that reads from the database, by arguments that have a hash. Callers never change its answer."""
 
@@ -41,7 +54,7 @@ def read_once(read: Callable[Asked, Answer]) -> Callable[Asked, Answer]:
         answers = _answers.get()
         if answers is None:
             return read(*args, **kwargs)
-        if is_running():
+        if is_running() and not _only_reads.get():
             answers.clear()
             return read(*args, **kwargs)
         key = (read, args, *kwargs.items())

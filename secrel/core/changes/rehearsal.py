@@ -13,7 +13,7 @@ Result = TypeVar("Result")
 LOCK_WAIT = "300ms"
 """A rehearsal gives up where somebody else saves for longer."""
 BUSY = "Somebody else is saving here at the moment."
-_look: ContextVar[Callable[[], Any] | None] = ContextVar("look of the running rehearsal", default=None)
+_look: ContextVar[Callable[[Any], Any] | None] = ContextVar("look of the running rehearsal", default=None)
 
 
 class _Seen(Exception):
@@ -24,9 +24,9 @@ class _Seen(Exception):
         self.result = result
 
 
-def rehearse(change: Callable[[], Any], look: Callable[[], Result]) -> Result | None:
-    """Call `change`, which calls one operation, and return what `look` reads before its transaction is rolled back;
-    None if no operation ran to its end.
+def rehearse(change: Callable[[], Any], look: Callable[[Any], Result]) -> Result | None:
+    """Call `change`, which calls one operation, and return what `look` reads, from what that returned and from the
+    facts, before the transaction is rolled back; None if no operation ran to its end.
 
     The operation refuses as ever. Nothing is stored: no facts, no entry in the audit trail, no content, no message.
     What waits for a commit never happens. Its locks end with it, and the audit trail is not locked.
@@ -53,7 +53,7 @@ def is_rehearsal() -> bool:
     return _look.get() is not None
 
 
-def end_rehearsal() -> None:
+def end_rehearsal(returned: Any) -> None:
     """At the end of an outermost operation: if it is rehearsed, look at the facts and leave it."""
     if look := _look.get():
-        raise _Seen(look())
+        raise _Seen(look(returned))

@@ -26,26 +26,34 @@ def head_parts(changes: Sequence[Change]) -> tuple[HeadPart, ...]:
     return tuple(parts)
 
 
-def _scope(changes: Sequence[Change]) -> Iterator[HeadPart]:
+def scope_moves(changes: Sequence[Change]) -> dict[str, list[Change]]:
+    """What became of modifications, or parts of them: the changes by 'in', 'out', 'approved', 'no longer approved' and
+    'with another reference', each twice there. A Draft Proposal that became a modification keeps its number."""
     rows = [change for change in changes if change.section == "scope" and change.path[1] not in OF_SCOPE]
     whole = [change for change in rows if len(change.path) == 2]
     status = [change for change in rows if change.path[2:] == ("status",)]
     numbers = Counter(number_of(change.path[1]) for change in whole)
     renamed = [change for change in whole if numbers[number_of(change.path[1])] > 1]
+    return {
+        "in": [change for change in whole if change.kind == "added" and change not in renamed],
+        "out": [change for change in whole if change.kind == "removed" and change not in renamed],
+        "approved": [change for change in status if change.new == "approved"],
+        "no longer approved": [change for change in status if change.new == "targeted"],
+        "with another reference": renamed,
+    }
+
+
+def _scope(changes: Sequence[Change]) -> Iterator[HeadPart]:
     unnamed = True
-    for words, found in (
-        ("in", [change for change in whole if change.kind == "added" and change not in renamed]),
-        ("out", [change for change in whole if change.kind == "removed" and change not in renamed]),
-        ("approved", [change for change in status if change.new == "approved"]),
-        ("no longer approved", [change for change in status if change.new == "targeted"]),
-    ):
-        if found:
+    for words, found in scope_moves(changes).items():
+        if words == "with another reference":
+            if found:
+                yield HeadPart.of(f"{len(found) // 2} {words}", found)
+        elif found:
             number = len(found)
             noun = f" {'modification' if number == 1 else 'modifications'}" if unnamed else ""
             yield HeadPart.of(f"{number}{noun} {words}", found)
             unnamed = False
-    if renamed:
-        yield HeadPart.of(f"{len(renamed) // 2} with another reference", renamed)
 
 
 def _dates(changes: Sequence[Change]) -> Iterator[HeadPart]:

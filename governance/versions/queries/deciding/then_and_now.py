@@ -3,11 +3,20 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from governance.documents.engine.text import by_number, long_date
+from governance.documents.engine.text import long_date
 from governance.documents.rid.categories import Category
+from governance.documents.rid.changes.summary import scope_moves
 from governance.documents.rid.display import display_value
+from governance.documents.rid.kind import RID_KIND
 from governance.documents.rid.types.rid import RidContent
-from governance.documents.rid.types.scope import ScopeEntry
+
+SAID = {
+    "in": "Added",
+    "out": "Left",
+    "approved": "Approved since",
+    "no longer approved": "No longer approved",
+    "with another reference": "With another reference",
+}
 
 
 @dataclass(frozen=True)
@@ -45,36 +54,9 @@ def _scope(content: RidContent | None) -> str:
 
 def _scope_changes(then: RidContent, now: RidContent) -> Iterator[str]:
     """What was added, what left, what was approved since, and approvals that are gone."""
-    before, after = _statuses(then), _statuses(now)
-    both = [name for name in after if name in before]
-    named = (
-        ("Added", [name for name in after if name not in before]),
-        ("Left", [name for name in before if name not in after]),
-        (
-            "Approved since",
-            [name for name in both if (before[name], after[name]) == ("targeted", "approved")],
-        ),
-        (
-            "No longer approved",
-            [name for name in both if (before[name], after[name]) == ("approved", "targeted")],
-        ),
-    )
-    for what, names in named:
-        if names:
-            yield f"{what}: {', '.join(names)}"
-
-
-def _statuses(content: RidContent) -> dict[str, str]:
-    """Each modification or part by name, in the order of numbers, with its status."""
-    found = {_name(entry): status for status, entries in content.scope.by_status for entry in entries}
-    order = {
-        ref: place for place, ref in enumerate(by_number({entry.ref for entry in content.scope.entries}))
-    }
-    return dict(sorted(found.items(), key=lambda pair: (order.get(pair[0].split(" ")[0], 0), pair[0])))
-
-
-def _name(entry: ScopeEntry) -> str:
-    return f"{entry.ref} part {entry.part}" if entry.part else entry.ref
+    for what, changes in scope_moves(RID_KIND.compare(then, now)).items():
+        if changes:
+            yield f"{SAID[what]}: {', '.join(change.names[1] for change in changes)}"
 
 
 def _go_live(content: RidContent | None) -> str:

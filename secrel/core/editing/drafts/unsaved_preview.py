@@ -74,7 +74,7 @@ def unsaved_preview(
     (previewer,) = _previewers
     release, looked = context["release"], None
     try:
-        looked = rehearse(change, lambda: previewer.look(release))
+        looked = rehearse(change, lambda _: previewer.look(release))
         sentence = "" if looked else refusal()
     except RuleBroken as broken:
         if broken.status == 403:

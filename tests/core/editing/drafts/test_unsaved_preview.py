@@ -203,9 +203,9 @@ def test_what_waits_for_the_commit_of_a_rehearsal_never_happens(june):
         record(target="flags", label="An entry")
 
     try:
-        seen = rehearse(lambda: run(by=SYSTEM), lambda: (is_running(), TimelineRow.objects.count()))
+        seen = rehearse(lambda: run(by=SYSTEM), lambda _: (is_running(), TimelineRow.objects.count()))
     finally:
         del OPERATIONS["test.rehearsed"]
     assert seen == (True, 0)
     assert (done, connection.run_on_commit, TimelineRow.objects.exists()) == ([], [], True)
-    assert rehearse(lambda: None, lambda: 1) is None
+    assert rehearse(lambda: None, lambda _: 1) is None

@@ -25,9 +25,9 @@ from tests.governance.documents.test_archive_form import faults_of_form
 pytestmark = pytest.mark.django_db
 
 
-def redline_from(old: dict, new: dict) -> Redline:
+def redline_from(old: dict, new: dict, name: str = "RID") -> Redline:
     documents = (
-        ComparedDocument(name=f"RID {number}", of="", document=one)
+        ComparedDocument(name=f"{name} {number}", of="", document=one)
         for number, one in (("1.0", old), ("2.0", new))
     )
     before, after = documents
@@ -75,6 +75,32 @@ def test_word_tracks_what_is_accepted_or_rejected(june):
     assert {
         name: bool(list(body.iterfind(f".//w:{name}/w:{mark}", body.nsmap))) for name, mark in places.items()
     } == (dict.fromkeys(places, True))
+
+
+def two_of(kind: str) -> list[dict]:
+    """The longest two documents of a kind, which differ in most places."""
+    rows = Snapshot.objects.select_related("content").filter(kind=kind)
+    found = sorted((row.as_data() for row in rows), key=lambda data: (len(str(data)), str(data)))
+    return found[-2:]
+
+
+@pytest.mark.parametrize("key", ["paper", "notice"])
+def test_papers_and_notices_are_tracked_in_word_too(examples, key):
+    """As Word and LibreOffice accept and reject: only insertions and deletions, no paragraph or row by halves."""
+    kind, (old, new) = REDLINES[key], two_of(key)
+    made = render_word(kind, redline_from(old, new, key.title()))
+    for accepted, one in ((True, new), (False, old)):
+        alone = words_of(render_word(kind, redline_from(one, one, key.title())), accepted=True)
+        words = words_of(made, accepted=accepted)
+        assert (
+            words[words.index("Cover") :] == alone[alone.index("Cover") :]
+        )  # above: the comparison’s own title
+    body = docx.Document(io.BytesIO(made)).element.body
+    tracked = [one for name in ("ins", "del", "cellIns", "cellDel") for one in body.iter(qn(f"w:{name}"))]
+    assert len({one.get(qn("w:id")) for one in tracked}) == len(tracked) > 20
+    assert {one.get(qn("w:author")) for one in tracked} == {"secrel"}
+    assert not [piece for piece in body.iter(qn("w:del")) if list(piece.iter(qn("w:t")))]
+    assert not [piece for piece in body.iter(qn("w:ins")) if list(piece.iter(qn("w:delText")))]
 
 
 def test_html_and_pdf_say_in_words_what_is_marked(june, tmp_path):
