@@ -21,6 +21,8 @@ from secrel.core.files.names import safe_name
 from secrel.core.files.sending import send_file
 from secrel.core.web.http import SeeOther
 
+FORMS = {"pdf": "pdf", "html": "html", "word": "docx", "json": "json", "tables": "zip"}
+"""The endings of the files of a snapshot, by their names in addresses."""
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
@@ -65,6 +67,16 @@ def word_of(snapshot: Snapshot, name: str) -> HttpResponse:
 def tables_of(snapshot: Snapshot, name: str) -> HttpResponse:
     """A zip with each table as CSV."""
     return attachment(render_tables(snapshot.document_kind, snapshot.document), "application/zip", name)
+
+
+def file_of(snapshot: Snapshot, form: str, name: str) -> HttpResponse:
+    """One of the `FORMS` of a snapshot; `name`: of the file, without its ending."""
+    if form == "html":
+        return html_of(snapshot)
+    if form == "json":
+        return data_of(snapshot)
+    make = {"pdf": pdf_of, "word": word_of, "tables": tables_of}[form]
+    return make(snapshot, f"{name}.{FORMS[form]}")
 
 
 def attachment(content: bytes, media_type: str, name: str) -> HttpResponse:

@@ -36,6 +36,7 @@ FIXED: dict[str, tuple[float | None, ...]] = {
     "pack": (None, 24, 24, 30),
     "glance": (38, None, None),
     "points": (42, None, None),
+    "answers": (42, None, None),
 }
 """Widths in mm with padding, as in print.css and paper.html; None: an equal share of the rest."""
 WORD = re.compile(r"[^\s-]+-?|-")
