@@ -34,17 +34,14 @@ def compared_results(consultation: Consultation, *, is_own: bool) -> Comparable:
 def _choices(consultation: Consultation, is_own: bool) -> Iterator[Choice]:
     rows = consultation.results.select_related("consultation", "snapshot__content")
     versions = list(rows.order_by("-number"))
-    if is_own and versions:
-        yield Choice(NOW, "The result as it is now", "", partial(_now, consultation, versions[0]))
+    last = versions[0].snapshot.document if versions else None
+    if is_own and last and (content := compose_result(consultation)) != last.content:
+        now = ResultFacts(content=content, issue=last.issue)
+        yield Choice(NOW, "The result as it is now", "", lambda: now)
     for version in versions:
         name, of = f"Version {version.number}", long_date(version.issued_on.isoformat())
         read, address = partial(_read, version), version.get_absolute_url()
         yield Choice(str(version.number), name, of, read, address, is_base=True)
-
-
-def _now(consultation: Consultation, last: ConsultationResult) -> ResultFacts:
-    """The next version, in the issue of the last one."""
-    return ResultFacts(content=compose_result(consultation), issue=last.snapshot.document.issue)
 
 
 def _read(version: ConsultationResult) -> ResultFacts:

@@ -13,10 +13,10 @@ LATE_ONE = "1 of them came after the deadline and is marked as late."
 LATE_MANY = "{count} of them came after the deadline and are marked as late."
 
 
-def counts_table(caption: str, counts: tuple[ConsultationCount, ...]) -> Table:
-    """The answers by category, with a sum below if there are several."""
+def counts_table(caption: str, counts: tuple[ConsultationCount, ...], shape: str = "plain") -> Table:
+    """The answers by category, with a sum below if there are several. `shape`: of the table, as in its template."""
     foot = _row(total(counts)) if len(counts) > 1 else None
-    return Table(caption, COLUMNS, tuple(map(_row, counts)), foot=foot)
+    return Table(caption, COLUMNS, tuple(map(_row, counts)), shape, foot=foot)
 
 
 def total(counts: Iterable[ConsultationCount]) -> ConsultationCount:

@@ -58,7 +58,7 @@ def _question(content: ResultContent) -> Iterator[Block]:
 
 def _counts(content: ResultContent) -> Iterator[Block]:
     if content.counts:
-        yield counts_table("Answers by category", content.counts)
+        yield counts_table("Answers by category", content.counts, "costs")
     else:
         yield paragraph(wording.NO_ANSWER)
 
@@ -101,10 +101,10 @@ def _effects(decision: ResultDecision) -> Table:
                 TableCell(row.event),
                 TableCell(row.before or "To be set"),
                 TableCell(row.after or "To be set"),
-                TableCell("After the new go-live: needs a new date" if row.breaks else "Moved with it"),
+                TableCell("Needs a new date" if row.breaks else "Moved with it"),
             ),
             row.event,
         )
         for row in decision.effects
     )
-    return Table("What the new go-live changes in the timetable", EFFECTS, rows, "notice")
+    return Table(wording.EFFECTS, EFFECTS, rows, "effects")

@@ -22,6 +22,7 @@ NOT_AUTHORITATIVE = (
     "This Word copy is for convenience. The issued result is the PDF, with the data attached to it."
 )
 MOVED = "The go-live moves{before} to {day}."
+EFFECTS = "Steps of the timetable that move with the new go-live, or came after it"
 KEPT = "The go-live stays as it is."
 
 

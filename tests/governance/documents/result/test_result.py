@@ -43,10 +43,10 @@ def test_a_result_prints_question_answers_how_each_was_dealt_with_and_decision()
             "6. Decision",
             "The Panel decided on 14 March 2031. The go-live moves from 26 June 2031 to 6 May 2031.",
         ),
-        *("The Panel agreed.", "What the new go-live changes in the timetable"),
+        *("The Panel agreed.", "Steps of the timetable that move with the new go-live, or came after it"),
         *("Event", "Date before", "Date after", "Effect"),
         *("UIT begins", "1 Jun 31", "11 Apr 31", "Moved with it"),
-        *("Panel", "16 May 31", "16 May 31", "After the new go-live: needs a new date"),
+        *("Panel", "16 May 31", "16 May 31", "Needs a new date"),
     ]
 
 
