@@ -197,6 +197,22 @@ def consequences(rows: Sequence[Timed], go_live_on: date | None, calendar: Worki
     return found
 
 
+def effects_said(found: Sequence[Consequence], button: str) -> str:
+    """What another go-live does to the timetable, before it is saved. `button`: the one that saves it."""
+    broken = sum(row.breaks for row in found)
+    moved = len(found) - broken
+    late = "1 step" if broken == 1 else f"{broken} steps"
+    said = [
+        f"{late} of the timetable would come after the new go-live and {'needs' if broken == 1 else 'need'} a new date."
+        if broken
+        else "",
+        f"{moved} {'step moves' if moved == 1 else 'steps move'} with the go-live." if moved else "",
+    ]
+    return " ".join(
+        [*filter(None, said), f"Nothing is saved yet. Read the list below, then choose “{button}” again."]
+    )
+
+
 def months_before(day: date, months: int) -> date:
     """The same day `months` earlier, or the last day of that month if it is shorter."""
     month = day.month - months

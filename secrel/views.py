@@ -20,10 +20,12 @@ from redis.backoff import NoBackoff
 from redis.retry import Retry
 
 from governance.consultations.queries.searching import consultations_named
+from governance.consultations.queries.since import with_decided
 from governance.integrity.queries.record import record_seen_by, without_closed_receipts
 from governance.integrity.verify.whole import verify
 from governance.notices.queries.notices import listed
 from governance.notices.queries.searching import notices_named
+from governance.notices.queries.stated import with_notices
 from governance.papers.queries import papers_named
 from governance.pictures.queries import recent_releases
 from governance.register.queries.impacts import visible_documents
@@ -81,7 +83,7 @@ TOO_LARGE = (
 def home(request: HttpRequest) -> HttpResponse:
     """The releases and what comes next; for a signed-in user also tasks and messages."""
     held = held_by(request)
-    rows = list(as_shown(releases(), held))
+    rows = with_notices(with_decided(as_shown(releases(), held), _reader(request)))
     rows.sort(key=_by_day)
     ahead = [row for row in rows if not row.is_off and row.shown_on and row.shown_on >= today()]
     coming = next((row for row in ahead if not row.sources_until), ahead[0] if ahead else None)

@@ -22,6 +22,8 @@ from secrel.core.files.sending import send_file
 from secrel.core.web.csv_text import as_csv
 from secrel.core.web.http import SeeOther
 
+FORMS = {"pdf": "pdf", "html": "html", "word": "docx", "json": "json", "tables": "zip"}
+"""The endings of the files of a snapshot, by their names in addresses."""
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
@@ -74,6 +76,16 @@ def table_of(snapshot: Snapshot, table: str, name: str) -> HttpResponse:
     if table not in tables:
         raise Http404(f"This document has no table “{table}”. Its tables are: {', '.join(tables)}.")
     return attachment(as_csv(tables[table], mark=False).encode(), "text/csv; charset=utf-8", name)
+
+
+def file_of(snapshot: Snapshot, form: str, name: str) -> HttpResponse:
+    """One of the `FORMS` of a snapshot; `name`: of the file, without its ending."""
+    if form == "html":
+        return html_of(snapshot)
+    if form == "json":
+        return data_of(snapshot)
+    make = {"pdf": pdf_of, "word": word_of, "tables": tables_of}[form]
+    return make(snapshot, f"{name}.{FORMS[form]}")
 
 
 def attachment(content: bytes, media_type: str, name: str) -> HttpResponse:

@@ -5,13 +5,17 @@ from typing import Any
 from django.utils.decorators import method_decorator
 from drf_spectacular.utils import OpenApiExample, OpenApiParameter, extend_schema
 from rest_framework import serializers, viewsets
+from rest_framework.decorators import action
 from rest_framework.permissions import AllowAny
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from governance.composing.comparing.serializers import NEW, OLD, ChangeSerializer, changes_asked
+from governance.consultations.compared import compared_results
 from governance.consultations.models import Consultation
 from governance.consultations.pages import reader
 from governance.consultations.queries.readers import seen_by
+from governance.consultations.queries.results import latest_result
 from governance.consultations.queries.summary import published_summary
 from secrel.core.web.caching import SHORT, public_for
 from secrel.core.web.http import found_or_404, searched
@@ -69,6 +73,12 @@ DETAIL = LISTED | {
             "go_live": "2020-05-06",
         }
     ],
+    "result": {
+        "version": 1,
+        "issued_on": "2020-03-13",
+        "address": "/consultations/june-2020-go-live/result/1/",
+        "content": {"title": LISTED["title"], "counts": [], "answers": [], "decisions": []},
+    },
 }
 
 
@@ -122,6 +132,19 @@ class DecisionSerializer(serializers.Serializer):
     go_live = serializers.DateField(source="go_live_on", allow_null=True)
 
 
+class ResultSerializer(serializers.Serializer):
+    """An issued version of the result, as a document."""
+
+    version = serializers.IntegerField(source="number")
+    issued_on = serializers.DateField()
+    address = serializers.CharField(
+        source="get_absolute_url", help_text="Its page. With .json, .pdf: its files."
+    )
+    content = serializers.JSONField(
+        source="snapshot.content.data", help_text="As in the schema consultation-result-snapshot-1."
+    )
+
+
 class ConsultationDetailSerializer(ConsultationSerializer):
     question = serializers.ListField(child=serializers.CharField())
     reasons = serializers.ListField(child=serializers.CharField())
@@ -130,6 +153,7 @@ class ConsultationDetailSerializer(ConsultationSerializer):
     total = CountSerializer(allow_null=True)
     answers = AnswerSerializer(many=True, help_text="Confidential answers are counted and never here.")
     decisions = DecisionSerializer(many=True)
+    result = ResultSerializer(allow_null=True, help_text="The latest issued version; null before the first.")
 
 
 @method_decorator(public_for(SHORT), name="dispatch")
@@ -168,7 +192,17 @@ class Consultations(viewsets.GenericViewSet):
         data["total"] = CountSerializer(result.total).data if result else None
         data["answers"] = AnswerSerializer(result.answers if result else (), many=True).data
         data["decisions"] = DecisionSerializer(row.decisions.select_related("body"), many=True).data
+        issued = latest_result(row)
+        data["result"] = ResultSerializer(issued).data if issued else None
         return Response(data)
+
+    @extend_schema(parameters=[OLD, NEW], responses=ChangeSerializer(many=True))
+    @action(detail=True)
+    def changes(self, request: Request, slug: str) -> Response:
+        """The facts that differ between two versions of the result, by default the last two."""
+        row = found_or_404(_opened(request).filter(slug=slug), "consultation")
+        rows = changes_asked(request, compared_results(row, is_own=False))
+        return Response(ChangeSerializer(rows, many=True).data)
 
 
 def _opened(request: Request):

@@ -8,8 +8,10 @@ from django.utils.text import capfirst
 
 from governance.consultations.models import Consultation
 from governance.consultations.queries.consultations import letter_of, letter_state
-from governance.consultations.queries.readers import bodies_reading, runs, seen_by
+from governance.consultations.queries.readers import readers_named, runs, seen_by
 from governance.consultations.queries.summary import published_summary, summary_of
+from governance.documents.result.sections import chapters, front
+from governance.documents.result.types import ResultContent, ResultIssue
 from governance.versions.queries.versions import version_shown
 from secrel.core.changes.errors import NotAllowed
 from secrel.core.changes.permissions import Permission
@@ -36,11 +38,9 @@ def own_consultation(request: HttpRequest, slug: str) -> Consultation:
     return consultation
 
 
-def readers_named(consultation: Consultation) -> list[str]:
-    """The names of organisations and bodies that read an Amber consultation; empty for any other."""
-    if consultation.classification != "amber":
-        return []
-    return [*consultation.organisations, *map(str, bodies_reading(consultation))]
+def printed(content: ResultContent, issue: ResultIssue | None) -> dict[str, Any]:
+    """The result as a page prints it; `issue` None: a draft."""
+    return {"front": front(content, issue), "chapters": chapters(content)}
 
 
 def page_context(request: HttpRequest, consultation: Consultation) -> dict[str, Any]:
@@ -52,6 +52,7 @@ def page_context(request: HttpRequest, consultation: Consultation) -> dict[str, 
         "is_own": is_own,
         "is_over": consultation.is_over(moment()),
         "result": summary_of(consultation) if is_own else published_summary(consultation),
+        "issued": list(consultation.results.select_related("snapshot__job").order_by("-number")),
         "decisions": list(consultation.decisions.select_related("body")),
         "readers": readers_named(consultation),
         "letter": letter_of(consultation) if is_own else None,
@@ -87,11 +88,15 @@ ACTIONS = {
         ("consultation-summary", "Write the summary"),
         ("record-answer", "Record an answer"),
         ("consultation-decision", "Record the decision"),
+        ("consultation-dealt-with", "Say how answers were dealt with"),
+        ("issue-result", "Issue the result"),
         ("consultation-deadline", "Change the deadline"),
         ("consultation-withdraw", "Withdraw the consultation"),
     ),
     "decided": (
         ("consultation-summary", "Write the summary"),
+        ("consultation-dealt-with", "Say how answers were dealt with"),
+        ("issue-result", "Issue the result"),
         ("consultation-decision", "Record a later decision"),
     ),
     "withdrawn": (),

@@ -1,4 +1,5 @@
-"""The consultation of 9 March 2020 on a go-live of June 2020 on 6 May. Its answers, and the decision, are fictional."""
+"""The consultation of 9 March 2020 on a go-live of June 2020 on 6 May. Its answers, how they were dealt with,
+and the decision are fictional."""
 
 from datetime import date, datetime
 
@@ -12,10 +13,12 @@ from governance.consultations.operations.asking import (
     draft_consultation,
     open_consultation,
 )
+from governance.consultations.operations.issuing import deal_with_answers, issue_result
 from governance.consultations.operations.results import (
     record_consultation_decision,
     summarise_consultation,
 )
+from governance.consultations.queries.summary import current_answers
 from governance.examples.accounts import PARTY
 from governance.examples.story import day, person
 from releases.models.releases import Release
@@ -38,6 +41,12 @@ ANSWERS = (
 SUMMARY = [
     "Example: four organisations answered. One is affected, as its test team is booked; two are not. Nobody asks for another date.",
 ]
+DEALT_WITH = {
+    "Example Supplier": "Example: noted. The date that it welcomes was agreed.",
+    "Example Energy": "Example: noted. It needs no change to the plan.",
+    "Example Networks": "Example: SECAS passed it to the DCC, which plans its tests with that team from 27 April 2020.",
+    "Example Meters": "Example: SECAS answered the organisation itself.",
+}
 DECISION = [
     "Example: the Panel agreed to move the go-live to 6 May 2020. No source of the examples holds its decision.",
 ]
@@ -74,6 +83,10 @@ def load(by: Actor, chair: Actor) -> Consultation:
         go_live_on=facts.proposed_on,
         **common,
     )
+    answers = current_answers(row)
+    written = {answer.respondent.receipt: DEALT_WITH[answer.organisation] for answer in answers}
+    deal_with_answers(dealt_with=written, **common)
+    issue_result(**common)
     return row
 
 

@@ -76,7 +76,7 @@ class Paper(models.Model):
         """The agenda items that its versions put before the body and that were not withdrawn."""
         asked = models.Q(paper_item__version__paper=self) | models.Q(paper_link__version__paper=self)
         rows = Item.objects.with_subjects(whole=True).filter(asked)
-        return list(rows.exclude(state="withdrawn").order_by("order"))
+        return list(rows.exclude(state="withdrawn").in_agenda_order())
 
 
 class PaperVersion(Immutable):

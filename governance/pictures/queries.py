@@ -9,6 +9,8 @@ from django.conf import settings
 from django.db.models import Q
 from django.db.models.fields.json import KeyTransform
 
+from governance.consultations.queries.since import with_decided
+from governance.documents.engine.text import long_date
 from governance.documents.pictures.drawing import Picture
 from governance.documents.pictures.scope import AFTER, ScopeMove, entered_as
 from governance.documents.pictures.stated import Stated
@@ -24,6 +26,7 @@ from governance.documents.pictures.timeline import (
 from governance.documents.rid.types.costs import Costs
 from governance.documents.rid.types.rid import ReleaseFacts, Step
 from governance.documents.rid.types.scope import Scope
+from governance.notices.queries.stated import with_notices
 from governance.versions.queries.current import current_rid
 from governance.versions.queries.past.documents import PastDocument
 from governance.versions.queries.versions import Reader, as_shown, published, visible_versions
@@ -37,6 +40,7 @@ from secrel.core.dates.partial_date_text import partial_date
 from secrel.core.dates.partial_dates import PartialDate
 from secrel.core.dates.working_days import published as published_holidays
 from secrel.core.models.calendar import BankHoliday
+from secrel.core.models.people import User
 from secrel.core.models.record import AuditEntry
 
 PARTS = ("release", "scope", "costs", "timeline")
@@ -46,26 +50,32 @@ EMPTY: Mapping[str, Iterable[tuple[str, PartialDate]]] = {}
 def release_lanes(permissions: frozenset[Permission], reader: Reader) -> list[Lane]:
     """The releases with their go-lives and stages of testing: current ones for SECAS, published ones for others.
 
-    Two queries.
+    Two queries; three where something is published.
     """
     if Permission.READ_DRAFTS in permissions:
         timetables: Mapping[str, Iterable[tuple[str, PartialDate]]] = _current_timetables()
     else:
         rows = published(permissions, "timeline", reader=reader)
         timetables = {slug: [_stated_step(row) for row in timeline] for slug, _, timeline in rows}
-    return lanes_of(as_shown(releases(), permissions), timetables)
+    known = reader if isinstance(reader, User) else None
+    rows = with_notices(with_decided(as_shown(releases(), permissions), known))
+    return lanes_of(rows, timetables)
 
 
 def lanes_of(
     rows: Iterable[Any], timetables: Mapping[str, Iterable[tuple[str, PartialDate]]] = EMPTY
 ) -> list[Lane]:
-    """Lanes of releases from `as_shown`, with the stages of testing of their timetables."""
+    """Lanes of releases from `with_decided` and `with_notices`, with the stages of testing of their timetables."""
     return [
         Lane(
             name=row.name,
             path=row.get_absolute_url(),
             windows=windows_of(timetables.get(row.slug, ())),
-            go_live=GoLive.of(PartialDate.of(row.shown_on), is_done=row.life not in COMING)
+            go_live=GoLive.of(
+                PartialDate.of(row.shown_on),
+                is_done=row.life not in COMING or row.notice is not None,
+                note=_note(row),
+            )
             if row.shown_on
             else None,
         )
@@ -74,8 +84,19 @@ def lanes_of(
     ]
 
 
+def _note(row: Any) -> str:
+    """That the published RID still states another go-live, or that only a notice states it; else ""."""
+    if row.notice:
+        return f"As a publication notice states: {row.notice.title}"
+    if row.moved is None:
+        return ""
+    decided = f"Decided by {row.moved.body.the} on {long_date(row.moved.decided_on.isoformat())}"
+    stated = long_date(row.stated_on.isoformat()) if row.stated_on else "that it is to be set"
+    return f"{decided}; the published RID {row.latest} still says {stated}"
+
+
 def recent_releases(rows: Iterable[Any], today: date) -> Picture | None:
-    """The go-lives of releases from `as_shown`, from the beginning of last year. No query."""
+    """The go-lives of releases from `with_decided`, from the beginning of last year. No query."""
     lanes = lanes_of(rows)
     first, (_, last) = date(today.year - 1, 1, 1), whole(lanes, today)
     return timeline_picture(lanes, (), first, last, today, f"from {first.year}")

@@ -10,6 +10,7 @@ from django.contrib.sitemaps import Sitemap
 from django.db.models import Model
 from django.urls import reverse
 
+from governance.consultations.models import ConsultationResult
 from governance.consultations.queries.readers import seen_by
 from governance.notices.queries.notices import visible_notices
 from governance.papers.queries import papers
@@ -103,6 +104,17 @@ class Consultations(Public):
         return seen_by(None)
 
 
+class Results(Public):
+    """The issued results of consultations, in their latest version."""
+
+    def items(self) -> Iterable[Model]:
+        rows = ConsultationResult.objects.filter(consultation__in=seen_by(None)).select_related(
+            "consultation"
+        )
+        latest = {row.consultation_id: row for row in rows.order_by("number")}
+        return list(latest.values())
+
+
 SITE_MAP: dict[str, type[Sitemap]] = {
     "pages": Pages,
     "releases": Releases,
@@ -114,4 +126,5 @@ SITE_MAP: dict[str, type[Sitemap]] = {
     "notices": Notices,
     "papers": Papers,
     "consultations": Consultations,
+    "results": Results,
 }

@@ -15,7 +15,7 @@ from releases.operations.readers import set_readers
 from releases.operations.releases import change_release, move_release
 from releases.pages import reason_for, release_at, section_at, warn_of
 from releases.queries import late_cut_offs, section_token
-from releases.timing import Consequence, consequences
+from releases.timing import Consequence, consequences, effects_said
 from secrel.core.changes.permissions import Permission
 from secrel.core.changes.reasons import requires_reason
 from secrel.core.dates.clock import today
@@ -172,13 +172,7 @@ def _preview_first(form: GoLiveForm, release: Release, shown: list[Consequence])
     rows = list(release.timeline.select_related("release"))
     shown += consequences(rows, day, working_days())
     if shown and form.cleaned_data["seen"] != str(day):
-        broken = sum(row.breaks for row in shown)
-        broken_rows = "1 row comes" if broken == 1 else f"{broken} rows come"
-        form.add_error(
-            None,
-            f"{broken_rows} after the new go-live; {len(shown) - broken} move with it. Check the rows below, then save "
-            "again.",
-        )
+        form.add_error(None, effects_said(shown, "Change the go-live"))
         form.data["seen"] = str(day)
 
 

@@ -44,6 +44,7 @@ PUBLIC = [
     *("/documents/in-force/", "/documents/in-force/?on=2020-06-01", "/documents/in-force/?on=zebra"),
     *("/documents/appendix-ak/", "/consultations/", "/consultations/june-2020-go-live/"),
     *("/consultations/june-2020-go-live/answer/", "/consultations/link/nobodys/"),
+    "/consultations/june-2020-go-live/result/1/",
     *("/papers/csc/2021-09-28/1/", "/papers/panel/2020-01-17/23/", "/papers/csc/2021-09-28/1/1.html"),
     *("/papers/panel/2021-10-29/5/2/changes/", "/notices/2020-05-29-mp123/2/changes/"),
     *("/help/", "/help/words/", "/help/secretary/"),

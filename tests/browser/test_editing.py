@@ -184,8 +184,12 @@ def test_go_live_from_25_june_to_6_may_shows_the_six_rows_it_breaks(visit):
     page.get_by_role("textbox", name="Go-live").fill("6 May 2020")
     page.locator("#reason").fill("The DCC asked for it")
     page.get_by_role("button", name="Change the go-live").click()
-    expect(page.get_by_role("alert")).to_contain_text("6 rows come after the new go-live")
-    broken = page.get_by_label("Effects on the timetable").get_by_role("row").filter(has_text="After go-live")
+    expect(page.get_by_role("alert")).to_contain_text(
+        "6 steps of the timetable would come after the new go-live"
+    )
+    broken = (
+        page.get_by_label("Effects on the timetable").get_by_role("row").filter(has_text="Needs a new date")
+    )
     expect(broken).to_have_count(6)
     page.get_by_role("button", name="Change the go-live").click()
     saved(page, "The go-live has been changed. It was")

@@ -8,7 +8,7 @@ from releases.models.releases import Section
 from releases.models.timeline import TimelineRow
 from releases.operations.releases import change_release
 from releases.operations.timeline import PlannedRow, change_timeline_row, set_timeline
-from releases.timing import Dated, Rule, computed, consequences, impossible, names_of, read_rule
+from releases.timing import Dated, Rule, computed, consequences, effects_said, impossible, names_of, read_rule
 from secrel.core.changes.errors import RuleBroken
 from secrel.core.changes.operations import AS_STORED
 from secrel.core.dates.partial_dates import PartialDate
@@ -157,6 +157,15 @@ def test_another_go_live_shows_each_row_that_moves_or_breaks():
         ("Decision", "2020-06-12", True),
         ("Plans", "2020-04-29", False),
     ]
+    again = "Nothing is saved yet. Read the list below, then choose “Save” again."
+    assert effects_said(found, "Save") == (
+        "1 step of the timetable would come after the new go-live and needs a new date. 1 step moves with the go-live. "
+        f"{again}"
+    )
+    assert effects_said(found[:1] * 2, "Save") == (
+        f"2 steps of the timetable would come after the new go-live and need a new date. {again}"
+    )
+    assert effects_said(found[1:] * 2, "Save") == f"2 steps move with the go-live. {again}"
 
 
 def test_a_long_chain_of_rules_is_computed():

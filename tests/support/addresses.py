@@ -141,6 +141,17 @@ TABLE = {
     "record-answer": (f"{C}/answers/record/", SECAS),
     "consultation-summary": (f"{C}/summary/", SECAS),
     "consultation-decision": (f"{C}/decision/", SECAS),
+    "consultation-dealt-with": (f"{C}/answers/dealt-with/", SECAS),
+    "issue-result": (f"{C}/result/issue/", SECAS),
+    "compare-result": (f"{C}/result/compare/", ALL),
+    **{f"compare-result-{form}": (f"{C}/result/compare/{path}", GONE) for form, path, _ in COMPARED},
+    "consultation-result": (f"{C}/result/1/", ALL),
+    "consultation-result-retry": (f"{C}/result/1/retry/", POST),
+    "consultation-result-pdf": (f"{C}/result/1.pdf", GONE),  # not made yet; test_results has the file
+    **{
+        f"consultation-result-{form}": (f"{C}/result/1.{ending}", ALL)
+        for form, ending in (("html", "html"), ("word", "docx"), ("json", "json"), ("tables", "zip"))
+    },
     "consultation-letter": (f"{C}/letter/", SECAS),
     "consultation-letter-answer": (f"{C}/letter/answer/", SECAS),
     "consultation-letter-file": (f"{C}/letter/file/", (LOGIN, 404, *(403,) * 5)),  # test_letters has one
@@ -399,6 +410,7 @@ TABLE = {
     "api-paper-version": (f"{R}{P}/1/", ALL),
     "api-consultation-list": (f"{R}/consultations/", ALL),
     "api-consultation-detail": (f"{R}{C}/", ALL),
+    "api-consultation-changes": (f"{R}{C}/changes/", ALL),
     "api-change-request-list": (f"{R}/change-requests/", ALL),
     "scenarios": ("/scenarios/", SECAS),
     "start-scenario": ("/scenarios/new/", SECAS),

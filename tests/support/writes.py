@@ -109,6 +109,9 @@ WRITES = {
     "record-answer": ("analyst", {}, 422),
     "consultation-summary": ("analyst", {}, 422),
     "consultation-decision": ("analyst", {}, 422),
+    "consultation-dealt-with": ("analyst", {}, 409),
+    "issue-result": ("analyst", {}, 422),  # nothing is new
+    "consultation-result-retry": ("analyst", {}, 422),  # not failed
     "consultation-letter": ("analyst", {}, 422),
     "consultation-letter-answer": ("analyst", {}, 422),
     "rid-comments": (

@@ -15,6 +15,7 @@ from governance.consultations.models.outcomes import (
     LetterAnswer,
     Outcome,
 )
+from governance.consultations.models.results import ConsultationResult
 
 __all__ = [
     "CATEGORIES",
@@ -25,6 +26,7 @@ __all__ = [
     "ConsultationAnswer",
     "ConsultationDecision",
     "ConsultationKind",
+    "ConsultationResult",
     "LetterAnswer",
     "Outcome",
     "Respondent",

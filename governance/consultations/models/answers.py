@@ -37,6 +37,10 @@ class Respondent(models.Model):
     key = models.CharField(max_length=300)
     email = models.EmailField(max_length=254, blank=True)
     user = models.ForeignKey("core.User", models.PROTECT, null=True, blank=True, related_name="+")
+    dealt_with = models.TextField(
+        blank=True,
+        help_text="How the owner dealt with the answer: published with the result, unless it is confidential.",
+    )
 
     class Meta:
         ordering = ["pk"]

@@ -189,7 +189,8 @@ def _take(
         )
     if user and respondent.user_id is None:
         respondent.user = user
-        respondent.save(update_fields=["user"])
+    respondent.dealt_with = ""  # of an earlier answer
+    respondent.save(update_fields=["user", "dealt_with"])
     return ConsultationAnswer.objects.create(
         respondent=respondent,
         **asdict(facts),

@@ -180,6 +180,7 @@ def extend_consultation(
     consultation = locked(by, consultation)
     earlier, words = consultation.deadline, consultation.deadline_words
     take_token(consultation, token, lambda: {"deadline": words}, "This consultation")
+    _refuse_issued(consultation)
     before, after = CONSULTATION.apply(consultation, "extend", by)
     _set_deadline(consultation, deadline_on, deadline_at)
     if consultation.deadline <= max(earlier, at):
@@ -243,6 +244,7 @@ def withdraw_consultation(
     """Withdraw a consultation: it takes no more answers. Those that it has are kept for its owner."""
     consultation = locked(by, consultation)
     take_token(consultation, token, lambda: {"state": consultation.state}, "This consultation")
+    _refuse_issued(consultation)
     before, after = CONSULTATION.apply(consultation, "withdraw", by)
     consultation.withdrawn_because = reason
     consultation.save(update_fields=["state", "withdrawn_because"])
@@ -322,6 +324,14 @@ def _set_deadline(consultation: Consultation, day: date, at: time | None) -> Non
     except ValueError as error:
         raise RuleBroken(str(error), field="deadline_at") from error
     consultation.deadline_words = deadline_words(day, at)
+
+
+def _refuse_issued(consultation: Consultation) -> None:
+    if consultation.results.exists():
+        raise RuleBroken(
+            "The result of this consultation was issued, so it is neither opened again nor withdrawn. To ask more, "
+            "draft another consultation."
+        )
 
 
 def _refuse_far(consultation: Consultation, on: date) -> None:

@@ -44,6 +44,10 @@ def announce_decided(consultation: Consultation, words: str, on: date) -> None:
     _announce(consultation, f"Decided after the consultation: {consultation}", words, on)
 
 
+def announce_result(consultation: Consultation, words: str, on: date) -> None:
+    _announce(consultation, f"Result of the consultation: {consultation}", words, on)
+
+
 def _until(consultation: Consultation) -> str:
     return f"Answer by {consultation.deadline_words}."
 

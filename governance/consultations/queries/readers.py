@@ -71,6 +71,13 @@ def bodies_reading(consultation: Consultation) -> list[Body]:
     return sorted(found, key=lambda body: body.order)
 
 
+def readers_named(consultation: Consultation) -> list[str]:
+    """The names of organisations and bodies that read an Amber consultation; empty for any other."""
+    if consultation.classification != "amber":
+        return []
+    return [*consultation.organisations, *map(str, bodies_reading(consultation))]
+
+
 def named_people(consultation: Consultation, on: date) -> set[int]:
     """Primary keys of the people whom an Amber consultation names on a day, by body or organisation, and its owner."""
     bodies = [*bodies_reading(consultation), consultation.owner]

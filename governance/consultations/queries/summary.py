@@ -32,6 +32,8 @@ class PublicAnswer:
     comment: str
     source: str
     is_late: bool
+    dealt_with: str
+    """How its owner dealt with it: published with the result as a document, and not before."""
 
 
 @dataclass(frozen=True)
@@ -41,6 +43,8 @@ class ConsultationSummary:
     rows: tuple[CategoryCount, ...]
     total: CategoryCount
     answers: tuple[PublicAnswer, ...]
+    quiet_dealt_with: int
+    """How many of the confidential answers the owner has dealt with."""
 
 
 def current_answers(consultation: Consultation, until: datetime | None = None) -> list[ConsultationAnswer]:
@@ -80,6 +84,7 @@ def summary_of(consultation: Consultation, until: datetime | None = None) -> Con
         rows,
         _count("", "All answers", answers, consultation),
         tuple(_shown(row, consultation) for row in answers if not row.is_confidential),
+        sum(bool(row.respondent.dealt_with) for row in answers if row.is_confidential),
     )
 
 
@@ -108,6 +113,7 @@ def _shown(row: ConsultationAnswer, consultation: Consultation) -> PublicAnswer:
         row.comment,
         row.get_source_display(),
         consultation.is_over(row.received_at),
+        row.respondent.dealt_with,
     )
 
 

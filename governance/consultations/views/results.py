@@ -21,7 +21,7 @@ from governance.consultations.operations.results import (
 from governance.consultations.pages import own_consultation
 from governance.consultations.queries.consultations import letter_of, letter_state
 from governance.consultations.queries.summary import all_answers, summary_of
-from releases.timing import Consequence
+from releases.timing import Consequence, effects_said
 from secrel.core.changes.permissions import Permission
 from secrel.core.dates.clock import moment, today
 from secrel.core.editing.form_pages import form_page
@@ -139,19 +139,17 @@ def _preview_first(form: DecisionForm, row: Consultation, shown: list[Consequenc
         return
     shown += effects_of(row.release, day)
     if shown and form.cleaned_data["seen"] != str(day):
-        broken = sum(one.breaks for one in shown)
-        rows = "1 row comes" if broken == 1 else f"{broken} rows come"
-        form.add_error(
-            None,
-            f"{rows} after the new go-live; {len(shown) - broken} move with it. Check the rows below, then save again.",
-        )
+        form.add_error(None, effects_said(shown, "Record the decision"))
         form.data["seen"] = str(day)
 
 
 def _decided(saved: Any) -> str:
     if saved.outcome != Outcome.MOVED:
         return "The decision is recorded."
-    return f"The decision is recorded. Rows of the timetable after the new go-live: {saved.broken}."
+    if not saved.broken:
+        return "The decision is recorded, and the timetable moved with the go-live."
+    steps = "1 step comes" if saved.broken == 1 else f"{saved.broken} steps come"
+    return f"The decision is recorded. In the timetable {steps} after the new go-live: give each a new date."
 
 
 @takes_files(1)

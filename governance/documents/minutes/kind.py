@@ -67,7 +67,7 @@ def _word(extract: MinutesExtract) -> WordForm:
 
 def _tables(extract: MinutesExtract) -> dict[str, Rows]:
     content = extract.content
-    items = [[str(row.order), row.reference, row.title, row.outcome, row.votes] for row in content.items]
+    items = [[row.number, row.reference, row.title, row.outcome, row.votes] for row in content.items]
     actions = [
         [row.number, row.what, row.owner, row.due, row.became, row.began]
         for row in (*content.carried, *content.actions)

@@ -27,7 +27,7 @@ def chapters(extract: MinutesExtract) -> list[Chapter]:
         ("attendance", "Attendance", tuple(_attendance(content)))
     ]
     found += [
-        (f"item-{row.order}", f"Item {row.order}: {row.title}", tuple(_item(row))) for row in content.items
+        (f"item-{row.number}", f"Item {row.number}: {row.title}", tuple(_item(row))) for row in content.items
     ]
     if content.notes:
         found.append(("noted", "For noting", tuple(_notes(content))))

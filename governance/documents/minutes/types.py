@@ -5,9 +5,9 @@ from governance.documents.paper.types import PaperMeeting
 
 
 class MinutedItem(Fact):
-    """An item of the agenda. `outcome`: in plain words; `reference`: of the paper that asked it."""
+    """An item, by its `number` on the agenda. `outcome`: in plain words; `reference`: of the paper that asked it."""
 
-    order: int
+    number: str
     title: str
     asked: str
     outcome: str

@@ -12,6 +12,15 @@ from governance.documents.notice.types import Notice
 from secrel.core.web.csv_text import Rows
 
 
+def _facts(notice: Notice) -> tuple[tuple[str, str], ...]:
+    issue = notice.issue
+    return (
+        ("Takes effect", long_date(notice.content.effective_on)),
+        ("Published", long_date(issue.published_on)),
+        *((("Version", str(issue.version)),) if issue.version > 1 else ()),
+    )
+
+
 def _context(notice: Notice) -> dict[str, Any]:
     content, issue = notice.content, notice.issue
     return {
@@ -22,12 +31,13 @@ def _context(notice: Notice) -> dict[str, Any]:
             "status": wording.status(issue),
             "classification": issue.classification,
         },
-        "effective": long_date(content.effective_on),
+        "facts": _facts(notice),
         "marks": issue.marks,
         "dated": long_date(issue.published_on),
         "created": issue.published_on,
         "classification": wording.CLASSIFICATION[issue.classification],
         "document_name": wording.DOCUMENT_NAME,
+        "about": "About this notice",
         "front": front(content, issue),
         "annexes": (),
         "sections": chapters(content, Links(issue.site)),
@@ -44,11 +54,7 @@ def _word(notice: Notice) -> WordForm:
         note=wording.NOT_AUTHORITATIVE,
         classification=wording.CLASSIFICATION[issue.classification],
         marks=issue.marks,
-        facts=(
-            ("Takes effect", long_date(content.effective_on)),
-            ("Published", long_date(issue.published_on)),
-            *((("Version", str(issue.version)),) if issue.version > 1 else ()),
-        ),
+        facts=_facts(notice),
         status=wording.status(issue),
         about="About this notice",
         front=front(content, issue),
@@ -96,7 +102,7 @@ NOTICE_KIND = DocumentKind(
     schema_id="secrel:notice-snapshot/1",
     schema_name="notice-snapshot-1",
     attached="notice-snapshot.json",
-    template="documents/notice.html",
+    template="documents/short.html",
     twin="documents/twin.html",
     context=_context,
     word=_word,

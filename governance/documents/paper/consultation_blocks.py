@@ -6,18 +6,14 @@ from collections.abc import Iterator
 from governance.documents.engine.blocks import (
     Block,
     Listing,
-    Table,
-    TableCell,
-    TableRow,
     bullet,
     heading,
     paragraph,
 )
 from governance.documents.paper import wording
-from governance.documents.paper.consulted import ConsultationCount, ConsultationText, PaperConsultation
-
-COLUMNS = ("Category", "Answers", "Affected", "Not affected", "Not stated", "Confidential", "Late")
-NUMBERS = ("answers", "affected", "not_affected", "not_stated", "confidential", "late")
+from governance.documents.paper.consulted import PaperConsultation
+from governance.documents.result.answers import ConsultationText
+from governance.documents.result.counts import counted, counts_table, total, words_of
 
 
 def blocks_of(row: PaperConsultation, on: str) -> Iterator[Block]:
@@ -31,50 +27,17 @@ def blocks_of(row: PaperConsultation, on: str) -> Iterator[Block]:
         none = wording.NO_ANSWER_YET if is_open else wording.NO_ANSWER
         yield paragraph(f"{asked} {wording.RESULT_TO_COME if row.to_come else none}")
     else:
-        whole = total(row)
-        yield paragraph(f"{asked} {counted(whole)}")
-        foot = _row(whole) if len(row.counts) > 1 else None
-        rows = tuple(map(_row, row.counts))
-        yield Table(wording.ANSWERS.format(title=row.title), COLUMNS, rows, foot=foot)
+        yield paragraph(f"{asked} {counted(total(row.counts))}")
+        yield counts_table(wording.ANSWERS.format(title=row.title), row.counts)
     if row.texts:
         yield paragraph(wording.ANSWERED)
         yield Listing(tuple(bullet(answer(text)) for text in row.texts))
     yield from map(paragraph, (*row.summary, *row.decided))
 
 
-def total(row: PaperConsultation) -> ConsultationCount:
-    """The answers of all categories."""
-    sums = {name: sum(getattr(one, name) for one in row.counts) for name in NUMBERS}
-    return ConsultationCount(category="All answers", **sums)
-
-
-def counted(whole: ConsultationCount) -> str:
-    """How many answers there are, as sentences: 'There are 3 answers: 1 affected, …'."""
-    answers = "There is 1 answer" if whole.answers == 1 else f"There are {whole.answers} answers"
-    said = f"{whole.affected} affected, {whole.not_affected} not affected, {whole.not_stated} not stated"
-    sentences = [f"{answers}: {said}."]
-    if whole.confidential:
-        few = wording.CONFIDENTIAL_ONE if whole.confidential == 1 else wording.CONFIDENTIAL_MANY
-        sentences.append(few.format(count=whole.confidential))
-    if whole.late:
-        few = wording.LATE_ONE if whole.late == 1 else wording.LATE_MANY
-        sentences.append(few.format(count=whole.late))
-    return " ".join(sentences)
-
-
 def answer(text: ConsultationText) -> str:
     """'Alpha Energy (Suppliers), not affected: A comment. (Late)'."""
-    words = " ".join(_sentence(part) for part in (text.how, text.comment) if part.strip())
+    words = words_of(text)
     who = f"{text.organisation} ({text.category}), {text.affected.lower()}"
     late = " (Late)" if text.late else ""
     return f"{who}: {words}{late}" if words else f"{who}.{late}"
-
-
-def _sentence(text: str) -> str:
-    plain = " ".join(text.split())
-    return plain if plain.endswith((".", "!", "?")) else f"{plain}."
-
-
-def _row(row: ConsultationCount) -> TableRow:
-    numbers = (TableCell(str(getattr(row, name)), numeric=True) for name in NUMBERS)
-    return TableRow((TableCell(row.category), *numbers), key=row.category)

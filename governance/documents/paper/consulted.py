@@ -3,33 +3,7 @@
 from typing import Annotated
 
 from governance.documents.engine.facts import Day, Fact, Texts, named
-
-
-class ConsultationCount(Fact):
-    """The answers of one category of Parties. `confidential` and `late` ones are among them."""
-
-    entry_keys = ("category",)
-    entry_noun = "category"
-    category: str
-    answers: int
-    affected: int
-    not_affected: int
-    not_stated: int
-    confidential: int
-    late: int
-
-
-class ConsultationText(Fact):
-    """An answer that is not confidential, in the words of who gave it."""
-
-    entry_keys = ("organisation",)
-    entry_noun = "answer"
-    organisation: str
-    category: str
-    affected: str
-    how: str
-    comment: str
-    late: bool
+from governance.documents.result.answers import ConsultationCount, ConsultationText
 
 
 class PaperConsultation(Fact):

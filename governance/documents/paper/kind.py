@@ -9,9 +9,9 @@ from governance.documents.engine.text import long_date
 from governance.documents.paper import wording
 from governance.documents.paper.appendices import appendix_chapters, appendix_keys, printed_appendices
 from governance.documents.paper.comparison import COMPARISON
-from governance.documents.paper.consultation_blocks import NUMBERS
 from governance.documents.paper.sections import annexes, chapters
 from governance.documents.paper.types import Paper, PaperRelease
+from governance.documents.result.counts import NUMBERS
 from secrel.core.web.csv_text import Rows
 
 

@@ -7,6 +7,10 @@ shows stands in a table beneath it. Classes are those of `static/css/app.css`, i
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from governance.documents.engine.printing.text_width import BOLD, width_of
+
+SPACE = 12
+"""Units between a label and what stands beside it."""
 CHARACTER = 6.9
 """The width of a character of 13px in units, rounded up."""
 
@@ -81,7 +85,8 @@ class Picture:
 class Layout:
     """How rows are drawn. `gutter`: where the label ends and the drawing begins; `margin`: kept free at the right.
 
-    `above`: the label stands above its row, not before it. `longest`: characters of a label.
+    `above`: the label stands above its row, not before it. `longest`: characters of a label that is cut. `size`: of the
+    text of labels, and `small` of what stands beside bars.
     """
 
     width: int
@@ -90,6 +95,8 @@ class Layout:
     row: int
     above: bool
     longest: int
+    size: float = 13
+    small: float = 12
 
     @property
     def right(self) -> int:
@@ -102,6 +109,16 @@ class Layout:
         """The label of the row that begins at `y`."""
         return Text("lab", 0, y + 15, self.shortened(label))
 
+    def label_lines(self, label: str) -> list[str]:
+        """The whole label, on as many lines as it needs."""
+        room = self.width if self.above else self.gutter - SPACE
+        return wrapped(label, room, self.size * BOLD)
+
+    @property
+    def line(self) -> float:
+        """From one line of a label to the next."""
+        return self.size + 2
+
     def bar_y(self, y: float) -> float:
         """Where the bar of the row that begins at `y` begins."""
         return y + (22 if self.above else 4)
@@ -109,6 +126,23 @@ class Layout:
 
 WIDE = Layout(880, 250, 90, 26, above=False, longest=34)
 NARROW = Layout(350, 14, 52, 46, above=True, longest=46)
+
+
+def wrapped(text: str, room: float, size: float) -> list[str]:
+    """A text in lines that fit; a word that is wider than the room is broken."""
+    lines = [""]
+    for word in text.split():
+        longer = f"{lines[-1]} {word}".strip()
+        if width_of(longer) * size <= room:
+            lines[-1] = longer
+            continue
+        if lines[-1]:
+            lines.append("")
+        for letter in word:
+            if width_of(lines[-1] + letter) * size > room and lines[-1]:
+                lines.append("")
+            lines[-1] += letter
+    return lines
 
 
 def short(text: str, longest: int) -> str:

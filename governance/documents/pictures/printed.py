@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
+from governance.documents.pictures.cut import cut_drawing
 from governance.documents.pictures.drawing import Drawing, Layout, Line, Mark, Path, Rect, Text
 from governance.documents.pictures.timetable import dated, timetable_drawing
 from governance.documents.rid.types.rid import Step
 
-PRINTED = Layout(700, 300, 76, 22, above=False, longest=44)
+PRINTED = Layout(700, 300, 76, 22, above=False, longest=44, size=12, small=11)
 MILLIMETRES = 170
 """The width of the text on a page."""
 ROWS = 30
@@ -45,11 +46,12 @@ FONTS = "Public Sans, Noto Sans"
 
 @dataclass(frozen=True)
 class TimetableFigure:
-    """Some dated steps of a timetable; `part`: which of several pictures, or ""."""
+    """Some dated steps of a timetable; `part`: which of several pictures, or ""; `is_cut`: long labels are cut."""
 
     steps: tuple[Step, ...]
     part: str = ""
     kind: str = "figure"
+    is_cut: bool = False
 
     @property
     def title(self) -> str:
@@ -57,17 +59,41 @@ class TimetableFigure:
 
     @property
     def svg(self) -> SafeString:
-        return svg(_with_key(timetable_drawing(list(dated(self.steps)), PRINTED)), self.title)
+        steps = list(dated(self.steps))
+        made = cut_drawing(steps, PRINTED) if self.is_cut else timetable_drawing(steps, PRINTED)
+        return svg(_with_key(made), self.title)
 
 
-def timetable_figures(timeline: tuple[Step, ...]) -> Iterator[TimetableFigure]:
-    """The timetable as one picture, or as several if it is long; none if fewer than two steps have a date."""
+def timetable_figures(timeline: tuple[Step, ...], *, is_cut: bool = False) -> Iterator[TimetableFigure]:
+    """The timetable as one picture, or as several if it is long; none if fewer than two steps have a date. `is_cut`: as
+    the first editions drew it."""
     steps = [row for row, _ in dated(timeline)]
     if not 2 <= len(steps) <= MOST_ROWS:
         return
-    pieces = [tuple(steps[start : start + ROWS]) for start in range(0, len(steps), ROWS)]
+    pieces = list(_cut_pieces(steps) if is_cut else _pieces(steps))
     for place, piece in enumerate(pieces, start=1):
-        yield TimetableFigure(piece, f", part {place} of {len(pieces)}" if len(pieces) > 1 else "")
+        yield TimetableFigure(
+            piece, f", part {place} of {len(pieces)}" if len(pieces) > 1 else "", is_cut=is_cut
+        )
+
+
+def _cut_pieces(steps: list[Step]) -> Iterator[tuple[Step, ...]]:
+    for start in range(0, len(steps), ROWS):
+        yield tuple(steps[start : start + ROWS])
+
+
+def _pieces(steps: list[Step]) -> Iterator[tuple[Step, ...]]:
+    """As many steps as fit on a page; a long label takes the space of several lines."""
+    piece: list[Step] = []
+    taken = 0.0
+    for row in steps:
+        height = PRINTED.row + (len(PRINTED.label_lines(row.event)) - 1) * PRINTED.line
+        if piece and taken + height > ROWS * PRINTED.row:
+            yield tuple(piece)
+            piece, taken = [], 0.0
+        piece.append(row)
+        taken += height
+    yield tuple(piece)
 
 
 def _with_key(drawing: Drawing) -> Drawing:

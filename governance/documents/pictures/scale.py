@@ -14,6 +14,8 @@ MANY_MONTHS = 18
 MANY_YEARS = 6
 NARROWEST = 30
 """Units between two ticks with a name."""
+WIDE_YEAR = 36
+"""Units that the name of a year takes."""
 EVERY = {1: (1, 3, 6, 12), 3: (1, 2, 4), 12: (1,)}
 """By months between two ticks: which of them can have a name, every one to one a year."""
 
@@ -65,13 +67,16 @@ class DateScale:
                 yield self.x(day), f"{day:%b}" if named else "", year
             day = next_month(day)
 
-    def marks(self, height: float, today: date | None) -> Iterator[Mark]:
-        """The ticks with their names, and the line of today."""
-        for x, month, year in self.ticks():
+    def marks(self, height: float, today: date | None, *, spaced: bool = True) -> Iterator[Mark]:
+        """The ticks with their names, and the line of today. `spaced`: a year that the next one would touch is left
+        out, as its first month stands alone."""
+        ticks = list(self.ticks())
+        years = [x for x, _, year in ticks if year]
+        for x, month, year in ticks:
             yield Line("grid", x, 50, x, height)
             if month:
                 yield Text("m", x, 44, month)
-            if year:
+            if year and not (spaced and any(0 < other - x < WIDE_YEAR for other in years)):
                 yield Text("yr", x, 28, year)
         if today and self.has(today):
             x = self.x(today)

@@ -47,16 +47,17 @@ class Window:
 
 @dataclass(frozen=True)
 class GoLive:
-    """A go-live as it is stated: a day, or a longer time in which it falls."""
+    """A go-live as it is stated: a day, or a longer time in which it falls. `note`: what the table says of it too."""
 
     begins: date
     ends: date
     label: str
     is_done: bool = False
+    note: str = ""
 
     @classmethod
-    def of(cls, when: PartialDate, *, is_done: bool = False) -> "GoLive | None":
-        return cls(*when.interval(), _said(when), is_done) if when else None
+    def of(cls, when: PartialDate, *, is_done: bool = False, note: str = "") -> "GoLive | None":
+        return cls(*when.interval(), _said(when), is_done, note) if when else None
 
 
 @dataclass(frozen=True)
@@ -91,6 +92,7 @@ class TimelineRow:
     name: str
     path: str = ""
     kind: str = "release"
+    note: str = ""
 
 
 def windows_of(rows: Iterable[tuple[str, PartialDate]]) -> tuple[Window, ...]:
@@ -232,5 +234,5 @@ def timeline_rows(
                 )
         if (there := lane.go_live) and scale.meets(there.begins, there.ends):
             what = "Went live" if there.is_done else "Go-live planned"
-            rows.append(TimelineRow(there.begins, there.label, what, lane.name, lane.path, kind))
+            rows.append(TimelineRow(there.begins, there.label, what, lane.name, lane.path, kind, there.note))
     return sorted(rows, key=lambda row: (row.begins, row.kind == "holiday", row.name, row.what))

@@ -6,7 +6,7 @@ from django.db.models import Q
 
 from governance.acceptance.models import Deliverable, EvidenceFile
 from governance.composing.models import RenderJob
-from governance.consultations.models import AuthorityLetter
+from governance.consultations.models import AuthorityLetter, ConsultationResult
 from governance.notices.models import NoticeVersion
 from governance.packs.models import Pack
 from governance.papers.models import PaperVersion
@@ -27,7 +27,12 @@ def uses_of(digests: Iterable[str]) -> dict[str, list[str]]:
         for digest, what in ((pack.snapshot.job.pdf_id, "PDF"), (pack.snapshot.job.archive_id, "zip")):
             if digest in found:
                 found[digest].append(f"{pack}, {what}")
-    for model, whole in ((PaperVersion, "paper__meeting__body"), (NoticeVersion, "notice")):
+    kinds = (
+        (PaperVersion, "paper__meeting__body"),
+        (NoticeVersion, "notice"),
+        (ConsultationResult, "consultation"),
+    )
+    for model, whole in kinds:
         rows = model.objects.filter(snapshot__job__pdf__in=found).select_related(whole, "snapshot__job")
         for version in rows:
             found[version.snapshot.job.pdf_id].append(f"{version}, PDF")

@@ -27,6 +27,7 @@ from governance.integrity.verify.meetings import OF_MEETINGS, RecordedMeetings, 
 from governance.integrity.verify.notices import RecordedNotices, check_notices
 from governance.integrity.verify.objections import RecordedObjections, check_objections
 from governance.integrity.verify.regression import RecordedRegression, check_regression
+from governance.integrity.verify.results import RecordedResults, check_results
 from governance.versions.models import RidVersion, VersionStep
 from secrel.core.changes.record import broken_links, digest_of
 from secrel.core.changes.targets import Target, read_target
@@ -52,6 +53,7 @@ class RecordedFacts:
     contents: set[str] = field(default_factory=set)
     meetings: RecordedMeetings = field(default_factory=RecordedMeetings)
     notices: RecordedNotices = field(default_factory=RecordedNotices)
+    results: RecordedResults = field(default_factory=RecordedResults)
     objections: RecordedObjections = field(default_factory=RecordedObjections)
     handovers: RecordedHandovers = field(default_factory=RecordedHandovers)
     items: dict[str, list[ItemFact]] = field(default_factory=lambda: defaultdict(list))
@@ -81,6 +83,7 @@ class RecordedFacts:
         if "snapshot" in values:  # of a version, or of another kind of document
             self.snapshots.add(values["snapshot"])
         self.notices.read_entry(kind, keys, values)
+        self.results.read_entry(kind, keys, values)
         if kind is not Target.VERSION:
             return
         if "published_on" in values:
@@ -116,6 +119,7 @@ def verify() -> Iterator[tuple[str, list[str]]]:
         ("Evidence", lambda recorded: check_evidence(recorded.acceptance)),
         ("Testing deliverables", lambda recorded: check_deliverables(recorded.acceptance)),
         ("Notices", lambda recorded: check_notices(recorded.notices)),
+        ("Results of consultations", lambda recorded: check_results(recorded.results)),
         ("Regression testing", lambda recorded: check_regression(recorded.regression)),
         ("Reviews and conditions", lambda recorded: check_reviews(recorded.acceptance)),
         ("Handed tasks", lambda recorded: check_handovers(recorded.handovers)),

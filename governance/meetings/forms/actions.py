@@ -40,9 +40,9 @@ class ActionForm(forms.Form):
     def __init__(self, *args: Any, meeting: Meeting, **options: Any) -> None:
         super().__init__(*args, **options)
         if "item" in self.fields:
-            items = meeting.items.with_subjects().exclude(state="withdrawn").order_by("order")
+            items = meeting.items.with_subjects().exclude(state="withdrawn").in_agenda_order()
             self.fields["item"].queryset = items
-            self.fields["item"].label_from_instance = lambda row: f"{row.order}. {row.title}"
+            self.fields["item"].label_from_instance = lambda row: f"{row.number}. {row.title}"
 
     def clean(self) -> dict[str, Any]:
         entered = super().clean()

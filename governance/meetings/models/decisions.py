@@ -1,7 +1,8 @@
 """Agenda items, positions, outcomes and decisions. Rows are added, never overwritten. Source: the field's rules."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from governance.meetings.models.matters import Matter, Result, matter_of, related
@@ -21,16 +22,26 @@ class ItemQuerySet(models.QuerySet["Item"]):
         """Join what titles read; `whole`: also what pages and operations read. `kind`: all are of this kind."""
         return self.select_related("meeting__body", "release", *related(kind=kind, whole=whole))
 
+    def in_agenda_order(self) -> "ItemQuerySet":
+        """By meeting and by the numbers of the items, as an agenda lists them."""
+        first = Coalesce("paper_number", "order")
+        part = F("paper_part").asc(nulls_first=True)
+        return self.order_by("meeting__on", "meeting", first, part, "order")
+
 
 class Item(models.Model):
     """An item of an agenda: a question to a body about the content with one digest.
 
     The subject points at its item (ADR 26). `kind` names the kind of subject, and `matter` has its texts and rules.
-    `words` is the text of a motion, else empty. `release` is the release concerned, if any.
+    `words` is the text of a motion, else empty. `release` is the release concerned, if any. `order` counts the items as
+    they were put on the agenda; their addresses and the audit trail have it. `paper_number` is the item that the paper
+    which asks is for, and `paper_part` the place of the question among those of the paper.
     """
 
     meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="items")
     order = models.PositiveSmallIntegerField()
+    paper_number = models.PositiveSmallIntegerField(null=True, blank=True, editable=False)
+    paper_part = models.PositiveSmallIntegerField(null=True, blank=True, editable=False)
     kind = models.CharField(max_length=10)
     release = models.ForeignKey(Release, models.PROTECT, null=True, blank=True, related_name="agenda_items")
     content_digest = models.CharField(max_length=64)
@@ -46,6 +57,11 @@ class Item(models.Model):
             models.UniqueConstraint(fields=["meeting", "order"], name="item_order_once"),
             only_choices("state", ITEM.states, "item_state_known"),
             models.CheckConstraint(condition=Q(kind=MOTION) ^ Q(words=""), name="item_words_of_motion"),
+            models.CheckConstraint(
+                condition=Q(paper_number__isnull=True, paper_part__isnull=True)
+                | Q(paper_number__isnull=False, paper_part__isnull=False),
+                name="item_numbered_by_its_paper",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -53,6 +69,11 @@ class Item(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("item", args=[self.meeting.body.key, self.meeting.on.isoformat(), self.order])
+
+    @property
+    def number(self) -> str:
+        """Its number on the agenda: 23.1 for the first question of the paper for item 23, else its own."""
+        return f"{self.paper_number}.{self.paper_part}" if self.paper_number else str(self.order)
 
     @property
     def matter(self) -> Matter:

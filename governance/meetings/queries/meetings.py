@@ -23,7 +23,7 @@ def seen_by(user: User) -> set[str] | None:
 
 def meetings(user: User, body: str = "") -> QuerySet[Meeting]:
     """Meetings that a user may see, of one body or of all, newest first, with their items."""
-    items = Item.objects.with_subjects()
+    items = Item.objects.with_subjects().in_agenda_order()
     rows = Meeting.objects.select_related("body").prefetch_related(Prefetch("items", items))
     rows = rows.filter(body__key=body) if body else rows
     return _of(rows, "body__key__in", user).order_by("-on", "body__order")
@@ -55,7 +55,7 @@ def items_of(items: QuerySet[Item], user: User | AnonymousUser) -> list[Item]:
 def waiting_items(user: User) -> QuerySet[Item]:
     """Undecided items of a user's bodies; for SECAS, of all bodies."""
     rows = Item.objects.filter(state__in=["open", "minuted", "subject"])
-    rows = rows.with_subjects().order_by("meeting__on", "order")
+    rows = rows.with_subjects().in_agenda_order()
     return _of(rows, "meeting__body__key__in", user)
 
 

@@ -134,7 +134,7 @@ def _show(
     context = {
         "meeting": meeting,
         "papers_on": papers_due(meeting, working_days(), LeadTimes()),
-        "items": meeting.items.with_subjects().order_by("order"),
+        "items": meeting.items.with_subjects().in_agenda_order(),
         "attendance": meeting.attendance.select_related("membership__user"),
         "minutes": minutes,
         "carried": carried_to(meeting, today()),

@@ -1,9 +1,11 @@
 """What published notices state about a release or a modification, for their pages."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
+
+from django.db.models import QuerySet
 
 from governance.documents.notice.types import NoticeModification
 from governance.notices.models import NoticeVersion
@@ -29,6 +31,22 @@ def stated_of_release(release: Release, on: date) -> list[Stated]:
     return sorted(_stated(release__name=release.name), key=lambda row: row.effective_on)
 
 
+def with_notices(rows: Iterable[Any]) -> list[Any]:
+    """Releases from `as_shown`, each with `notice`: where no go-live is known, the published notice that says that the
+    release is implemented, or None. With one, `shown_on` is the day from which it counts. One query, none where each
+    release has a go-live.
+    """
+    releases = list(rows)
+    names = [row.name for row in releases if row.shown_on is None]
+    versions = _latest().filter(**{f"{DATA}release__name__in": names}) if names else ()
+    found = {row.snapshot.content.data["release"]["name"]: _stated_by(row) for row in versions}
+    for row in releases:
+        row.notice = found.get(row.name) if row.shown_on is None else None
+        if row.notice:
+            row.shown_on = row.notice.effective_on
+    return releases
+
+
 def stated_of_modification(reference: str) -> list[Stated]:
     """What the notices say of a modification or its parts, in order of their effect. One query."""
     return sorted(
@@ -37,15 +55,20 @@ def stated_of_modification(reference: str) -> list[Stated]:
 
 
 def _stated(reference: str = "", **conditions: Any) -> Iterator[Stated]:
-    """From the latest version of each notice, as corrections count."""
+    rows = _latest().filter(**{f"{DATA}{key}": value for key, value in conditions.items()})
+    return (_stated_by(row, reference) for row in rows)
+
+
+def _latest() -> QuerySet[NoticeVersion]:
+    """The latest version of each notice, as corrections count."""
     latest = NoticeVersion.objects.order_by("notice_id", "-number").distinct("notice_id").values("pk")
-    rows = NoticeVersion.objects.filter(
-        pk__in=latest, **{f"{DATA}{key}": value for key, value in conditions.items()}
-    )
-    for row in rows.select_related("notice", "snapshot__content"):
-        content = row.snapshot.document.content
-        words = "; ".join(_words(one) for one in content.modifications if one.ref == reference)
-        yield Stated(row.notice.slug, content.title, date.fromisoformat(content.effective_on), words)
+    return NoticeVersion.objects.filter(pk__in=latest).select_related("notice", "snapshot__content")
+
+
+def _stated_by(version: NoticeVersion, reference: str = "") -> Stated:
+    content = version.snapshot.document.content
+    words = "; ".join(_words(one) for one in content.modifications if one.ref == reference)
+    return Stated(version.notice.slug, content.title, date.fromisoformat(content.effective_on), words)
 
 
 def _words(row: NoticeModification) -> str:

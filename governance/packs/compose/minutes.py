@@ -50,7 +50,7 @@ def compose_minutes(meeting: Meeting, on: date) -> MinutesExtract:
         meeting.items.with_subjects(whole=True)
         .select_related("decision")
         .prefetch_related("outcomes", "interests__membership__user", "actions__owner")
-        .order_by("order")
+        .in_agenda_order()
     )
     bodies = {body.key: body.short_name for body in Body.objects.all()}
     references = references_of(items)
@@ -104,7 +104,7 @@ def _item(item: Item, reference: str, bodies: dict[str, str]) -> MinutedItem:
     outcome = max(item.outcomes.all(), key=lambda row: row.pk, default=None)
     facts = _outcome(outcome, bodies) if outcome else {}
     return MinutedItem(
-        order=item.order,
+        number=item.number,
         title=item.title,
         reference=reference,
         asked=item.sentence,

@@ -46,7 +46,7 @@ def compose_pack(meeting: Meeting, on: date, *, summaries: bool = False) -> Pack
 
 def _items(meeting: Meeting, documents: dict[str, PackDocument], summed: date | None) -> Iterator[PackItem]:
     """`summed`: the day of the summaries; None for none."""
-    rows = meeting.items.with_subjects(whole=True).exclude(state="withdrawn").order_by("order")
+    rows = meeting.items.with_subjects(whole=True).exclude(state="withdrawn").in_agenda_order()
     papers = _papers_of(rows)
     for item in rows:
         made = [*papers.get(item.pk, ()), *_rid_of(item)]
@@ -54,7 +54,7 @@ def _items(meeting: Meeting, documents: dict[str, PackDocument], summed: date | 
         keys = tuple(dict.fromkeys(row.key for row in made))
         facts = {"title": item.title, "asked": item.sentence, "documents": keys}
         summary = item.matter.summary(item, summed) if summed and item.state in UNDECIDED else None
-        yield PackItem(number=str(item.order), summary=summary or UNSET, **facts)
+        yield PackItem(number=item.number, summary=summary or UNSET, **facts)
 
 
 def _for_information(meeting: Meeting, documents: dict[str, PackDocument]) -> Iterator[PackItem]:

@@ -8,9 +8,10 @@ from django.utils.text import capfirst
 
 from governance.consultations.deadlines import long_day
 from governance.consultations.models import Consultation
+from governance.consultations.queries.composing import counts_of, texts_of
 from governance.consultations.queries.readers import bodies_reading
-from governance.consultations.queries.summary import ConsultationSummary, published_summary, summary_of
-from governance.documents.paper.consulted import ConsultationCount, ConsultationText, PaperConsultation
+from governance.consultations.queries.summary import published_summary, summary_of
+from governance.documents.paper.consulted import PaperConsultation
 from governance.papers.models import Classification
 from releases.models.releases import Release
 from secrel.core.models.people import Body
@@ -40,9 +41,9 @@ def consultations_on(
             owner=capfirst(row.owner.the),
             deadline=row.deadline_words,
             closes=row.deadline_day.isoformat(),
-            counts=tuple(_counts(result)),
+            counts=tuple(counts_of(result)),
             to_come=result is None,
-            texts=tuple(_texts(result)) if on > row.deadline_day else (),
+            texts=tuple(texts_of(result)) if on > row.deadline_day else (),
             summary=tuple(row.summary),
             decided=tuple(
                 f"{capfirst(one.body.the)} decided on {long_day(one.decided_on)}: {' '.join(one.words)}"
@@ -57,28 +58,3 @@ def _may_report(row: Consultation, classification: str, body: Body) -> bool:
     if STRICTNESS.index(row.classification) > STRICTNESS.index(classification):
         return False
     return row.classification != Classification.AMBER or body in bodies_reading(row)
-
-
-def _counts(result: ConsultationSummary | None) -> Iterator[ConsultationCount]:
-    for row in result.rows if result else ():
-        yield ConsultationCount(
-            category=row.label,
-            answers=row.answers,
-            affected=row.affected,
-            not_affected=row.not_affected,
-            not_stated=row.not_stated,
-            confidential=row.confidential,
-            late=row.late,
-        )
-
-
-def _texts(result: ConsultationSummary | None) -> Iterator[ConsultationText]:
-    for row in result.answers if result else ():
-        yield ConsultationText(
-            organisation=row.organisation,
-            category=row.category,
-            affected=row.affected,
-            how=row.how,
-            comment=row.comment,
-            late=row.is_late,
-        )

@@ -90,8 +90,9 @@ def issue_paper(
     )
     earlier_class, paper.issued_class = paper.issued_class, document.issue.document.classification
     paper.save(update_fields=["state", "issued_class"])
-    for asked in document.content.recommendations:
-        _ask(by, version, asked, on)
+    asks = [row for row in document.content.recommendations if row.verb != "NOTE"]
+    for part, asked in enumerate(asks, start=1):
+        _number(_ask(by, version, asked, on), paper, part)
     record(
         **target_of(paper),
         changes={
@@ -214,24 +215,28 @@ def _subjects_of(item: Item) -> set[str]:
     return {str(item.standard_item.standard.number)}
 
 
-def _ask(by: Actor, version: PaperVersion, asked: Recommendation, on: date) -> None:
+def _ask(by: Actor, version: PaperVersion, asked: Recommendation, on: date) -> Item:
     """Put a recommendation on the agenda: a RID or a standard set by its own operation, the others as they are."""
     paper = version.paper
-    if asked.verb == "NOTE":
-        return
     if asked.verb == "BASELINE":
-        _link(_present(by, version, asked.subject, on), version, asked)
-    elif asked.key == "standard":
-        _link(_ask_standard(by, paper, asked.subject, on), version, asked)
-    else:
-        content = {"paper": version.snapshot.content.data, "recommendation": asked.key}
-        item = add_item(paper.meeting, kind=PaperItem.KIND, content=content, release=_release_of(asked))
-        PaperItem.objects.create(item=item, version=version, key=asked.key, words=asked.text)
-        put_on_agenda(by=by, item=item, on=on)
+        return _link(_present(by, version, asked.subject, on), version, asked)
+    if asked.key == "standard":
+        return _link(_ask_standard(by, paper, asked.subject, on), version, asked)
+    content = {"paper": version.snapshot.content.data, "recommendation": asked.key}
+    item = add_item(paper.meeting, kind=PaperItem.KIND, content=content, release=_release_of(asked))
+    PaperItem.objects.create(item=item, version=version, key=asked.key, words=asked.text)
+    put_on_agenda(by=by, item=item, on=on)
+    return item
 
 
-def _link(item: Item, version: PaperVersion, asked: Recommendation) -> None:
+def _link(item: Item, version: PaperVersion, asked: Recommendation) -> Item:
     PaperLink.objects.update_or_create(item=item, defaults={"version": version, "key": asked.key})
+    return item
+
+
+def _number(item: Item, paper: Paper, part: int) -> None:
+    """Number an item as the paper that asks it: 23.1 is its first question, if the paper is for item 23."""
+    Item.objects.filter(pk=item.pk).update(paper_number=paper.item, paper_part=part)
 
 
 @operation("governance.ask_by_paper", Permission.PRESENT_VERSIONS)

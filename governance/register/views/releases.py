@@ -14,9 +14,9 @@ from django.views.decorators.http import require_POST, require_safe
 from governance.composing.comparing.reading import last_read
 from governance.composing.models import LastRead
 from governance.consultations.queries.readers import seen_by
-from governance.consultations.queries.since import moved_since
+from governance.consultations.queries.since import moved_since, with_decided
 from governance.documents.pictures.timetable import timetable_picture
-from governance.notices.queries.stated import stated_of_release
+from governance.notices.queries.stated import stated_of_release, with_notices
 from governance.register.views.past import past_release
 from governance.versions.compared import reading_subject
 from governance.versions.forms.documents import (
@@ -58,6 +58,8 @@ VERSIONS = 8
 @require_safe
 def release_list(request: HttpRequest) -> HttpResponse:
     page = paginate(as_shown(releases().order_by(*NEWEST_FIRST), held_by(request)), request.GET)
+    reader = request.user if request.user.is_authenticated else None
+    page.object_list = with_notices(with_decided(page.object_list, reader))
     return render(request, "register/releases.html", {"page": page})
 
 

@@ -184,9 +184,10 @@ def history_of(
 
 
 def as_shown(releases: QuerySet[Release], permissions: frozenset[Permission]) -> QuerySet[Release]:
-    """Annotate releases with `latest`, the number of the last published version (or None), `shown_on`, the go-live, and
-    `published_window`, the window permitted for it, as data: the current plan for SECAS (whose `published_window` is
-    None), the last published one for others. Without those that are private to the reader."""
+    """Annotate releases with `latest`, the number of the last published version (or None), `shown_on`, the go-live,
+    `latest_on`, the day of that version, and `published_window`, the window permitted for it, as data: the current plan
+    for SECAS (whose `latest_on` and `published_window` are None), the last published one for others. Without those that
+    are private to the reader."""
     if not INSIDERS & permissions:
         releases = releases.filter(private_until_published=False)
     number = Concat(Cast("major", CharField()), Value("."), Cast("minor", CharField()))
@@ -195,10 +196,15 @@ def as_shown(releases: QuerySet[Release], permissions: frozenset[Permission]) ->
     stated = KeyTextTransform("go_live", KeyTransform("release", "snapshot__content__data"))
     rows = releases.annotate(latest=Subquery(latest.annotate(text=number).values("text")[:1]))
     if Permission.READ_DRAFTS in permissions:
-        return rows.annotate(shown_on=F("go_live_on"), published_window=Value(None, JSONField()))
+        return rows.annotate(
+            shown_on=F("go_live_on"),
+            published_window=Value(None, JSONField()),
+            latest_on=Value(None, DateField()),
+        )
     published_on = Subquery(latest.annotate(go_live=Cast(stated, DateField())).values("go_live")[:1])
     window = KeyTransform("go_live_window", KeyTransform("release", "snapshot__content__data"))
     return rows.annotate(
+        latest_on=Subquery(latest.values("dated_on")[:1]),
         published_window=Subquery(latest.annotate(window=window).values("window")[:1]),
         shown_on=Case(When(latest__isnull=False, then=published_on), default=F("go_live_on")),
     )

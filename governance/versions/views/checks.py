@@ -12,6 +12,7 @@ from governance.documents.checks.findings import RULES
 from governance.documents.checks.run import ORDER
 from governance.documents.checks.states import OpenList, group_states
 from governance.documents.notice.checks import RULES as NOTICE_RULES
+from governance.documents.result.checks import RULES as RESULT_RULES
 from governance.documents.rid.document import BY_KEY, CHAPTERS
 from governance.versions.mends.mend import offered_mends
 from governance.versions.models import Waiver
@@ -126,4 +127,5 @@ def rules(request: HttpRequest) -> HttpResponse:
     rows = sorted(RULES.values(), key=lambda rule: (ORDER.index(rule.section), rule.name))
     sections = [(NAMES[key], list(group)) for key, group in groupby(rows, key=lambda rule: rule.section)]
     sections.append(("Publication notices", list(NOTICE_RULES.values())))
+    sections.append(("Results of consultations", list(RESULT_RULES.values())))
     return render(request, "versions/rules.html", {"sections": sections})

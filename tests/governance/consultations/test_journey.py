@@ -131,13 +131,16 @@ def test_from_the_question_to_a_moved_go_live(examples, people, as_role, setting
     }
     preview = analyst.post(f"{PAGE}decision/", decided)
     assert preview.status_code == 422
-    assert "6 rows come after the new go-live" in preview.content.decode()
+    assert (
+        "6 steps of the timetable would come after the new go-live and need a new date."
+        in preview.content.decode()
+    )
     done = sent(analyst, f"{PAGE}decision/", **decided, seen="2020-05-06")
-    assert "Rows of the timetable after the new go-live: 6." in done
+    assert "In the timetable 6 steps come after the new go-live: give each a new date." in done
     june = Release.objects.get(slug=JUNE)
     assert str(june.go_live_on) == "2020-05-06"
     shown = public.get(PAGE).content.decode()
-    assert "Rows of the timetable after the new go-live: 6." in shown
+    assert "6 steps of the timetable came after the new go-live when it was decided" in shown
     assert "Panel go/no-go decision" in shown
     assert b"takes no more answers" in public.get(f"{PAGE}answer/").content
 

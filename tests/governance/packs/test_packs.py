@@ -52,15 +52,15 @@ def test_a_pack_is_the_agenda_with_its_documents_as_one_pdf_and_one_zip(agenda, 
     text = [page.extract_text() for page in reader.pages]
     front = len(reader.pages) - 5
     assert front >= 1
-    assert "Item 1: Agree" in text[0]
+    assert "Item 1.1: Agree" in text[0]
     first = " ".join(text[0].split())
     assert f"In one look, page {front + 1}" in first
     assert f"Paper CSC_49_2610_01, page {front + 2}" in first
     look = " ".join(text[front].split())
-    assert f"Pack page {front + 1} of {front + 5}Item 1 · In one look" in look
+    assert f"Pack page {front + 1} of {front + 5}Item 1.1 · In one look" in look
     assert "Point State Grounds" in look
     assert f"Pack page {front + 3} of {front + 5}" in text[front + 2]
-    assert "Item 1 · Paper CSC_49_2610_01" in text[front + 2]
+    assert "Item 1.1 · Paper CSC_49_2610_01" in text[front + 2]
 
     tagged = reader.trailer["/Root"]["/StructTreeRoot"]["/K"][0]["/K"]
     assert [part.get_object()["/T"] for part in tagged] == ["Agenda", "In one look", "In one look"]

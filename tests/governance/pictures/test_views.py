@@ -1,7 +1,10 @@
 """The pages with pictures: what they show to whom, in a constant number of queries."""
 
+import re
+
 import pytest
 
+from governance.consultations.models import Consultation
 from governance.versions.operations.versions import issue_draft
 from releases.models.timeline import Programme
 from secrel.core.dates.partial_dates import PartialDate
@@ -86,3 +89,17 @@ def test_figures_of_churn_are_there_as_csv(examples, client):
 def test_release_over_time_as_at_a_day_knows_nothing_later(examples, client):
     page = client.get("/releases/june-2021/over-time/", {"as-at": "2021-03-01"}).content.decode()
     assert ("RID 4.0" in page, "RID 5.0" in page, "Not yet live" in page) == (True, False, True)
+
+
+def test_a_go_live_that_was_decided_after_the_rid_is_shown_with_what_the_rid_still_says(
+    examples, client, as_role
+):
+    decided = "Decided by the Panel on 13 March 2020; the published RID 2.0 still says 25 June 2020"
+    page = client.get("/timeline/?period=2020").content.decode()
+    assert (decided in page, ">6 May 2020<" in page, ">25 Jun 2020<" in page) == (True, True, False)
+    assert decided not in as_role("analyst").get("/timeline/?period=2020").content.decode()
+    for path in ("/", "/releases/"):
+        table = " ".join(re.sub("<[^>]+>", "", client.get(path).content.decode()).split())
+        assert "6 May 2020decided since: RID 2.0 still says 25 Jun 2020 June 2020" in table, path
+    Consultation.objects.filter(slug="june-2020-go-live").update(is_amber=True)
+    assert decided not in as_role("party").get("/timeline/?period=2020").content.decode()

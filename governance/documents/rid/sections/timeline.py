@@ -15,6 +15,8 @@ from secrel.core.web.csv_text import Rows
 
 WITH_PICTURE = 3
 """The first edition whose documents have the timetable as a picture too."""
+WHOLE_LABELS = 5
+"""The first edition in whose picture no label is cut."""
 
 
 def timeline(content: RidContent, issue: Issue, links: Links) -> list[Block]:
@@ -42,7 +44,8 @@ def timeline(content: RidContent, issue: Issue, links: Links) -> list[Block]:
         ),
         shape="timetable-actual" if actual else "timetable",
     )
-    pictures = timetable_figures(rows) if words.number >= WITH_PICTURE else ()
+    is_cut = words.number < WHOLE_LABELS
+    pictures = timetable_figures(rows, is_cut=is_cut) if words.number >= WITH_PICTURE else ()
     return [*say(words.TIMELINE["items"]), *pictures, table, *notes]
 
 

@@ -16,8 +16,9 @@ from governance.documents.rid.sentences.sentence import Sentences, texts_of
 from governance.documents.rid.types.rid import EDITIONS, Issue
 
 FIRST: Sentences = {name: value for name, value in vars(wording).items() if name.isupper() and name[0] != "_"}
-CHANGED: dict[int, Sentences] = {1: {}, 2: SECOND, 3: {}, 4: FOURTH}
-"""The sentences that each edition changes, by its number. The third changes none: it draws the timetable too."""
+CHANGED: dict[int, Sentences] = {1: {}, 2: SECOND, 3: {}, 4: FOURTH, 5: {}}
+"""The sentences that each edition changes, by its number. The third changes none: it draws the timetable too, and
+the fifth, which cuts no label of that picture."""
 LATEST = EDITIONS[-1]
 
 

@@ -24,7 +24,7 @@ from governance.documents.rid.types.states import States
 from secrel.core.dates.windows import GoLiveWindow as Window
 
 PLAIN = "secrel.rid/1"
-EDITIONS = (1, 2, 3, 4)
+EDITIONS = (1, 2, 3, 4, 5)
 """The editions of the standard sentences, `governance/documents/rid/sentences/`. A new document names the last."""
 Glossary = Annotated[dict[str, str], named(about="acronym -> full term")]
 SectionNotes = Annotated[

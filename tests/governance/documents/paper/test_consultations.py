@@ -4,10 +4,12 @@ import pytest
 from msgspec.structs import replace
 
 from governance.documents.engine.blocks import texts
-from governance.documents.paper.consultation_blocks import answer, counted, total
-from governance.documents.paper.consulted import ConsultationCount, ConsultationText, PaperConsultation
+from governance.documents.paper.consultation_blocks import answer
+from governance.documents.paper.consulted import PaperConsultation
 from governance.documents.paper.kind import PAPER_KIND
 from governance.documents.paper.sections import chapters
+from governance.documents.result.answers import ConsultationCount, ConsultationText
+from governance.documents.result.counts import counted, total
 from tests.governance.documents.paper.papers import paper, release
 
 
@@ -85,7 +87,7 @@ def test_a_consultation_without_answers_says_so(closes, sentence, to_come):
 
 def test_few_answers_are_one_sentence():
     one = replace(ASKED, counts=(count("DCC", answers=1, not_affected=1),))
-    assert counted(total(one)) == "There is 1 answer: 0 affected, 1 not affected, 0 not stated."
+    assert counted(total(one.counts)) == "There is 1 answer: 0 affected, 1 not affected, 0 not stated."
     assert answer(replace(SAID, how="", comment=" ", late=False)) == "Alpha Energy (Suppliers), affected."
 
 

@@ -1,13 +1,15 @@
 """Dates to coordinates: the timeline of releases, the timetable of one, scales and periods. Without a browser."""
 
 from datetime import date
+from itertools import pairwise
 
 import pytest
 
-from governance.documents.pictures.drawing import NARROW, WIDE
+from governance.documents.engine.printing.text_width import BOLD, REGULAR, width_of
+from governance.documents.pictures.drawing import NARROW, WIDE, wrapped
 from governance.documents.pictures.periods import Period
-from governance.documents.pictures.printed import timetable_figures
-from governance.documents.pictures.scale import DateScale
+from governance.documents.pictures.printed import PRINTED, ROWS, timetable_figures
+from governance.documents.pictures.scale import HEAD, DateScale
 from governance.documents.pictures.timeline import (
     GoLive,
     Holiday,
@@ -18,7 +20,7 @@ from governance.documents.pictures.timeline import (
     window_between,
     windows_of,
 )
-from governance.documents.pictures.timetable import timetable_picture
+from governance.documents.pictures.timetable import dated, timetable_drawing, timetable_picture
 from governance.documents.rid.types.rid import Step
 from secrel.core.dates.partial_dates import PartialDate
 
@@ -131,7 +133,7 @@ def test_timetable_is_drawn_in_its_order_with_the_first_plan_beneath():
     assert bars[1].w > bars[0].w == 6
     assert [mark.style for mark in drawing.marks if mark.kind == "path"] == ["base"]
     labels = [mark.text for mark in drawing.marks if mark.kind == "text" and mark.style == "lab"]
-    assert labels == ["Baseline", "SIT", "A very long event whose words do not fit…"]
+    assert labels == ["Baseline", "SIT", "A very long event whose words do not fit", "before its bar"]
     assert timetable_picture(rows[:2], TODAY) is None
 
 
@@ -157,3 +159,43 @@ def test_printed_timetable_fits_on_pages_and_depends_on_no_day():
     )
     assert [word for word in ("anchor", "opacity", "style") if word in mixed.svg] == []
     assert list(timetable_figures(tuple(rows[:1]))) == list(timetable_figures(tuple(rows * 5))) == []
+
+
+def test_no_printed_label_is_cut_or_touches_another_and_earlier_editions_stay():
+    long = "System-impacting modifications: the DCC publishes its draft Technical Architecture Document for review"
+    rows = tuple(
+        step(f"{n}: {long}", "Early to mid November 2021", "month", f"{2019 + n // 6}-{n % 6 * 2 + 1:02d}")
+        for n in range(12)
+    )
+    [cut] = timetable_figures(rows, is_cut=True)
+    assert cut.svg.count("…") == 12
+    pieces = list(timetable_figures(rows))
+    assert sum(len(piece.steps) for piece in pieces) == 12
+    for piece in pieces:
+        assert "…" not in piece.svg
+        drawing = timetable_drawing(list(dated(piece.steps)), PRINTED)
+        assert drawing.height <= HEAD + ROWS * PRINTED.row + 8
+        bars = [mark for mark in drawing.marks if mark.kind == "rect"]
+        texts = [mark for mark in drawing.marks if mark.kind == "text"]
+        labels = [mark for mark in texts if mark.style == "lab"]
+        assert all(mark.x + width_of(mark.text) * 12 * BOLD < PRINTED.gutter for mark in labels)
+        assert " ".join(mark.text for mark in labels) == " ".join(row.event for row in piece.steps)
+        dates = [mark for mark in texts if mark.style == "span"]
+        for bar, said in zip(bars, dates, strict=True):
+            assert bar.x + bar.w < said.x
+            assert said.x + width_of(said.text) * 11 * REGULAR < PRINTED.width
+        years = [mark.x for mark in texts if mark.style == "yr"]
+        assert all(later - earlier >= 36 for earlier, later in pairwise(years))
+        for line in (mark for mark in drawing.marks if mark.style == "grid"):
+            crossed = [
+                said for said in dates if said.x <= line.x <= said.x + width_of(said.text) * 11 * REGULAR
+            ]
+            assert all(said.y < line.y or said.y - 10 > line.y2 for said in crossed)
+        ends = sorted(mark.y for mark in labels)
+        assert all(later - earlier >= 14 for earlier, later in pairwise(ends))
+
+
+def test_a_word_that_is_wider_than_its_room_is_broken():
+    assert wrapped("aaa bb", 100, 10) == ["aaa bb"]
+    assert "".join(wrapped("W" * 40, 100, 10)) == "W" * 40
+    assert all(width_of(line) * 10 <= 100 for line in wrapped("W" * 40, 100, 10))

@@ -67,18 +67,18 @@ def test_a_document_without_an_edition_prints_as_before_there_were_any(case):
 
 
 def test_an_edition_changes_every_form(monkeypatch):
-    """A fifth edition as docs/contributing.md tells how to add one: a line, and documents of the fourth stay."""
+    """A sixth edition as docs/contributing.md tells how to add one: a line, and documents of the fifth stay."""
     data = FROZEN["document"]
-    fourth = Rid.of_data({**data, "issue": {**data["issue"], "wording": 4}})
-    before = words_of(RID_KIND.word(fourth))
-    monkeypatch.setitem(CHANGED, 5, {"TIMELINE": {"items": "The fifth."}})
-    monkeypatch.setattr("governance.documents.rid.sentences.editions.EDITIONS", (1, 2, 3, 4, 5))
-    edition.cache_clear()
     fifth = Rid.of_data({**data, "issue": {**data["issue"], "wording": 5}})
+    before = words_of(RID_KIND.word(fifth))
+    monkeypatch.setitem(CHANGED, 6, {"TIMELINE": {"items": "The sixth."}})
+    monkeypatch.setattr("governance.documents.rid.sentences.editions.EDITIONS", (1, 2, 3, 4, 5, 6))
+    edition.cache_clear()
+    sixth = Rid.of_data({**data, "issue": {**data["issue"], "wording": 6}})
     for print_form in (render_print, render_html, lambda kind, rid: words_of(kind.word(rid))):
-        assert "The fifth." in print_form(RID_KIND, fifth)
-        assert "The fifth." not in print_form(RID_KIND, fourth)
-    assert words_of(RID_KIND.word(fourth)) == before
+        assert "The sixth." in print_form(RID_KIND, sixth)
+        assert "The sixth." not in print_form(RID_KIND, fifth)
+    assert words_of(RID_KIND.word(fifth)) == before
     edition.cache_clear()
 
 

@@ -6,16 +6,11 @@ shared by how much each column would like to have. Texts are measured in the doc
 
 import re
 from collections.abc import Sequence
-from functools import cache
-
-from fontTools.ttLib import TTFont
 
 from governance.documents.engine.blocks import Table, TableCell, texts_of
-from governance.documents.engine.printing.glyphs import OWN_TYPEFACES
+from governance.documents.engine.printing.text_width import BOLD, REGULAR, width_of
 
 POINT = 25.4 / 72
-REGULAR, BOLD = 1.045, 1.09
-"""How much wider a text is than in the thinnest weight, which the typeface's file measures; with some to spare."""
 WISH = 90.0
 """The most that a column may ask for, in mm."""
 WHOLE = 200
@@ -36,8 +31,10 @@ FIXED: dict[str, tuple[float | None, ...]] = {
     "pack": (None, 24, 24, 30),
     "glance": (38, None, None),
     "points": (42, None, None),
+    "answers": (42, None, None),
+    "effects": (None, 28, 28, 38),
 }
-"""Widths in mm with padding, as in print.css and paper.html; None: an equal share of the rest."""
+"""Widths in mm with padding, as in print.css, paper.html and short.html; None: an equal share of the rest."""
 WORD = re.compile(r"[^\s-]+-?|-")
 
 
@@ -59,9 +56,9 @@ def widths_of(table: Table, available: float, wider: float = 1) -> tuple[tuple[f
     for place in range(count):
         for text, is_bold in _texts(table, place):
             scale = wider * POINT * (BOLD if is_bold else REGULAR)
-            words = max((_width(word) for word in WORD.findall(text)), default=0.0)
+            words = max((width_of(word) for word in WORD.findall(text)), default=0.0)
             least[place] = max(least[place], words * scale)
-            wished[place] = max(wished[place], _width(text[:WHOLE]) * scale)
+            wished[place] = max(wished[place], width_of(text[:WHOLE]) * scale)
     for size in (size for size in SIZES if size <= first):
         narrow = [min(word * size, available * 0.4) + sides for word in least]
         wide = [max(min(line * size, WISH) + sides, word) for line, word in zip(wished, narrow, strict=True)]
@@ -103,16 +100,3 @@ def _texts(table: Table, place: int) -> list[tuple[str, bool]]:
 
 def _said(cell: TableCell) -> list[str]:
     return ["Yes"] if cell.tick else [text for whole in texts_of(cell) for text in whole.splitlines()]
-
-
-def _width(text: str) -> float:
-    """Of a text in the document's typeface at a size of 1."""
-    advances = _advances()
-    return sum(advances.get(char, 1.0) for char in text)
-
-
-@cache
-def _advances() -> dict[str, float]:
-    with TTFont(OWN_TYPEFACES["Public Sans"], lazy=True) as font:
-        wide, em = font["hmtx"], font["head"].unitsPerEm
-        return {chr(code): wide[name][0] / em for code, name in font.getBestCmap().items()}
