@@ -5,13 +5,26 @@ from django.urls import include, path
 from drf_spectacular.views import SpectacularJSONAPIView
 from rest_framework.routers import SimpleRouter
 
+from governance.acceptance import api as acceptance
 from governance.consultations.api import Consultations
+from governance.consultations.api import changing as consultations
+from governance.criteria import api as criteria
+from governance.meetings import api as meetings
 from governance.notices.api import InForce, Notices, SpecificationsInForce
+from governance.notices.api import changing as notices
 from governance.papers.api import Papers
-from governance.register.api import ChangeRequests, SecDocuments
+from governance.papers.api import changing as papers
+from governance.register.api import ChangeRequests, SecDocuments, costs, modifications, others, sections
+from governance.register.api import releases as release_facts
+from governance.regression import api as regression
+from governance.scenarios import api as scenarios
 from governance.versions.api import Releases, Versions
+from governance.versions.api import changing as versions
+from governance.watch import api as watch
 from governance.watch.api import Waits
 from modifications.api import Modifications
+from secrel.core.api import own
+from secrel.core.api.views import patterns
 from secrel.core.web.caching import HOUR, public_for
 
 router = SimpleRouter()
@@ -24,6 +37,25 @@ router.register("consultations", Consultations, basename="api-consultation")
 router.register("waits", Waits, basename="api-wait")
 router.register("change-requests", ChangeRequests, basename="api-change-request")
 
+PACKAGES = (
+    *(
+        own,
+        sections,
+        release_facts,
+        costs,
+        modifications,
+        others,
+        acceptance,
+        criteria,
+        versions,
+        notices,
+        papers,
+    ),
+    *(consultations, scenarios, regression, meetings, watch),
+)
+"""Modules with resources and twins."""
+RESOURCES = [resource for package in PACKAGES for resource in package.RESOURCES]
+TWINS = [twin for package in PACKAGES for twin in package.TWINS]
 PAPER = "papers/<slug:body>/<day:on>/<int:item>/"
 
 urlpatterns = [
@@ -48,5 +80,6 @@ urlpatterns = [
         login_not_required(Papers.as_view({"get": "version"})),
         name="api-paper-version",
     ),
+    *patterns(RESOURCES, TWINS),
     path("", include(router.urls)),
 ]

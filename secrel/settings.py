@@ -14,6 +14,12 @@ import dj_database_url
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
+from secrel.api_settings import (  # noqa: F401
+    API_PUBLIC_REQUESTS,
+    API_REQUESTS,
+    REST_FRAMEWORK,
+    SPECTACULAR_SETTINGS,
+)
 from secrel.environment import env, env_flag, env_list, env_secret, with_password
 from secrel.servers.places import Places
 from secrel.typefaces import FALLBACK_FONTS, FONTS, OTHER_TYPEFACES  # noqa: F401
@@ -82,6 +88,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "secrel.core.web.log_lines.in_request",
     "secrel.core.web.caching.caching",
+    "secrel.core.api.limits.limited",
     "csp.middleware.CSPMiddleware",  # above all that answers: redirects and static files carry the policy too
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -362,25 +369,6 @@ if PRODUCTION:
     SESSION_COOKIE_SECURE = True
     CSRF_COOKIE_SECURE = True
     ALLAUTH_TRUSTED_PROXY_COUNT = int(env("TRUSTED_PROXIES", "1"))
-
-# API
-REST_FRAMEWORK = {
-    "DEFAULT_AUTHENTICATION_CLASSES": ["secrel.core.editing.drafts.authentication.ApiSessionAuthentication"],
-    "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.AllowAny"],
-    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
-    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
-    "DEFAULT_PAGINATION_CLASS": "secrel.core.web.http.Pages",
-    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
-    "EXCEPTION_HANDLER": "secrel.core.web.endpoints.refusal",
-    "UNAUTHENTICATED_USER": "django.contrib.auth.models.AnonymousUser",
-}
-SPECTACULAR_SETTINGS = {
-    "TITLE": "secrel",
-    "DESCRIPTION": "Releases of the Smart Energy Code, as data. What a page shows you, the API shows you.",
-    "VERSION": "1",
-    "SERVE_INCLUDE_SCHEMA": False,
-    "SERVE_PERMISSIONS": ["rest_framework.permissions.AllowAny"],
-}
 
 LOGGING = {
     "version": 1,

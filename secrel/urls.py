@@ -8,6 +8,7 @@ from releases.views import stage
 from releases.views.paper_round import paper_round
 from releases.views.target import edit_target
 from secrel import views
+from secrel.core.api.describing.page import api_page
 from secrel.core.editing.sheets.file_views import read_tables
 
 handler400 = "secrel.views.bad_request"
@@ -27,6 +28,7 @@ urlpatterns = [
     path("accounts/", include("secrel.core.urls")),
     path("tables/read/", read_tables, name="read-tables"),
     path("admin/", admin.site.urls),
+    path("api/", api_page, name="api-page"),
     path("api/v1/", include("secrel.api")),
     path("releases/", include("costs.urls")),
     path("releases/", include("releases.urls")),

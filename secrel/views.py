@@ -44,6 +44,7 @@ from modifications.queries import change_requests_named, documents_named, regist
 from modifications.workflow import STAGE
 from releases.models.releases import Release
 from releases.queries import NEWEST_FIRST, releases
+from secrel.core.api.problems import problem_response
 from secrel.core.changes.permissions import ROLES, Permission
 from secrel.core.changes.record_filter import RecordFilter, as_lines
 from secrel.core.dates.clock import today
@@ -296,7 +297,7 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     message = exception.args[0] if exception.args and isinstance(exception.args[0], str) else ""
     sentence = message or "There is no page at this address."
     if request.path.startswith("/api/"):
-        return JsonResponse({"detail": sentence}, status=404)
+        return problem_response(404, sentence)
     return render(request, "404.html", {"sentence": sentence}, status=404)
 
 
@@ -313,7 +314,7 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     if isinstance(exception, RequestDataTooBig | TooManyFieldsSent | TooManyFilesSent):
         sentence, status = TOO_LARGE, 413
     if request.path.startswith("/api/"):
-        return JsonResponse({"detail": sentence}, status=status)
+        return problem_response(status, sentence)
     return render(None, "400.html", {"sentence": sentence}, status=status)
 
 
@@ -325,5 +326,5 @@ def server_error(request: HttpRequest) -> HttpResponse:
     if isinstance(fault, OperationalError | InterfaceError):
         return database_away(request)
     if request.path.startswith("/api/"):
-        return JsonResponse({"detail": "This is our fault, and it has been logged. Try again."}, status=500)
+        return problem_response(500, "This is our fault, and it has been logged. Try again.")
     return render(None, "500.html", {"entered": submitted_text(request)}, status=500)

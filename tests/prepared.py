@@ -28,6 +28,7 @@ ONLY_SHOWN = {
     "sheets",
     "pages",
     "forms",
+    "api",
     "api.py",
     "urls.py",
     "admin.py",

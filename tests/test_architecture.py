@@ -92,6 +92,8 @@ READS_THE_CLOCK = (
     "secrel/core/changes/operations.py",  # the moment of an entry
     "secrel/core/notifications/notify.py",  # the moment of a message
     "secrel/core/files/sending.py",  # part of the views that send files
+    "secrel/core/api/tokens/authentication.py",  # part of the views of the API
+    "secrel/core/api/twins.py",  # views of the API
     "secrel/core/web/page_cache.py",  # part of the views that it spares
     *("secrel/core/models/people.py", "secrel/core/people/role_grants.py"),  # terms of membership
     "secrel/core/people/factors.py",  # answers signals of allauth's views

@@ -7,6 +7,7 @@ from costs.sheets.cells import read_cost
 from governance.acceptance.forms.acceptance import MOST_FILES
 from governance.composing.operations.rendering import MAX_ATTEMPTS as ATTEMPTS_OF_PDF
 from governance.consultations.views.answering import ANSWERS, LINKS
+from secrel.core.api.lists.pagination import Pages
 from secrel.core.dates.partial_date_text import LONGEST, read_partial_date
 from secrel.core.editing.drafts import drafts
 from secrel.core.editing.form_fields import DayInput
@@ -21,7 +22,6 @@ from secrel.core.search import reading
 from secrel.core.values.one_time_links import LINK_LIVES
 from secrel.core.values.references import ModificationReference
 from secrel.core.web import costly
-from secrel.core.web.http import Pages
 from secrel.servers.serving import BODY_SECONDS, HEADER_SECONDS, MOST_BYTES
 
 MB = 1024 * 1024

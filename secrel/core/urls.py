@@ -3,6 +3,7 @@
 from allauth.account import views
 from django.urls import include, path, re_path
 
+from secrel.core.api.tokens import views as token_views
 from secrel.core.people import power_views, role_views
 from secrel.core.people import views as people
 from secrel.core.people.sign_in import factor_views
@@ -12,6 +13,8 @@ RULE = r"(?P<kind>power|voting-rule)/(?P<number>[0-9]{1,9})"
 RECEIPT = r"(?P<receipt>R-[0-9]{4}-[0-9A-Z]{4}-[0-9A-Z]{4})"
 
 urlpatterns = [
+    path("tokens/", token_views.api_tokens, name="api-tokens"),
+    re_path("^tokens/(?P<digest>[0-9a-f]{64})/revoke/$", token_views.revoke, name="api-token-revoke"),
     path("invite/", people.invitation, name="invite"),
     path("roles/", role_views.roles_to_confirm, name="roles"),
     path("roles/<int:number>/confirm/", role_views.confirm, name="role-confirm"),

@@ -1,4 +1,6 @@
-"""Every address and who may open it: one literal table."""
+"""Every address and who may open it: one literal table. Those of the API’s resources are in api_rows.py."""
+
+from tests.support.api_rows import API_ROWS
 
 ROLES = ("anonymous", "analyst", "member", "chair", "delivery", "administrator", "nobody")
 ALL, IN, LOGIN = (200,) * 7, (302, *(200,) * 6), 302
@@ -346,6 +348,8 @@ TABLE = {
     "new-change-request": ("/change-requests/new/", SECAS),
     "edit-change-request": ("/change-requests/CR1088/edit/", SECAS),
     "account": ("/accounts/", IN),
+    "api-tokens": ("/accounts/tokens/", IN),
+    "api-token-revoke": (f"/accounts/tokens/{'0' * 64}/revoke/", POST),
     "invite": ("/accounts/invite/", ADMIN),
     "sign-in-state": ("/accounts/signed-in/", ALL),
     "signed-in-again": ("/accounts/signed-in-again/", IN),
@@ -387,6 +391,7 @@ TABLE = {
     "account_reset_password_from_key": ("/accounts/password/reset/key/1-x/", ALL),
     "account_reset_password_from_key_done": ("/accounts/password/reset/key/done/", ALL),
     "api-schema": (f"{R}/schema/", ALL),
+    "api-page": ("/api/", ALL),
     "api-release-list": (f"{R}/releases/", ALL),
     "api-release-detail": (f"{R}/releases/november-2021/", ALL),
     "api-release-changes": (f"{R}/releases/june-2021/changes/", ALL),
@@ -432,3 +437,4 @@ TABLE = {
     "api-modification-list": (f"{R}/modifications/", ALL),
     "api-modification-detail": (f"{R}/modifications/MP153/", ALL),
 }
+TABLE |= {name: (path, answers["GET"]) for name, (path, answers) in API_ROWS.items() if "GET" in answers}

@@ -1,6 +1,7 @@
 """Every address that accepts POST, PUT, PATCH or DELETE, who may send it, and the response: one literal table."""
 
 from tests.support.addresses import PROPOSED, ROLES, TABLE
+from tests.support.api_rows import API_ROWS
 
 SIGN_IN = {
     *("account_confirm_email", "account_login", "account_logout", "account_signup", "account_reauthenticate"),
@@ -16,6 +17,8 @@ WRITES = {
     "rid-issue": ("analyst", {"changes": "x", "as": "draft"}, 422),  # nothing has changed
     "rid-present": ("analyst", {"meeting_on": "2021-10-15", "token": 1}, 303),
     "rid-comment": ("analyst", {"until": "22 Oct 2021", "token": 1}, 303),
+    "api-tokens": (ROLES[1:], {}, 422),
+    "api-token-revoke": (ROLES[1:], {}, 404),
     "following": (ROLES[1:], {}, 422),
     "private-address": (ROLES[1:], {}, 303),
     "follow-how": (ROLES[1:], {}, 404),
@@ -181,7 +184,7 @@ WRITES = {
 
 
 def written() -> dict[tuple[str, str], tuple]:
-    """The rows of WRITES by method and address's name, each with its path, who may, what is sent and the answers."""
+    """The rows of WRITES and of API_ROWS by method and address's name, each with path, what is sent, answers."""
     rows = {}
     for key, (may, entered, answer, *path) in WRITES.items():
         method, _, name = key.rpartition(" ")
@@ -189,6 +192,9 @@ def written() -> dict[tuple[str, str], tuple]:
         answers = answer if isinstance(answer, tuple) else (answer,) * len(may)
         path = path[0] if path else TABLE[name][0]
         rows[method or "POST", name] = path, entered, dict(zip(may, answers, strict=True))
+    for name, (path, answered) in API_ROWS.items():
+        for method in answered.keys() - {"GET"}:
+            rows[method, name] = path, {}, dict(zip(ROLES, answered[method], strict=True))
     return rows
 
 

@@ -37,6 +37,7 @@ class Target(Enum):
     USER = "users/{user}"
     INVITATION = "users/{user}/invitation"
     MAIL = "users/{user}/mail"
+    API_TOKENS = "users/{user}/api-tokens"
     PRIVATE_ADDRESS = "users/{user}/private-address"
     ROLES = "users/{user}/roles"
     SECOND_FACTOR = "users/{user}/second-factor"

@@ -1,3 +1,4 @@
+from secrel.core.api.models import ApiToken, GivenAnswer
 from secrel.core.models.attempts import Attempts, RateLimit
 from secrel.core.models.cached import CachedResult
 from secrel.core.models.calendar import BankHoliday, LeadTime
@@ -21,6 +22,7 @@ from secrel.core.models.subscriptions import (
 )
 
 __all__ = [
+    "ApiToken",
     "Attempts",
     "AuditEntry",
     "BankHoliday",
@@ -29,6 +31,7 @@ __all__ = [
     "ConfirmedFactor",
     "DamagedFile",
     "FollowLink",
+    "GivenAnswer",
     "How",
     "LeadTime",
     "Membership",

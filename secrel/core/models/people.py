@@ -55,6 +55,9 @@ class User(AbstractBaseUser):
         default=0, help_text="How often all sessions were ended: each carries the number that it began with."
     )
     second_factor = False  # not stored: whether the session behind this object has shown one that counts
+    allowed: frozenset[Permission] | None = (
+        None  # not stored: what the token of this request leaves; None: all
+    )
     factor_waits = False  # not stored: whether it has shown one that another administrator has yet to confirm
 
     USERNAME_FIELD = "email"
@@ -83,7 +86,8 @@ class User(AbstractBaseUser):
         """Permissions of the memberships in force today; read once per object."""
         if not self.is_active:
             return frozenset()
-        return frozenset().union(*(permissions_of(m.body.key, m.role) for m in self._held()))
+        held = frozenset().union(*(permissions_of(m.body.key, m.role) for m in self._held()))
+        return held if self.allowed is None else held & self.allowed
 
     def hold(self, memberships: list["Membership"]) -> None:
         """Take the memberships in force today, which were read with the person."""
@@ -100,6 +104,8 @@ class User(AbstractBaseUser):
     def may_in(self, body: str, permission: Permission) -> bool:
         """Whether a role in this body gives the permission today; roles in other bodies do not count."""
         held = self._held() if self.is_active else []
+        if self.allowed is not None and permission not in self.allowed:
+            return False
         return any(m.body.key == body and permission in permissions_of(body, m.role) for m in held)
 
     def bodies(self) -> set[str]:

@@ -24,6 +24,7 @@ from secrel.core.models.factors import ConfirmedFactor
 from secrel.core.models.people import User
 from secrel.core.people.sign_in.sessions import end_if_over
 
+DECIDES_NOTHING = "A token shows no second factor. Sign in and do this on its page. Nothing was recorded."
 _examples: ContextVar[bool] = ContextVar("examples are being loaded", default=False)
 
 
@@ -42,6 +43,8 @@ def refuse_without(needs: Permission | None, by: Any, *, system_may: bool) -> No
 
     `system_may`: the application itself needs none.
     """
+    if needs in NEEDS_SECOND_FACTOR and getattr(by, "allowed", None) is not None:
+        raise NotAllowed(DECIDES_NOTHING)
     if not settings.SECOND_FACTOR or needs not in NEEDS_SECOND_FACTOR or _examples.get():
         return
     if by.second_factor or (by.pk is None and system_may):

@@ -65,10 +65,11 @@ class caching:  # noqa: N801 - named as it reads in MIDDLEWARE
         response = self.get_response(request)
         if isinstance(response, WhiteNoiseFileResponse):  # static files set their own header
             return response
-        patch_vary_headers(response, ["Cookie"])
+        is_api = request.path.startswith("/api/")
+        patch_vary_headers(response, ["Cookie", "Authorization"] if is_api else ["Cookie"])
         age = getattr(response, "public_for", None)
         is_public = age is not None and _is_for_everybody(request, response)
-        response = _answered(request, response, with_etag=is_public)
+        response = _answered(request, response, with_etag=is_public or is_api)
         is_public = is_public and response.status_code in CACHEABLE
         ends = "immutable" if age == FOR_EVER else "must-revalidate"
         response["Cache-Control"] = f"public, max-age={age}, {ends}" if is_public else "private, no-store"
@@ -96,5 +97,5 @@ def _answered(request: HttpRequest, response: HttpResponse, *, with_etag: bool) 
     if not any(validators.values()):
         return response
     answer = get_conditional_response(request, **validators, response=response)
-    patch_vary_headers(answer, ["Cookie"])
+    patch_vary_headers(answer, response["Vary"].split(", "))
     return in_part(request, answer)

@@ -10,7 +10,6 @@ from django.core.paginator import Page, Paginator
 from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.utils.http import parse_header_parameters
-from rest_framework.pagination import PageNumberPagination
 
 from secrel.core.changes.errors import NotAllowed
 from secrel.core.changes.permissions import Permission
@@ -79,9 +78,3 @@ def held_by(request: HttpRequest) -> frozenset[Permission]:
 def paginate(rows: Any, query: QueryDict, per_page: int = 50) -> Page:
     """One page of a list; a page number out of range gives the nearest page."""
     return Paginator(rows, per_page).get_page(query.get("page"))
-
-
-class Pages(PageNumberPagination):
-    page_size = 50
-    page_size_query_param = "page_size"
-    max_page_size = 500

@@ -5,17 +5,18 @@ from collections.abc import Callable
 from typing import Any
 
 from django.db import InterfaceError, OperationalError
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.http.request import UnreadablePostError
 from django.shortcuts import render
 from django.utils.html import escape
 from psycopg.errors import DeadlockDetected, LockNotAvailable, QueryCanceled
 
+from secrel.core.api.problems import problem_response
+from secrel.core.api.requests import FORMS, JSON, NOT_JSON
 from secrel.core.changes.errors import RuleBroken
 from secrel.core.editing.drafts.drafts import submitted_text
 from secrel.core.processes.no_room import SENTENCE, NoRoom, is_full
 from secrel.core.values.texts import UNSTORABLE, unstorable
-from secrel.core.web.endpoints import FORMS, JSON, NOT_JSON
 
 _SAME = "Somebody else was saving the same thing. Your change was not saved. Try again."
 BUSY: dict[type[BaseException], tuple[str, int]] = {
@@ -104,7 +105,7 @@ def _is_api(request: HttpRequest) -> bool:
 def refusal(request: HttpRequest, sentence: str, status: int) -> HttpResponse:
     """A refusal as a page, or as JSON from the API."""
     if _is_api(request):
-        return JsonResponse({"detail": sentence}, status=status)
+        return problem_response(status, sentence)
     return render(request, "refused.html", {"sentence": sentence}, status=status)
 
 
@@ -140,7 +141,7 @@ class sentences:  # noqa: N801 - named as it reads in MIDDLEWARE
 def disk_full(request: HttpRequest) -> HttpResponse:
     """A plain page, as the database's disk may be full and no session can be written."""
     if _is_api(request):
-        return JsonResponse({"detail": SENTENCE}, status=NoRoom.status)
+        return problem_response(NoRoom.status, SENTENCE)
     return HttpResponse(
         "<!doctype html><html lang='en-GB'><title>Not saved – secrel</title><h1>Not saved</h1>"
         f"<p>{escape(SENTENCE)} What you typed is still in your browser: go back to see it.</p></html>",
@@ -152,7 +153,7 @@ def database_away(request: HttpRequest) -> HttpResponse:
     """A plain page, as all others read the signed-in user from the database."""
     if _is_api(request):
         detail = "The database is not responding. Nothing that was saved is lost. Try again in a minute."
-        return JsonResponse({"detail": detail}, status=503, headers={"Retry-After": "20"})
+        return problem_response(503, detail, headers={"Retry-After": "20"})
     response = render(None, "away.html", {"entered": submitted_text(request)}, status=503)
     response["Retry-After"] = "20"
     return response

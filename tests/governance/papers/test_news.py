@@ -66,7 +66,7 @@ def test_a_paper_that_becomes_stricter_is_public_news_no_more(paper, write, issu
 
 def test_the_api_has_issued_papers_with_the_versions_that_one_may_read(paper, write, issue, as_role):
     public, secas, place = Client(), as_role("analyst"), f"{API}csc/2021-10-26/1/"
-    before = public.get(API).json()["count"]
+    before = len(public.get(API).json()["results"])
     assert secas.get(place).status_code == 404  # a draft
     write(paper, classification="amber")
     issue(paper)
@@ -79,7 +79,7 @@ def test_the_api_has_issued_papers_with_the_versions_that_one_may_read(paper, wr
         "item": 1,
         "title": "Releases update to the CSC of 26 October 2021, item 1",
     }
-    assert public.get(API).json()["count"] == before + 1
+    assert len(public.get(API).json()["results"]) == before + 1
     assert [row["number"] for row in public.get(place).json()["versions"]] == [2]
     assert [row["number"] for row in secas.get(place).json()["versions"]] == [2, 1]
     answer = public.get(f"{place}2/")
@@ -95,5 +95,5 @@ def test_the_api_has_issued_papers_with_the_versions_that_one_may_read(paper, wr
 @pytest.mark.parametrize("size", [1, 3])
 def test_the_list_takes_a_constant_number_of_queries(paper, issue, django_assert_num_queries, size):
     issue(paper)
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(1):
         assert len(Client().get(API, {"page_size": size}).json()["results"]) >= 1

@@ -38,7 +38,7 @@ CACHED = {
     **dict.fromkeys(("api-notice-list", "api-notice-detail", "help", "help-role", "help-words"), 60),
     **dict.fromkeys(("api-paper-list", "api-paper-detail", "api-paper-version"), 60),
     **dict.fromkeys(("api-consultation-list", "api-consultation-detail"), 60),
-    **dict.fromkeys(("schema", "api-schema", "robots", "site-map"), 3600),
+    **dict.fromkeys(("schema", "api-schema", "api-page", "robots", "site-map"), 3600),
     **dict.fromkeys(("notice-word", "notice-json", "notice-tables"), 86400),
 }
 

@@ -1,6 +1,7 @@
 """What the API answers where a request cannot be taken: one sentence, whatever refuses it."""
 
 import json
+from datetime import date
 from types import SimpleNamespace
 
 import pytest
@@ -14,14 +15,16 @@ from rest_framework.exceptions import PermissionDenied, ValidationError
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from secrel.core.api.problems import PROBLEM
+from secrel.core.api.requests import let_in, sent
 from secrel.core.changes.errors import NotAllowed, RuleBroken, Stale
 from secrel.core.changes.permissions import Permission
-from secrel.core.web.endpoints import let_in, sent
 from secrel.urls import handler400, handler404, handler500, urlpatterns
 
 pytestmark = [pytest.mark.django_db, pytest.mark.urls(__name__)]
 PATH = "/api/v1/rows/"
 JSON = "application/json"
+NAMES = ("detail", "errors", "yours", "theirs", "stored")
 
 
 class Row(serializers.Serializer):
@@ -46,7 +49,7 @@ class Sheet(serializers.Serializer):
 
 REFUSALS = {
     "rule": RuleBroken("The release is live.", field="title"),
-    "stale": Stale("The title was changed.", theirs={}, token=2),
+    "stale": Stale("The title was changed.", theirs={"title": date(2021, 6, 24)}, token=2),
     "barred": NotAllowed("Your role does not allow this."),
     "denied": PermissionDenied("Your role does not open this."),
     "model": ModelError({"title": ["Another sheet has this title."]}),
@@ -72,13 +75,16 @@ __all__ = ["handler400", "handler404", "handler500"]
 
 @pytest.fixture
 def post(as_role):
-    """Send JSON as the analyst; the status and the sentence, which is all that a refusal holds."""
+    """Send JSON as the analyst; what the problem document holds."""
     client = as_role("analyst")
 
     def send(body, content_type=JSON):
         answer = client.post(PATH, body, content_type=content_type)
-        assert set(answer.json()) == {"detail"}
-        return SimpleNamespace(status=answer.status_code, detail=answer.json()["detail"])
+        problem = answer.json()
+        assert answer["Content-Type"] == PROBLEM
+        assert problem["status"] == answer.status_code
+        assert problem["type"].endswith(f"/api/#problem-{answer.status_code}")
+        return SimpleNamespace(status=answer.status_code, **{name: problem.get(name) for name in NAMES})
 
     return send
 
@@ -157,9 +163,9 @@ def test_a_form_is_refused_by_its_type_and_not_read_as_nothing(as_role, form):
     """A form of several parts was read by then, and Django REST framework takes it for an empty one."""
     answer = as_role("analyst").post(PATH, **form)
     assert answer.status_code == 415
-    assert answer.json() == {
-        "detail": "This address takes application/json, not the type of content that was sent. Nothing was changed."
-    }
+    assert answer.json()["detail"] == (
+        "This address takes application/json, not the type of content that was sent. Nothing was changed."
+    )
 
 
 def test_too_much_is_refused_by_its_size(post):
@@ -172,7 +178,7 @@ def test_too_much_is_refused_by_its_size(post):
     ("title", "status", "sentence"),
     [
         ("rule", 409, "The release is live."),
-        ("stale", 409, "The title was changed."),
+        ("stale", 412, "The title was changed."),
         ("barred", 403, "Your role does not allow this."),
         ("denied", 403, "Your role does not open this."),
         ("model", 422, "title: Another sheet has this title." + CORRECT),
@@ -191,6 +197,18 @@ def test_what_a_view_raises_is_answered_in_one_shape(post, title, status, senten
     assert (answer.status, answer.detail) == (status, sentence)
 
 
+def test_a_problem_names_each_field_with_its_place_and_both_sides_of_a_conflict(post):
+    assert post({"title": "a", "rows": [{"amount": "x"}]}).errors == [
+        {"field": "amount", "place": "/rows/0/amount", "detail": "A valid integer is required."}
+    ]
+    assert post({"title": "rule"}).errors == [
+        {"field": "title", "place": "/title", "detail": "The release is live."}
+    ]
+    stale = post({"title": "stale"})
+    assert (stale.yours, stale.theirs) == ({"title": "stale"}, {"title": "2021-06-24"})
+    assert stale.stored == '"2"'
+
+
 def test_what_is_right_is_taken(as_role):
     body = {"title": "a", "rows": [{"amount": 1}], "days": ["2021-01-01"]}
     answer = as_role("analyst").post(PATH, body, content_type=JSON)
@@ -205,10 +223,10 @@ def test_a_session_without_its_csrf_token_is_refused_and_not_sent_to_sign_in(peo
     answer = client.post(PATH, {"title": "a"}, content_type=JSON)
     assert answer.status_code == 403
     assert "WWW-Authenticate" not in answer
-    assert answer.json() == {
-        "detail": "This did not carry the CSRF token of your session, or came from another site. Nothing was changed. "
+    assert answer.json()["detail"] == (
+        "This did not carry the CSRF token of your session, or came from another site. Nothing was changed. "
         "Send the token of the csrftoken cookie in the X-CSRFToken header."
-    }
+    )
 
 
 def test_a_session_with_its_csrf_token_is_let_in(people):
@@ -228,7 +246,7 @@ def test_without_a_sign_in_the_answer_is_401(checked):
     answer = client.post(PATH, {"title": "a"}, content_type=JSON)
     assert answer.status_code == 401
     assert answer["WWW-Authenticate"] == 'Session realm="secrel"'
-    assert answer.json() == {"detail": "Sign in, then send this again."}
+    assert answer.json()["detail"] == "Sign in, then send this again."
 
 
 def test_a_person_who_may_not_is_told_before_the_body_is_read(as_role):

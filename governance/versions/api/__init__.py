@@ -23,9 +23,9 @@ from governance.versions.queries.shown import shown_to
 from governance.versions.queries.versions import as_shown, visible_versions
 from releases.models.releases import Release
 from releases.queries import releases
+from secrel.core.api.requests import let_in
 from secrel.core.changes.permissions import Permission
 from secrel.core.web.caching import SHORT, public_for
-from secrel.core.web.endpoints import let_in
 from secrel.core.web.http import found_or_404, held_by
 
 

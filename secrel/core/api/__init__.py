@@ -1,0 +1,1 @@
+"""What the API's endpoints share: twins of operations, resources, problems, versions, tokens, lists."""
