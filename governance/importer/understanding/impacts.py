@@ -176,6 +176,8 @@ def _parties(parts: Outline, gathered: Gathered) -> list[Data]:
                     "points": _points(points_of(cell), f"{path}/points", gathered, cell.doubt),
                 }
             )
+    if not rows:
+        gathered.add("/impacts/party_summaries", 0.6, Place(), "no summaries for Parties found")
     return rows
 
 
@@ -215,6 +217,8 @@ def _areas(parts: Outline, gathered: Gathered) -> list[Data]:
             rows.append(
                 {"area": area, "points": _points(points_of(cell), f"{path}/points", gathered, cell.doubt)}
             )
+    if not rows:
+        gathered.add("/impacts/dcc_summaries", 0.6, Place(), "no summaries for the DCC found")
     return rows
 
 

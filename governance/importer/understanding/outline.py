@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct, field
 
 from governance.importer.source.document import Cell, Line, Place, Table
+from governance.importer.understanding.apart import apart
 from governance.importer.words.columns import columns_of, kind_of
 from governance.importer.words.headings import TITLES, bare_heading, heading_of, is_contents_entry
 from secrel.core.values.texts import folded
@@ -61,8 +62,8 @@ def outline(blocks: Sequence[Line | Table]) -> Outline:
     key = FRONT
     for at, block in enumerate(blocks):
         if isinstance(block, Table):
-            if sheet := sheet_of(block):
-                found.sheets.append(sheet)
+            if sheets := sheets_of(block):
+                found.sheets.extend(sheets)
             elif key != "contents":
                 found.unknown.append(block)
             continue
@@ -108,19 +109,36 @@ def _numbered(line: Line) -> str:
     return f"{line.number}. {line.text}" if line.number else line.text
 
 
-def sheet_of(table: Table) -> Sheet | None:
-    """A table with its columns known: the row of headings is the first, or one of the next two."""
-    for at, row in enumerate(table.rows[:3]):
+def sheets_of(table: Table) -> list[Sheet]:
+    """A table with its columns known: their headings are the first row that names some. Where a reader joined two
+    tables, the second begins at its own headings."""
+    sheets: list[Sheet] = []
+    head: tuple[Cell, ...] = ()
+    rows = apart(table.rows)
+    for at, row in enumerate(rows):
+        if sheets and _repeats(row, head):
+            continue
         columns = columns_of(cell.text for cell in row)
         kind = kind_of(columns)
-        if kind:
-            rows = [
-                one
-                for one in table.rows[at + 1 :]
-                if not _repeats(one, row) and any(cell.text.strip() for cell in one)
-            ]
-            return Sheet(kind, _without_doubles(columns), rows, table.place, table.title)
-    return None
+        if kind and (not sheets or kind != sheets[-1].kind or len(set(columns) - {""}) == len(row)):
+            if sheets and sheets[-1].rows and _is_caption(sheets[-1].rows[-1]):
+                sheets[-1].rows.pop()
+            sheets.append(Sheet(kind, _without_doubles(columns), [], _place(row) or table.place, table.title))
+            head = row
+        elif sheets and any(cell.text.strip() for cell in row):
+            sheets[-1].rows.append(row)
+        elif not sheets and at > 2:
+            break
+    return sheets
+
+
+def _place(row: tuple[Cell, ...]) -> Place | None:
+    return next((cell.lines[0].place for cell in row if cell.lines), None)
+
+
+def _is_caption(row: tuple[Cell, ...]) -> bool:
+    texts = {folded(cell.text) for cell in row if cell.text.strip()}
+    return len(texts) == 1 and (texts <= TITLES or bool(heading_of(row[0].text)))
 
 
 def _repeats(row: tuple[Cell, ...], head: tuple[Cell, ...]) -> bool:

@@ -1,9 +1,11 @@
 """1 Scope: approved and targeted modifications, Change Requests, whether more may be added."""
 
 import re
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from governance.importer.source.document import Line
 from governance.importer.understanding.outline import Outline
@@ -38,6 +40,12 @@ _ORDINALS = {
 }
 _CUT_OFF = re.compile(r"\s*\(?(?:Its|The) cut-off (?:date )?is ([^.()]{4,40})\)?\.\s*$", re.IGNORECASE)
 _NOT_DESCRIBED = "Its description is still to come."
+_AFTER = re.compile(
+    r"(?<=[.:]) ((?:No |Any )?(?:further|additional|other|more) modifications?\b[^:]*|DCC Change "
+    r"Requests? do(?:es)? not form.*)$",
+    re.IGNORECASE,
+)
+"""What stands below the last point of a list, where the file does not say that the point ended."""
 _VERBS = re.compile(r"^(?:will|proposes?|seeks?|aims?|intends?|would|amends?|is|are|has|to)\b", re.IGNORECASE)
 _OPTION = re.compile(r"\b(proposed|alternative|alternate)\s+solution\b", re.IGNORECASE)
 _LABEL = re.compile(r"^(?:the )?(?:proposed|alternative) solution(?: \w{1,2})?\s*[:–—-]\s+", re.IGNORECASE)
@@ -98,7 +106,7 @@ def _entries(lines: list[Line]) -> tuple[list[Entry], list[Line]]:
     """The points that begin with a modification, each with what stands below it, and the other lines."""
     entries: list[Entry] = []
     others: list[Line] = []
-    for line in lines:
+    for line in _ended(lines):
         text = line.text.lstrip("•o▪–- ") if not line.level else line.text
         found = modification_at(text.removeprefix("[").lstrip("*"))
         if found and (line.level or entry_like(text)):
@@ -120,6 +128,15 @@ def entry_like(text: str) -> bool:
     """Whether a line that is no point still reads as an entry: a reference and a quoted title."""
     found = modification_at(text)
     return found is not None and text[found.end :].lstrip(" :–-")[:1] in QUOTES
+
+
+def _ended(lines: Iterable[Line]) -> Iterator[Line]:
+    """The lines, with what follows the last point of a list as a line of its own."""
+    for line in lines:
+        below = _AFTER.search(line.text) if line.level else None
+        yield replace(line, text=line.text[: below.start()]) if below else line
+        if below:
+            yield Line(below[1], line.place)
 
 
 def _entry(found: Found, line: Line, text: str) -> Entry:
@@ -316,7 +333,7 @@ def _table_items(parts: Outline, scope: Data, gathered: Gathered) -> None:
 
 def _requests(parts: Outline, scope: Data, gathered: Gathered) -> None:
     rows: list[Data] = scope["change_requests"]
-    lines = parts.lines("change_requests")
+    lines = _ended(parts.lines("change_requests"))
     said = ""
     for line in lines:
         found = change_request_at(line.text.lstrip("[*"))

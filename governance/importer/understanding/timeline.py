@@ -16,6 +16,7 @@ _GO_LIVE = re.compile(
     r"\bgo[- ]?live\b|\brelease (?:is )?implement|\bimplementation (?:date|of (?:the )?(?:SEC )?release)",
     re.IGNORECASE,
 )
+BEGINS_WITH_DATE = re.compile(r"^\d{1,2} [A-Z][a-z]{2,8}(?: \d{2,4})? [A-Z]")
 _INTRO = re.compile(
     r"^(?:this section|this (?:is the )?timet|this timeline|these are|the (?:following )?table|the timetable)",
     re.IGNORECASE,
@@ -28,6 +29,12 @@ def read_timeline(parts: Outline, gathered: Gathered) -> list[Data]:
         for row in sheet.rows:
             if step := _step(sheet, row, f"/timeline/{len(rows)}", gathered, rows):
                 rows.append(step)
+    for line in parts.lines("timeline"):
+        if BEGINS_WITH_DATE.match(line.text):
+            gathered.leave(line.text, line.place)
+            gathered.add(
+                "/timeline", DOUBTFUL, line.place, "a row stands outside the table", source=line.text
+            )
     if not rows:
         place = parts.headings["timeline"].place if "timeline" in parts.headings else Place()
         gathered.add("/timeline", DOUBTFUL, place, "no timetable found")
@@ -69,10 +76,15 @@ def _step(
             return None
     place = _place(event) or _place(date) or sheet.place
     when, rule = _when(date, path, place, gathered)
+    doubt = event.doubt
+    if when["label"] and when["date"] is None and not when["label"].casefold().startswith("tb"):
+        doubt = doubt or "The date beside it is not understood."
+    if not event.text.strip():
+        doubt = "A row without an event."
     step: Data = {
         "when": when,
         "event": gathered.text(
-            f"{path}/event", one_line(event.text), place, "event of the timetable", doubt=event.doubt
+            f"{path}/event", one_line(event.text), place, "event of the timetable", doubt=doubt
         ),
         "notes": gathered.text(
             f"{path}/notes",

@@ -8,11 +8,13 @@ from msgspec.structs import replace
 from governance.importer.reading import Refused
 from governance.importer.source.document import Line, SourceDocument, Table
 from governance.importer.understanding.acceptance import read_acceptance
+from governance.importer.understanding.agreeing import lowered
 from governance.importer.understanding.appendices import read_glossary, read_history
 from governance.importer.understanding.costs import read_costs
 from governance.importer.understanding.finding import find_rid
 from governance.importer.understanding.front import read_document, read_release
 from governance.importer.understanding.impacts import read_impacts
+from governance.importer.understanding.mending import Mending
 from governance.importer.understanding.outline import Outline, outline
 from governance.importer.understanding.scope import read_scope
 from governance.importer.understanding.testing import read_testing
@@ -33,14 +35,14 @@ _NO_RID = (
 def understand(source: SourceDocument) -> Understood:
     """The facts of a RID with how sure each is. Raises Refused if the file has nothing of a RID."""
     begin, end, notes = find_rid(source.blocks)
-    blocks = source.blocks[begin:end]
-    parts = outline(blocks)
+    mending = Mending(_acronyms(source.blocks[begin:end]))
+    parts = outline(list(mending.blocks(source.blocks[begin:end])))
     if len(parts.headings) + len(parts.sheets) < 3 or not (
         parts.sheets or parts.has("scope", "approved", "targeted", "acceptance")
     ):
         raise Refused([_NO_RID.format(name=source.name)])
     before = [block for block in source.blocks[:begin] if isinstance(block, Line)]
-    gathered = Gathered(_acronyms(blocks))
+    gathered = Gathered(mending.acronyms, mending.count)
     history = read_history(parts, gathered)
     timeline = read_timeline(parts, gathered)
     testing = read_testing(
@@ -61,6 +63,7 @@ def understand(source: SourceDocument) -> Understood:
     }
     if said := timeline_notes(parts, gathered):
         facts["timeline_notes"] = said
+    gathered.fields = lowered(facts, gathered.fields)
     return Understood(
         facts, _in_noise(gathered), _left(parts, gathered), (*source.notes, *notes, *gathered.notes)
     )

@@ -7,6 +7,7 @@ from msgspec import Struct
 
 from governance.importer.source.document import Note, Place
 from governance.importer.words.noise import without_noise
+from governance.importer.words.references import modifications_in
 
 SURE = 0.8
 """From this confidence on, a field is sure. What was guessed, mended or contradicted stays below."""
@@ -52,12 +53,12 @@ class Understood(Struct, frozen=True):
 class Gathered:
     """Collects fields and what was left while sections are read. `noise`: words that had to be mended."""
 
-    def __init__(self, acronyms: frozenset[str] = frozenset()) -> None:
+    def __init__(self, acronyms: frozenset[str] = frozenset(), noise: int = 0) -> None:
         self.fields: list[UnderstoodField] = []
         self.left: list[Left] = []
         self.notes: list[Note] = []
         self.acronyms = acronyms
-        self.noise = 0
+        self.noise = noise
 
     def add(
         self, path: str, confidence: float, place: Place, rule: str, *, changed: str = "", source: str = ""
@@ -77,6 +78,10 @@ class Gathered:
     ) -> str:
         """A text of the document as a field: in one line, with what OCR did to its words undone where that is plain."""
         mended, count = without_noise(text, self.acronyms.__contains__)
+        for found in reversed(list(modifications_in(mended))):
+            if misread := mended[found.start : found.end].replace(" ", "").replace("-", "") != found.ref:
+                mended = f"{mended[: found.start]}{found.ref}{mended[found.end :]}"
+                count += misread
         self.noise += count
         said = [changed, doubt, f"{count} of its words looked misread and were mended." if count else ""]
         confidence = min(confidence, MENDED if count else 1.0, DOUBTFUL if doubt else 1.0)

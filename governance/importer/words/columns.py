@@ -184,6 +184,17 @@ PHRASES: dict[str, tuple[str, ...]] = {
 """The keys of columns, with how the field writes them."""
 _BY_PHRASE = {phrase: key for key, phrases in PHRASES.items() for phrase in phrases}
 STAGES = ("design_build_pit", "sit", "uit", "implement_to_live")
+ONLY: dict[str, set[str]] = {
+    "matrix": {"modification", *Participant.values},
+    "documents": {"document", "modification"},
+    "costs": {"modification", "total", *STAGES},
+    "timeline": {"date", "event", "notes", "took_place", "description"},
+    "history": {"version", "date", "changes", "description", "notes"},
+    "glossary": {"acronym", "term", "meaning", "description"},
+    "parties": {"participant", "summary", "description"},
+    "areas": {"area", "summary", "description"},
+}
+"""The columns that a table of each kind has."""
 LABELS = {
     Participant.SUPPLIERS.value: ("supplier",),
     Participant.ELECTRICITY_NETWORKS.value: ("electricity", "dno"),
@@ -257,9 +268,11 @@ def column_of(text: str) -> str:
 def kind_of(columns: Sequence[str]) -> str:
     """Which table has these columns: matrix, documents, costs, timeline, history, glossary, parties, areas; or ""."""
     known = set(columns)
-    if len(known & set(Participant.values)) >= 2:
+    rest = known - {"modification", "total", ""}
+    is_split = "modification" in known and bool(rest)  # a page may hold one column of a wide table
+    if len(known & set(Participant.values)) >= 2 or (is_split and rest <= set(Participant.values)):
         return "matrix"
-    if len(known & set(STAGES)) >= 2:
+    if len(known & set(STAGES)) >= 2 or (is_split and rest <= set(STAGES)):
         return "costs"
     if "document" in known and (any(is_reference(key) for key in columns) or "modification" in known):
         return "documents"
@@ -284,3 +297,16 @@ def is_reference(key: str) -> bool:
 
 def columns_of(texts: Iterable[str]) -> list[str]:
     return [column_of(text) for text in texts]
+
+
+def run_together(words: tuple[str, ...], start: int = 0) -> list[str] | None:
+    """The words as headings of columns, one after another; None if they are something else."""
+    if start == len(words):
+        return []
+    for length in range(min(LONGEST, len(words) - start), 0, -1):
+        phrase = " ".join(words[start : start + length])
+        found = modification_at(phrase) if length == 1 else None
+        known = folded(phrase) in FLAT or (found is not None and found.end == len(phrase))
+        if known and (rest := run_together(words, start + length)) is not None:
+            return [phrase, *rest]
+    return None

@@ -120,7 +120,7 @@ def bare_heading(text: str) -> str:
 
 def heading_of(text: str, *, is_marked: bool = False) -> Heading | None:
     """What a line is the heading of. `is_marked`: whether its format says that it is a heading."""
-    if len(text) > 120 or (not is_marked and _SENTENCE.search(text.rstrip(" *_"))):
+    if len(text) > 120 or "•" in text or (not is_marked and _SENTENCE.search(text.rstrip(" *_"))):
         return None
     plain = bare_heading(text)
     if not plain or (not plain[0].isupper() and not is_marked):

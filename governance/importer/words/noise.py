@@ -9,7 +9,8 @@ AS_FIGURES = str.maketrans("OQoDIl|SBZ", "0000111582")
 """Letters that OCR puts in the place of figures."""
 LOOKS_LIKE_A_FIGURE = "0-9OQoIl|SBZ"
 _IN_A_WORD = re.compile(
-    r"(?<![\w.’'-])[A-Za-z]?[a-z]*[a-z|][015|]+[a-z]+(?![\w.])|(?<![\w.’'-])[01|5][a-z]{3,}\b"
+    r"(?<![\w.’'-])(?:[A-Za-z]?[a-z]*[a-z|][015|]+[a-z]+|[01|5][a-z]{3,}|0[a-z]{1,2}(?!\d)|"
+    r"(?!v)[a-z]{1,12}0)(?![\w.]\w|\w)"
 )
 _LETTERS = str.maketrans("015|", "olsl")
 _CAPITALS = str.maketrans("015|", "OISI")
@@ -32,7 +33,11 @@ def without_noise(text: str, known: Callable[[str], bool] | None = None) -> tupl
     def mend(found: re.Match[str]) -> str:
         nonlocal count
         word = found[0]
-        first = word[0].translate(_CAPITALS) if word[0] in "015|" else word[0]
+        starts = (
+            not found.string[: found.start()].rstrip(" ‘“'\"(")
+            or found.string[: found.start()].rstrip()[-1] in ".:"
+        )
+        first = word[0].translate(_CAPITALS if starts else _LETTERS) if word[0] in "015|" else word[0]
         count += 1
         return first + word[1:].translate(_LETTERS)
 

@@ -16,7 +16,7 @@ _CHANGE_REQUEST = re.compile(
     rf"(?<![A-Za-z0-9])CR[ \u00a0]?-?[ \u00a0]?([{LOOKS_LIKE_A_FIGURE}]{{3,5}})(?![A-Za-z0-9])"
 )
 _DOCUMENT = re.compile(
-    r"(?:SEC\s+)?(Section|Schedule|Appendix|Sect?\.|App\.|Sched\.|5ection|Sectlon)\s+"
+    r"(?:SEC\s+)?([S5]ect[i1l][o0]n|[S5]chedu[l1]e|Append[i1l]x|Sect?\.|App\.|Sched\.)\s+"
     r"(?:‘|')?([A-Z0-9l|]{1,2})(?![A-Za-z0-9])",
     re.IGNORECASE,
 )
@@ -59,7 +59,7 @@ def document_at(text: str) -> Found | None:
     if found is None:
         return None
     word, name = found[1].casefold(), found[2]
-    kind = "Schedule" if word.startswith("sch") else _KINDS[word[0]]
+    kind = "Schedule" if word[1:3] == "ch" else _KINDS[word[0]]
     if kind == "Schedule":
         name = as_figures(name)
         return _found(found, f"{kind} {int(name)}") if name.isdecimal() else None

@@ -26,7 +26,8 @@ NO_TEXT = (
     "result as a PDF or as text, and choose that file."
 )
 NO_LETTERS = (
-    "has text that cannot be read, because its typefaces do not say which letters they draw. Print it to a new PDF, or "
+    "has text that cannot be read, because its typefaces do not say which letters they draw. Print "
+    "it to a new PDF, or "
     "have a program recognise the text (OCR), and choose that file."
 )
 TOO_LONG = "has {pages:,} pages; at most {most} are read. Choose the Release Implementation Document alone."

@@ -60,15 +60,18 @@ def clean(text: str) -> tuple[list[Raw], list[Note], list[Line]]:
     found: list[Raw] = []
     notes: list[Note] = []
     margins: dict[str, Line] = {}
-    blanks, gap, follows, since = 0, False, False, 0
-    for line, place, is_new in written:
+    blanks, gap, follows, since, is_cut = 0, False, False, 0, False
+    for (line, place, is_new), (below, _, is_end) in zip(
+        written, [*written[1:], ("", Place(), True)], strict=True
+    ):
         shown = one_line(line)
         if not shown or _RULE.fullmatch(shown):
             blanks, since, gap = blanks + 1, since + 1, gap or bool(line)
             continue
         plain = shown.strip("*_ ")
+        stands_alone = (since > 0 or not found or is_new) and (not below.strip() or is_end)
         is_furniture = (
-            bool(_FURNITURE.search(plain))
+            bool(_FURNITURE.search(plain) and (stands_alone or not plain.isdecimal()))
             or shown in running
             or bool(_REFERENCE.match(plain) and len(plain) < 80)
         )
@@ -76,11 +79,13 @@ def clean(text: str) -> tuple[list[Raw], list[Note], list[Line]]:
             if not plain.isdecimal() and not plain.startswith("http"):
                 margins.setdefault(plain, Line(plain, place))
                 notes.append(Note(f"Left out, as it stands on every page: “{plain[:120]}”.", place))
-            follows, since = follows or is_furniture, 0
+            follows, since, is_cut = follows or is_furniture, 0, True
             continue
         follows = False
+        if is_cut and found and not found[-1].text.rstrip().endswith((".", ":", ";", "?", "!")):
+            blanks, gap = int(not shown[:1].islower() and not found[-1].text.rstrip().endswith("-")), False
         found.append(_raw(line, place, blanks, is_new, gap))
-        blanks, gap, since = 0, False, 0
+        blanks, gap, since, is_cut = 0, False, 0, False
     return found, notes, list(margins.values())
 
 

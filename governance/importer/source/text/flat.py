@@ -18,9 +18,17 @@ from governance.importer.source.text.flat_rows import (
     summary_rows,
 )
 from governance.importer.source.text.flat_timeline import timeline_rows
-from governance.importer.words.columns import FLAT, LONGEST, column_of, kind_of
+from governance.importer.words.columns import (
+    FLAT,
+    LONGEST,
+    ONLY,
+    column_of,
+    is_reference,
+    kind_of,
+    run_together,
+)
 from governance.importer.words.headings import TITLES, heading_of
-from governance.importer.words.references import modification_at
+from governance.importer.words.references import document_at, modification_at
 from secrel.core.values.texts import folded, one_line
 
 MOST_HEAD = 8
@@ -63,9 +71,17 @@ def head_at(lines: Sequence[Raw], at: int) -> tuple[list[str], int]:
         words += lines[end].text.split()
         if len(words) > 60:
             break
-        if (found := _headings(tuple(words))) and kind_of([column_of(text) for text in found]):
+        if (found := run_together(tuple(words))) and _is_head([column_of(text) for text in found]):
             best = (found, end + 1)
     return best
+
+
+def _is_head(keys: list[str]) -> bool:
+    """Whether these are the columns of one table, so that none is the label of its first row."""
+    kind = kind_of(keys)
+    return bool(kind) and all(
+        key in ONLY[kind] or (kind == "documents" and is_reference(key)) for key in keys
+    )
 
 
 def _first(text: str) -> str:
@@ -76,20 +92,6 @@ def _first(text: str) -> str:
         if folded(phrase) in FLAT or (length == 1 and modification_at(phrase)):
             return phrase
     return words[0] if words else ""
-
-
-def _headings(words: tuple[str, ...], start: int = 0) -> list[str] | None:
-    """The words as headings of columns, one after another; None if they are something else."""
-    if start == len(words):
-        return []
-    for length in range(min(LONGEST, len(words) - start), 0, -1):
-        phrase = " ".join(words[start : start + length])
-        known = folded(phrase) in FLAT or (
-            length == 1 and (found := modification_at(phrase)) and found.end == len(phrase)
-        )
-        if known and (rest := _headings(words, start + length)) is not None:
-            return [phrase, *rest]
-    return None
 
 
 def _body(lines: Sequence[Raw], start: int, head: list[str], kind: str) -> tuple[list[Raw], int]:
@@ -132,7 +134,7 @@ def _ends(kind: str, shown: str, keys: list[str]) -> bool:
         return True
     if kind in ("matrix", "documents", "costs"):
         is_row = (
-            bool(_ROW_STARTS.match(shown))
+            bool(_ROW_STARTS.match(shown) or document_at(shown) or modification_at(shown))
             or len(shown.split()) <= 2
             or (kind == "costs" and shown.startswith("£"))
         )

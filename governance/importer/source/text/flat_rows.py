@@ -27,6 +27,7 @@ _DATE = re.compile(
     r"(?:early|mid|late)[ -][A-Z][a-z]{2,8} \d{2,4}|Q[1-4] \d{4}|[A-Z][a-z]{2,8} \d{2,4}|TBC|tbc)(?=\s|$)\s*",
     re.IGNORECASE,
 )
+_DATE_BEGINS = re.compile(r"\s*(?:[0-9OlI]{1,2}(?=\D|$)|\d{4}-|[A-Z][a-z]{2,8} \d)")
 _ACRONYM = re.compile(r"^\s*([A-Za-z]*[A-Z][A-Za-z]*[A-Z0-9][A-Za-z0-9&/-]*s?)\s+(?=\S)")
 _BULLET = re.compile(r"(?:^|(?<=\s))[•●▪\uf0b7]\s*(?=\S)")
 _SUB = re.compile(r"^\s*(?:[o◦○–](?=\s)|\uf0a7)\s*(?=[A-Z‘\"“0-9])")
@@ -113,17 +114,21 @@ def cost_rows(body: Body) -> list[tuple[Cell, ...]]:
 
 def history_rows(body: Body) -> list[tuple[Cell, ...]]:
     """Rows of a version, its date and its changes, in the order of the headings."""
-    rows: list[list[Cell]] = []
+    rows: list[tuple[Raw, str, str]] = []
     for line in body.lines:
         version = _VERSION.match(line.text)
-        if version and (dated := _DATE.match(line.text[version.end() :])):
-            rest = line.text[version.end() + dated.end() :]
-            rows.append([cell(version[1], line.place), cell(dated[1], line.place), cell(rest, line.place)])
+        if version and _DATE_BEGINS.match(line.text[version.end() :]):
+            rows.append((line, version[1], one_line(line.text[version.end() :])))
         elif rows:
-            rows[-1][2] = cell(
-                joined(rows[-1][2].text, one_line(line.text), _WORDS), line.place, rows[-1][2].doubt
-            )
-    return [_in_order(body.head, row) for row in rows]
+            rows[-1] = (*rows[-1][:2], joined(rows[-1][2], one_line(line.text), _WORDS))
+    return [_in_order(body.head, _history_row(*row)) for row in rows]
+
+
+def _history_row(line: Raw, version: str, text: str) -> list[Cell]:
+    dated = _DATE.match(text)
+    day, rest = (dated[1], text[dated.end() :]) if dated else ("", text)
+    doubt = "" if dated else "The extract does not say where the date ends."
+    return [cell(version, line.place), cell(day, line.place, doubt), cell(rest, line.place, doubt)]
 
 
 def _in_order(head: tuple[str, ...], row: list[Cell]) -> tuple[Cell, ...]:

@@ -23,7 +23,10 @@ _NOTE = re.compile(
     r"In|At|On|For|There|To be|Including|Dates?)\s[a-zA-Z0-9])"
 )
 _STRONG = re.compile(r"(?:The|This|These|By \w+ Working Days?|If|Following|Subject to) ")
+MOST_OF_EVENT = 30
+"""Characters of an event that a page can leave over."""
 SPLIT = "The extract does not say where the event ends and its note begins."
+_LOST_ROWS = "The extract does not say where a row without a date begins."
 _UNSURE_ORDER = "The extract does not tell the columns of this table apart."
 
 
@@ -68,11 +71,10 @@ def timeline_rows(body: Body) -> list[tuple[Cell, ...]]:
     rows: list[Row] = []
     for chunk in _chunks(body.lines):
         _add(rows, chunk, has_notes, marks)
-    odd = (
-        ""
-        if keys in (["date", "event", "notes"], ["date", "event"], ["date", "event", "description"])
-        else _UNSURE_ORDER
-    )
+    is_usual = keys in (["date", "event", "notes"], ["date", "event"], ["date", "event", "description"])
+    odd = "" if is_usual else _UNSURE_ORDER
+    if not marks and not all(row.date for row in rows):
+        odd = odd or _LOST_ROWS
     return [tuple(_cell_of(row, key, odd) for key in keys) for row in rows]
 
 
@@ -98,21 +100,36 @@ def _chunks(lines: Sequence[Raw]) -> list[Chunk]:
 
 
 def _add(rows: list[Row], chunk: Chunk, has_notes: bool, marks: bool) -> None:
-    dated = _DATE.match(chunk.lines[0].text)
-    if not dated and rows and has_notes and not rows[-1].notes and _is_note(rows[-1], chunk, marks):
-        rows[-1].notes = chunk.text
+    dated = _DATE.match(chunk.text)
+    if rows and rows[-1].date and not rows[-1].event and not dated:
+        rows[-1].event = chunk.text
+        if has_notes:
+            _split(rows[-1], chunk)
         return
-    if not dated and rows and rows[-1].notes and not chunk.is_led and not rows[-1].notes.endswith("."):
+    if not dated and rows and has_notes and not rows[-1].notes and _is_note(rows[-1], chunk, marks):
+        _note(rows[-1], chunk.text)
+        return
+    goes_on = not chunk.is_led if marks else chunk.text[:1].islower()
+    if not dated and rows and rows[-1].notes and goes_on and not rows[-1].notes.endswith("."):
         rows[-1].notes = joined(rows[-1].notes, chunk.text, _WORDS)
         return
     date, text = "", chunk.text
     if dated:
         date = one_line(dated[1])
-        text = one_line(text[len(one_line(chunk.lines[0].text[: dated.end()])) :])
+        text = text[dated.end() :]
     row = Row(chunk.place, date, text)
     if has_notes:
         _split(row, chunk)
     rows.append(row)
+
+
+def _note(row: Row, text: str) -> None:
+    """Give a row its note; words before its first sentence, as after a page that broke the row, end the event."""
+    begun = next((found for found in _NOTE.finditer(text) if _STRONG.match(text[found.end() :])), None)
+    if begun and begun.start() < MOST_OF_EVENT and not _STRONG.match(text):
+        row.event, row.doubt = f"{row.event} {text[: begun.start()]}", SPLIT
+        text = text[begun.end() :]
+    row.notes = text
 
 
 def _is_note(row: Row, chunk: Chunk, marks: bool) -> bool:
@@ -124,7 +141,10 @@ def _is_note(row: Row, chunk: Chunk, marks: bool) -> bool:
     if not row.event:
         return False
     row.doubt = SPLIT
-    return chunk.text.endswith(".") or bool(_STRONG.match(chunk.text))
+    if _STRONG.match(chunk.text):
+        return True
+    inner = any(_STRONG.match(chunk.text[found.end() :]) for found in _NOTE.finditer(chunk.text))
+    return chunk.text.endswith(".") and not inner
 
 
 def _split(row: Row, chunk: Chunk) -> None:

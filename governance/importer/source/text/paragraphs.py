@@ -25,7 +25,6 @@ class Paragraphs:
     """Collects lines until a paragraph ends. Some extracts put a blank line below every line: it ends nothing there."""
 
     def __init__(self, lines: Sequence[Raw]) -> None:
-        self.is_spaced = _is_spaced(lines)
         self.words = Counter(
             word for line in lines for word in re.findall(r"[a-z]{4,}", line.text.casefold())
         )
@@ -33,6 +32,7 @@ class Paragraphs:
             len(line.text.rstrip()) for line in lines if "\t" not in line.text and len(line.text) > 40
         )
         self.width = lengths[int(len(lengths) * 0.9)] if lengths else 80
+        self.is_spaced = _is_spaced(lines, self.width)
         self.open: Line | None = None
         self.last: Raw | None = None
         self.markers: list[tuple[str, int]] = []
@@ -137,12 +137,14 @@ def joined(before: str, after: str, words: Counter[str]) -> str:
     return before + after
 
 
-def _is_spaced(lines: Sequence[Raw]) -> bool:
+def _is_spaced(lines: Sequence[Raw], width: int) -> bool:
+    """Whether long lines that are broken within a sentence have a blank line below them."""
     prose = [line for line in lines if "\t" not in line.text]
-    pairs = list(itertools.pairwise(prose))
     broken = [
         after.blanks
-        for before, after in pairs
-        if not one_line(before.text).endswith(_ENDS) and one_line(after.text)[:1].islower()
+        for before, after in itertools.pairwise(prose)
+        if len(before.text) > width * 0.75
+        and not one_line(before.text).endswith(_ENDS)
+        and one_line(after.text)[:1].islower()
     ]
-    return bool(pairs) and sum(blanks == 1 for blanks in broken) > max(3, len(broken) * 0.4)
+    return sum(blanks == 1 for blanks in broken) > max(2, len(broken) * 0.4)

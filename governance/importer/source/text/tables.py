@@ -10,6 +10,7 @@ from governance.importer.source.document import Cell, Line, Place, Table
 from governance.importer.source.text.cleaning import Raw
 from governance.importer.source.text.markup import cell_lines, is_italic, without_marks
 from governance.importer.words.columns import columns_of, kind_of
+from governance.importer.words.references import document_at, modification_at
 from secrel.core.values.texts import folded
 
 MOST_COLUMNS = 60
@@ -31,7 +32,9 @@ def marked_table(lines: Sequence[Raw], at: int) -> tuple[Table | None, int]:
     end = at
     while end < len(lines):
         line = lines[end]
-        if sign not in line.text:
+        if sign not in line.text and rows and not line.blanks and _is_label(line.text):
+            rows.append(_cells(line, sign))
+        elif sign not in line.text:
             if end == at or line.blanks or not rows or line.heading:
                 break
             rows[-1] = (*rows[-1][:-1], _longer(rows[-1][-1], line))
@@ -120,6 +123,12 @@ def _longer(cell: Cell, line: Raw) -> Cell:
         head = Line(f"{first.text} {more[0].text}", first.place, level=first.level)
         return Cell((*cell.lines[:-1], head, *more[1:]))
     return Cell((*cell.lines, *more))
+
+
+def _is_label(text: str) -> bool:
+    """Whether a line without signs is a row whose empty cells an editor cut off."""
+    found = modification_at(text.strip()) or document_at(text.strip())
+    return found is not None and found.end == len(text.strip())
 
 
 def _is_title(row: tuple[Cell, ...]) -> bool:
