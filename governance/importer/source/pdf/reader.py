@@ -6,6 +6,9 @@ from hashlib import sha256
 from io import BytesIO
 
 import pdfplumber
+import pikepdf
+from pdfminer.pdfexceptions import PDFException
+from pdfplumber.utils.exceptions import PdfminerException
 
 from governance.importer.source.document import Note, Place, SourceDocument
 from governance.importer.source.joining import Joiner
@@ -37,13 +40,11 @@ def read_pdf(data: bytes, name: str) -> SourceDocument:
     """The text of a PDF; raises Unfit if it has none or too many pages."""
     logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
     notes: list[Note] = []
-    with pdfplumber.open(BytesIO(data)) as pdf:
-        count = len(pdf.pages)
-        if count > MOST_PAGES:
-            raise Unfit(TOO_LONG.format(pages=count, most=MOST_PAGES))
-        second = SecondReader(data)
-        sheets = list(_sheets(pdf, second, notes))
-        second.close()
+    try:
+        sheets, count = _read(data, notes)
+    except (PdfminerException, PDFException):  # it repairs nothing
+        notes.clear()
+        sheets, count = _read(_repaired(data), notes)
     _refuse_unreadable(sheets)
     margins = taken_out(sheets)
     rows = [row for sheet in sheets for row in rows_of(sheet.words, sheet.page)]
@@ -52,6 +53,26 @@ def read_pdf(data: bytes, name: str) -> SourceDocument:
     notes = sorted((*margins.notes, *notes), key=lambda note: (note.place.page or 0, note.place.line or 0))
     digest = sha256(data).hexdigest()
     return SourceDocument(name, "pdf", digest, blocks, tuple(notes), count, tuple(margins.lines))
+
+
+def _read(data: bytes, notes: list[Note]) -> tuple[list[Sheet], int]:
+    """The pages, and how many the file has."""
+    with pdfplumber.open(BytesIO(data)) as pdf:
+        count = len(pdf.pages)
+        if count > MOST_PAGES:
+            raise Unfit(TOO_LONG.format(pages=count, most=MOST_PAGES))
+        second = SecondReader(data)
+        sheets = list(_sheets(pdf, second, notes))
+        second.close()
+    return sheets, count
+
+
+def _repaired(data: bytes) -> bytes:
+    """The file as qpdf writes it anew, with its list of objects found again."""
+    out = BytesIO()
+    with pikepdf.open(BytesIO(data), suppress_warnings=True) as pdf:
+        pdf.save(out)
+    return out.getvalue()
 
 
 def _sheets(pdf: pdfplumber.PDF, second: SecondReader, notes: list[Note]) -> Iterator[Sheet]:
