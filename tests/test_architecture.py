@@ -85,7 +85,16 @@ def test_facts_and_operations_know_no_requests():
 
 
 READS_THE_CLOCK = (
-    *("*/views.py", "*/views/*.py", "*_views.py", "*/pages.py", "*_pages.py", "*/tasks.py", "*/api.py"),
+    *(
+        "*/views.py",
+        "*/views/*.py",
+        "*_views.py",
+        "*/pages.py",
+        "*_pages.py",
+        "*/tasks.py",
+        "*/api.py",
+        "*/api/*.py",
+    ),
     *("*/management/*.py", "*/management/commands/*.py"),
     *("secrel/core/dates/clock.py", "secrel/core/web/context.py", "secrel/core/templatetags/ui.py"),
     *("secrel/celery.py", "secrel/core/admin.py", "releases/admin.py"),
@@ -93,7 +102,6 @@ READS_THE_CLOCK = (
     "secrel/core/notifications/notify.py",  # the moment of a message
     "secrel/core/files/sending.py",  # part of the views that send files
     "secrel/core/api/tokens/authentication.py",  # part of the views of the API
-    "secrel/core/api/twins.py",  # views of the API
     "secrel/core/web/page_cache.py",  # part of the views that it spares
     *("secrel/core/models/people.py", "secrel/core/people/role_grants.py"),  # terms of membership
     "secrel/core/people/factors.py",  # answers signals of allauth's views

@@ -1,6 +1,6 @@
-"""Every address and who may open it: one literal table. Those of the API’s resources are in api_rows.py."""
+"""Every address and who may open it: one literal table. Those of the API’s resources are in api/rows.py."""
 
-from tests.support.api_rows import API_ROWS
+from tests.support.api.rows import API_ROWS
 
 ROLES = ("anonymous", "analyst", "member", "chair", "delivery", "administrator", "nobody")
 ALL, IN, LOGIN = (200,) * 7, (302, *(200,) * 6), 302

@@ -1,7 +1,7 @@
 """Every address that accepts POST, PUT, PATCH or DELETE, who may send it, and the response: one literal table."""
 
 from tests.support.addresses import PROPOSED, ROLES, TABLE
-from tests.support.api_rows import API_ROWS
+from tests.support.api.rows import API_ROWS
 
 SIGN_IN = {
     *("account_confirm_email", "account_login", "account_logout", "account_signup", "account_reauthenticate"),

@@ -5,7 +5,6 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpResponse, JsonResponse
-from django.urls import reverse
 from rest_framework import serializers
 
 PROBLEM = "application/problem+json"
@@ -32,7 +31,7 @@ TITLES = {
 
 def problem(status: int, detail: str, **more: Any) -> dict[str, Any]:
     """A problem document. `detail` is our sentence: what is wrong and what to do."""
-    kind = f"{settings.SITE_URL}{reverse('api-page')}#problem-{status}"
+    kind = f"{settings.SITE_URL}/api/#problem-{status}"
     title = TITLES.get(status, "Refused")
     return {"type": kind, "title": title, "status": status, "detail": detail} | more
 

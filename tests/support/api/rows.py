@@ -86,7 +86,7 @@ API_ROWS: dict[str, tuple[str, dict[str, tuple[int, ...]]]] = {
     "api-releases-release-conditions": (f"{R}/conditions/", {"GET": (401, 200, 200, 200, 200, 403, 403)}),
     "api-releases-release-implementation": (f"{R}/implementation/", {"GET": SECAS_200, "PUT": SECAS_428}),
     "api-releases-release-acceptance-version": (f"{R}/acceptance/version/", {"GET": SECAS_200}),
-    "api-standards": ("/api/v1/standards/", {"GET": ALL, "POST": (401, 201, 403, 403, 403, 201, 403)}),
+    "api-standards": ("/api/v1/standards/", {"GET": ALL, "POST": (401, 201, 403, 403, 403, 409, 403)}),
     "api-standards-standard": (
         "/api/v1/standards/1/",
         {
@@ -224,7 +224,7 @@ API_ROWS: dict[str, tuple[str, dict[str, tuple[int, ...]]]] = {
     ),
     "api-releases-release-criteria-criterion-questions": (
         f"{R}/criteria/testing-1/questions/",
-        {"POST": SECAS_404},
+        {"GET": (401, 404, 404, 404, 404, 403, 403), "POST": SECAS_404},
     ),
     "api-releases-release-conditions-condition-report": (
         f"{R}/conditions/1/report/",
