@@ -1,10 +1,11 @@
 """Pages for the owner of a consultation that is over: how answers were dealt with, and issuing the result."""
 
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from governance.consultations.forms.issuing import DealWithForm, IssueForm
+from governance.consultations.models import Consultation
 from governance.consultations.operations.issuing import deal_with_answers, issue_result
 from governance.consultations.pages import own_consultation, printed
 from governance.consultations.queries.composing import compose_result
@@ -24,7 +25,7 @@ RUN = Permission.RUN_CONSULTATIONS
 @needs(RUN)
 def deal_with(request: HttpRequest, slug: str) -> HttpResponse:
     """Say for each answer how it was dealt with."""
-    row = own_consultation(request, slug)
+    row = _begun(request, slug)
     answers = current_answers(row)
 
     def build(data: QueryDict | None) -> DealWithForm:
@@ -47,7 +48,7 @@ def deal_with(request: HttpRequest, slug: str) -> HttpResponse:
 @needs(RUN)
 def issue(request: HttpRequest, slug: str) -> HttpResponse:
     """The result as it would be issued, what the checks find in it, and the button that issues it."""
-    row = own_consultation(request, slug)
+    row = _begun(request, slug)
     content, last = compose_result(row), latest_result(row)
     findings = check(row, content)
     return form_page(
@@ -64,3 +65,11 @@ def issue(request: HttpRequest, slug: str) -> HttpResponse:
         is_same=last is not None and last.snapshot.document.content == content,
         **printed(content, None),
     )
+
+
+def _begun(request: HttpRequest, slug: str) -> Consultation:
+    """The consultation for its owner; 404 for one that was never opened, which has no result."""
+    row = own_consultation(request, slug)
+    if row.opened_at is None:
+        raise Http404("This consultation was not opened, so it has no result.")
+    return row

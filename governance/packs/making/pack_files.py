@@ -96,7 +96,7 @@ def _zipped(pack: Pack, files: Files) -> bytes:
         add("agenda.pdf", files.front)
         placed: set[str] = set()
         for item in pack.content.items:
-            folder = f"item-{int(item.number):02}" if item.number else "for-information"
+            folder = _folder(item.number) if item.number else "for-information"
             if item.number in files.summaries:
                 add(f"{folder}/{SUMMARY_FILE}", files.summaries[item.number])
             for key in item.documents:
@@ -104,3 +104,9 @@ def _zipped(pack: Pack, files: Files) -> bytes:
                     placed.add(key)
                     add(f"{folder}/{named[key].name}", files.stored[key])
     return out.getvalue()
+
+
+def _folder(number: str) -> str:
+    """The folder of an item in the zip, such as item-02 or item-23.1, which sort as the agenda does."""
+    whole, dot, part = number.partition(".")
+    return f"item-{int(whole):02}{dot}{part}"

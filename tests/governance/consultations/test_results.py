@@ -26,7 +26,7 @@ from secrel.core.models.people import Body
 from secrel.core.models.record import AuditEntry
 from secrel.core.models.subscriptions import News
 from secrel.core.values.immutable import WrittenOnce
-from tests.governance.consultations.asked import DEADLINE, MEETING, answered, at, opened
+from tests.governance.consultations.asked import DEADLINE, MEETING, answered, at, drafted, opened
 
 pytestmark = pytest.mark.django_db
 SECRETS = ("Quiet Ltd", "Our secret", "Told quietly")
@@ -167,6 +167,8 @@ def test_only_the_owner_writes_it(row, people, as_role):
     assert analyst.post(pages[0], sent).status_code == 409
     assert set(Respondent.objects.filter(consultation=row).values_list("dealt_with", flat=True)) == {"Noted."}
     assert "The result has no summary." in analyst.get(pages[1]).content.decode()
+    draft = f"{drafted(people.analyst, title='A draft').get_absolute_url()}result/issue/"
+    assert (analyst.get(draft).status_code, as_role("delivery").get(draft).status_code) == (404, 404)
     with pytest.raises(RuleBroken, match="has no answer A-0"):
         deal_with_answers(dealt_with={"A-0": "?"}, **common(people, row))
 

@@ -63,7 +63,7 @@ def test_no_name_in_a_zip_leads_out_of_its_folder(paper, issue, people, motion):
     assert render_snapshot(job=pack.snapshot.job.pk, digest=pack.snapshot_id) == "done"
     archive = RenderJob.objects.get(snapshot=pack.snapshot).archive
     names = zipfile.ZipFile(io.BytesIO(sound_bytes(archive))).namelist()
-    assert names[3:] == ["item-01/CSC_..-..-9_2610_01.pdf"]
+    assert names[3:] == ["item-01.1/CSC_..-..-9_2610_01.pdf"]
 
 
 def test_a_pack_of_a_damaged_document_is_refused_and_the_administrators_hear_of_it(agenda, damage, as_role):

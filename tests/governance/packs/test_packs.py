@@ -67,10 +67,10 @@ def test_a_pack_is_the_agenda_with_its_documents_as_one_pdf_and_one_zip(agenda, 
 
     with zipfile.ZipFile(io.BytesIO(sound_bytes(job.archive))) as archive:
         assert archive.namelist() == [
-            *("contents.csv", "agenda.pdf", "item-01/in-one-look.pdf"),
-            *("item-01/CSC_49_2610_01.pdf", "item-02/in-one-look.pdf"),
+            *("contents.csv", "agenda.pdf", "item-01.1/in-one-look.pdf"),
+            *("item-01.1/CSC_49_2610_01.pdf", "item-02/in-one-look.pdf"),
         ]
-        assert archive.read("item-01/CSC_49_2610_01.pdf") == small_pdf(3, "Paper")
+        assert archive.read("item-01.1/CSC_49_2610_01.pdf") == small_pdf(3, "Paper")
         rows = list(csv.DictReader(io.StringIO(archive.read("contents.csv").decode("utf-8-sig"))))
     assert [row["file"] for row in rows] == ["in-one-look.pdf", "CSC_49_2610_01.pdf", "in-one-look.pdf"]
     assert [row["page"] for row in rows] == [str(front + 1), str(front + 2), str(front + 5)]

@@ -25,8 +25,9 @@ from governance.documents.engine.blocks import (
     paragraph,
 )
 from governance.documents.engine.kind import WordForm
+from governance.documents.engine.printing.text_width import width_of
 from governance.documents.engine.printing.word import render_word
-from governance.documents.engine.printing.word_file.columns import FIXED, POINT, _width, widths_of
+from governance.documents.engine.printing.word_file.columns import FIXED, POINT, widths_of
 from governance.documents.engine.printing.word_file.template import template_digest, template_is_a_word_file
 
 COSTS = Table(
@@ -162,7 +163,7 @@ def test_no_column_is_narrower_than_its_longest_word():
     widths, size = widths_of(MATRIX, 170)
     assert size < 8.5  # ten columns need smaller letters
     words = ("Modification", *("Electricity",) * 9)
-    assert all(w > _width(word) * size * POINT for w, word in zip(widths, words, strict=True))
+    assert all(w > width_of(word) * size * POINT for w, word in zip(widths, words, strict=True))
     assert sum(widths) == pytest.approx(170)
     widths, size = widths_of(COSTS, 170)
     assert (size, sum(widths)) == (9, pytest.approx(170))
