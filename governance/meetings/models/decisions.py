@@ -19,7 +19,8 @@ MOTION = "motion"
 class ItemQuerySet(models.QuerySet["Item"]):
     def with_subjects(self, *, whole: bool = False) -> "ItemQuerySet":
         """Join what titles read; `whole`: also what pages and operations read."""
-        return self.select_related("meeting__body", "release", *related(whole=whole))
+        decided = ("decision__outcome", "decision__confirmed_by") if whole else ()
+        return self.select_related("meeting__body", "release", *related(whole=whole), *decided)
 
 
 class Item(models.Model):
@@ -91,12 +92,13 @@ class Item(models.Model):
     @property
     def outcome(self) -> "Outcome | None":
         """The current outcome: the last one recorded."""
-        return _last_outcome(self)
+        return next(iter(reversed(outcomes_of(self))), None)
 
 
 @read_once
-def _last_outcome(item: Item) -> "Outcome | None":
-    return item.outcomes.last()
+def outcomes_of(item: Item) -> "list[Outcome]":
+    """The outcomes recorded for an item; a later one corrects those before it."""
+    return list(item.outcomes.select_related("recorded_by").order_by("pk"))
 
 
 class Interest(Immutable):

@@ -125,4 +125,7 @@ def test_a_finding_leads_to_its_row_and_cell_for_those_who_may_read_it(examples,
     assert re.search(r'name="([^"]+)"[^>]* autofocus', page)[1] == "SECMP0007.suppliers"
     assert "The row of SECMP0007 has no tick" in page
     assert "data-pointed" not in analyst.get(link[:-3] + "abc").content.decode()
-    assert "data-pointed" not in as_role("delivery").get(link.replace("participants", "timeline")).content.decode()
+    assert (
+        "data-pointed"
+        not in as_role("delivery").get(link.replace("participants", "timeline")).content.decode()
+    )
