@@ -15,10 +15,17 @@ from governance.documents.rid.display import content_name
 from governance.meetings.forms.deciding import ConfirmForm, InterestForm, PositionForm
 from governance.meetings.forms.objections import objection_forms
 from governance.meetings.forms.outcomes import OutcomeForm, outcome_initial
-from governance.meetings.models import Item
+from governance.meetings.models import Item, outcomes_of
 from governance.meetings.queries.meetings import item_at
 from governance.meetings.queries.positions import counted_positions, objections_to
-from governance.meetings.queries.voting import current_positions, rule_of, seat_of, tally_of
+from governance.meetings.queries.voting import (
+    current_positions,
+    interests_in,
+    positions_of,
+    rule_of,
+    seat_of,
+    tally_of,
+)
 from governance.meetings.workflow import ITEM
 from secrel.core.changes.permissions import Permission
 from secrel.core.dates.clock import today
@@ -26,6 +33,7 @@ from secrel.core.editing.forms import ReasonForm
 from secrel.core.editing.saving import SaveOutcome, save
 from secrel.core.people.second_factor import lacks_second_factor
 from secrel.core.web.http import SeeOther, found_or_404
+from secrel.core.web.page_cache import kept_parts
 
 DECIDING = frozenset({"position", "interest", "outcome", "confirm"})
 SHORTCUTS = {
@@ -62,7 +70,7 @@ def _show(
         **item.matter.page(request.user, item, today()),
         "named": [(content_name(row["section"]), row["text"]) for row in _named(item)],
         "summary": _summary(item),
-        "positions": item.positions.select_related("membership__user", "taken_by", "replaces", "fallen"),
+        "positions": positions_of(item),
         "current": {row.pk for row in current_positions(item)},
         "tally": tally_of(item),
         "counted": counted_positions(item) if "outcome" in forms and not item.outcome else None,
@@ -73,8 +81,8 @@ def _show(
         ],
         "live_objections": (live := sum(row.is_live for row in objections)),
         "live_objections_words": "1 open objection" if live == 1 else f"{live} open objections",
-        "interests": item.interests.select_related("membership__user"),
-        "outcomes": item.outcomes.select_related("recorded_by"),
+        "interests": interests_in(item),
+        "outcomes": outcomes_of(item),
         "decision": getattr(item, "decision", None),
         "forms": forms,
         "shortcuts": [to for name, to in (SHORTCUTS | item.matter.deciding).items() if name in forms],
@@ -83,6 +91,9 @@ def _show(
         "failed": failed[1] if failed else None,
         "outcome": outcome or SaveOutcome(),
     }
+    if item.matter.keeps_panels:
+        key = f"item/{item.pk}/{request.user.pk}"
+        context |= kept_parts(request, key, "meetings/item.html", ("subject",), lambda: context)
     return render(request, "meetings/item.html", context, status=outcome.status if outcome else 200)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from functools import cache
 from typing import Any
 
 from django.contrib import messages
@@ -21,6 +22,7 @@ from secrel.core.dates.clock import today
 from secrel.core.editing.forms import TokenForm
 from secrel.core.editing.saving import SaveOutcome, save
 from secrel.core.web.http import SeeOther, found_or_404, held_by
+from secrel.core.web.page_cache import kept_parts
 
 WRITES = Permission.PRESENT_VERSIONS
 
@@ -53,9 +55,9 @@ def show_paper(
         "job": getattr(version.snapshot, "job", None) if version else None,
         "document": document,
         "chapters": [*chapters(document), *annexes(document.content)],
-        "asked": _asked(paper, document.content.recommendations, held),
-        "versions": list(versions_of(paper, request.user).order_by("-number")),
-        "due": due_of(paper),
+        "asked": cache(lambda: _asked(paper, document.content.recommendations, held)),
+        "versions": cache(lambda: list(versions_of(paper, request.user).order_by("-number"))),
+        "due": cache(lambda: due_of(paper)),
         "findings": draft.findings if draft and WRITES in held else [],
         "writes": WRITES in held,
         "left_over": list(presented_by(paper)) if WRITES in held and paper.state == "withdrawn" else [],
@@ -63,6 +65,10 @@ def show_paper(
         "failed": failed[1] if failed else None,
         "outcome": outcome or SaveOutcome(),
     }
+    if version:
+        key, names = f"paper/{paper.pk}/{request.user.pk}", ("facts", "issued")
+        names = names if "note" in forms else (*names, "asks")  # what is asked has forms for who notes it
+        context |= kept_parts(request, key, "papers/paper.html", names, lambda: context)
     return render(request, "papers/paper.html", context, status=outcome.status if outcome else 200)
 
 

@@ -10,6 +10,7 @@ from governance.meetings.models.decisions import (
     Outcome,
     Position,
     Stance,
+    outcomes_of,
 )
 from governance.meetings.models.matters import (
     AGAINST,
@@ -46,5 +47,6 @@ __all__ = [
     "Result",
     "Stance",
     "all_matters",
+    "outcomes_of",
     "register",
 ]

@@ -18,6 +18,7 @@ MOTION = "motion"
 
 
 class ItemQuerySet(models.QuerySet["Item"]):
+<<<<<<< HEAD
     def with_subjects(self, *, kind: str = "", whole: bool = False) -> "ItemQuerySet":
         """Join what titles read; `whole`: also what pages and operations read. `kind`: all are of this kind."""
         return self.select_related("meeting__body", "release", *related(kind=kind, whole=whole))
@@ -27,6 +28,12 @@ class ItemQuerySet(models.QuerySet["Item"]):
         first = Coalesce("paper_number", "order")
         part = F("paper_part").asc(nulls_first=True)
         return self.order_by("meeting__on", "meeting", first, part, "order")
+=======
+    def with_subjects(self, *, whole: bool = False) -> "ItemQuerySet":
+        """Join what titles read; `whole`: also what pages and operations read."""
+        decided = ("decision__outcome", "decision__confirmed_by") if whole else ()
+        return self.select_related("meeting__body", "release", *related(whole=whole), *decided)
+>>>>>>> b21
 
 
 class Item(models.Model):
@@ -112,12 +119,13 @@ class Item(models.Model):
     @property
     def outcome(self) -> "Outcome | None":
         """The current outcome: the last one recorded."""
-        return _last_outcome(self)
+        return next(iter(reversed(outcomes_of(self))), None)
 
 
 @read_once
-def _last_outcome(item: Item) -> "Outcome | None":
-    return item.outcomes.last()
+def outcomes_of(item: Item) -> "list[Outcome]":
+    """The outcomes recorded for an item; a later one corrects those before it."""
+    return list(item.outcomes.select_related("recorded_by").order_by("pk"))
 
 
 class Interest(Immutable):

@@ -97,6 +97,9 @@ class Matter:
         """Primary keys of bodies that made the subject. The members who represent them cannot vote on it."""
         return set()
 
+    keeps_panels = False
+    """Whether what `panels` shows can be kept for a person until anything changes: it has no forms."""
+
     def refuse_author(self, by: "User", item: "Item") -> None:
         """Raise NotAllowed for an author, with a more exact sentence than the general one."""
 

@@ -56,8 +56,21 @@ def _attending(meeting: Meeting) -> list[Membership]:
 @read_once
 def current_positions(item: Item) -> list[Position]:
     """Positions that count: the last of each seat, unless it has fallen."""
-    rows = item.positions.filter(replaced_by__isnull=True, fallen__isnull=True)
-    return list(rows.select_related("membership__user", "taken_by"))
+    rows = positions_of(item)
+    replaced = {row.replaces_id for row in rows}
+    return [row for row in rows if row.pk not in replaced and not hasattr(row, "fallen")]
+
+
+@read_once
+def positions_of(item: Item) -> list[Position]:
+    """All positions on an item, also those that no longer count."""
+    return list(item.positions.select_related("membership__user", "taken_by", "fallen"))
+
+
+@read_once
+def interests_in(item: Item) -> list[Interest]:
+    """The interests that members declared in an item."""
+    return list(item.interests.select_related("membership__user").order_by("pk"))
 
 
 @dataclass(frozen=True)
@@ -118,6 +131,5 @@ def unanswered(item: Item) -> int:
 @read_once
 def stepped_back(item: Item) -> set[int]:
     """Users who cannot vote on an item: they stepped back, or it is about the work of the body they represent."""
-    rows = Interest.objects.filter(item=item).select_related("membership").order_by("pk")
-    latest = {row.membership.user_id: row.steps_back for row in rows}
+    latest = {row.membership.user_id: row.steps_back for row in interests_in(item)}
     return {user for user, steps_back in latest.items() if steps_back} | seats_of_owners(item)

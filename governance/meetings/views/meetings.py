@@ -39,9 +39,10 @@ from secrel.core.dates.clock import today
 from secrel.core.editing.form_pages import form_page
 from secrel.core.editing.forms import ReasonForm
 from secrel.core.editing.saving import SaveOutcome, save
-from secrel.core.models.people import Body, Membership
+from secrel.core.models.people import Body, Membership, User
 from secrel.core.people.queries import LeadTimes, working_days
 from secrel.core.web.http import SeeOther, found_or_404, needs, paginate, searched
+from secrel.core.web.page_cache import kept_parts
 
 READS = (Permission.READ_PRESENTED, Permission.READ_DRAFTS)
 
@@ -117,42 +118,68 @@ def _show(
     failed: tuple[str, Form] | None = None,
     outcome: SaveOutcome | None = None,
 ) -> HttpResponse:
-    initial = {"token": meeting.token}
     minutes = list(meeting.minutes.select_related("recorded_by"))
-    latest = {"text": minutes[-1].text if minutes else ""}
-    forms = {
-        "attendance": AttendanceForm(meeting=meeting, initial=initial),
-        "facts": MeetingForm(
-            initial=initial | {"number": meeting.number, "papers_on": meeting.papers_on}, prefix="facts"
-        ),
-        "alternate": AlternateForm(meeting=meeting, prefix="alternate"),
-        "minutes": MinutesForm(initial=initial | latest, prefix="minutes"),
-        "cancel": ReasonForm(initial=initial, prefix="cancel"),
-    }
+    records = Permission.RECORD_MEETINGS in request.user.permissions()
+    forms = _forms(meeting, minutes[-1].text if minutes else "") if records else {}
     if failed:
         forms[failed[0]] = failed[1]
     context = {
         "meeting": meeting,
+<<<<<<< HEAD
         "papers_on": papers_due(meeting, working_days(), LeadTimes()),
         "items": meeting.items.with_subjects().in_agenda_order(),
         "attendance": meeting.attendance.select_related("membership__user"),
+=======
+>>>>>>> b21
         "minutes": minutes,
-        "carried": carried_to(meeting, today()),
-        "own_actions": own_actions(meeting, today()),
-        "records_actions": Permission.PLAN_MEETINGS in request.user.permissions()
+        "records": records,
+        "takes_alternates": records
         and meeting.state != "cancelled"
-        and meeting.on <= today(),
-        "rule": rule_of(meeting.body, meeting.on),
-        "seats": len(seats_of(meeting.body, meeting.on)),
-        "present": len(present_at(meeting)),
-        "records": Permission.RECORD_MEETINGS in request.user.permissions(),
-        "takes_alternates": meeting.state != "cancelled"
         and not meeting.items.filter(outcomes__isnull=False).exists(),
         "forms": forms,
         "failed": failed[1] if failed else None,
         "outcome": outcome or SaveOutcome(),
     }
+    key = f"meeting/{meeting.pk}/{request.user.pk}"
+    context |= kept_parts(
+        request,
+        key,
+        "meetings/meeting.html",
+        ("facts", "agenda", "attending"),
+        lambda: _shown(meeting, request.user),
+    )
     return render(request, "meetings/meeting.html", context, status=outcome.status if outcome else 200)
+
+
+def _forms(meeting: Meeting, minutes: str) -> dict[str, Form]:
+    """The forms of the secretary."""
+    initial = {"token": meeting.token}
+    facts = {"number": meeting.number, "papers_on": meeting.papers_on}
+    return {
+        "attendance": AttendanceForm(meeting=meeting, initial=initial),
+        "facts": MeetingForm(initial=initial | facts, prefix="facts"),
+        "alternate": AlternateForm(meeting=meeting, prefix="alternate"),
+        "minutes": MinutesForm(initial=initial | {"text": minutes}, prefix="minutes"),
+        "cancel": ReasonForm(initial=initial, prefix="cancel"),
+    }
+
+
+def _shown(meeting: Meeting, user: User) -> dict[str, Any]:
+    """What the page shows beside its forms."""
+    return {
+        "meeting": meeting,
+        "papers_on": papers_due(meeting, working_days(), LeadTimes()),
+        "items": meeting.items.with_subjects().order_by("order"),
+        "attendance": meeting.attendance.select_related("membership__user"),
+        "carried": carried_to(meeting, today()),
+        "own_actions": own_actions(meeting, today()),
+        "records_actions": Permission.PLAN_MEETINGS in user.permissions()
+        and meeting.state != "cancelled"
+        and meeting.on <= today(),
+        "rule": rule_of(meeting.body, meeting.on),
+        "seats": len(seats_of(meeting.body, meeting.on)),
+        "present": len(present_at(meeting)),
+    }
 
 
 @require_POST

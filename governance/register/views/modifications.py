@@ -1,5 +1,7 @@
 """The page of a modification: public facts, and internal ones for SECAS."""
 
+from typing import Any
+
 from django.contrib.auth.decorators import login_not_required
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
@@ -23,6 +25,7 @@ from secrel.core.dates.clock import today
 from secrel.core.people.queries import working_days
 from secrel.core.web.caching import SHORT, public_for
 from secrel.core.web.http import found_or_404, held_by
+from secrel.core.web.page_cache import kept_parts
 
 
 @login_not_required
@@ -33,7 +36,18 @@ def modification_page(request: HttpRequest, reference: str) -> HttpResponse:
     modification = found_or_404([found] if found else [], "modification")
     if reference != modification.reference:
         return redirect(modification, permanent=True)
-    permissions = held_by(request)
+    parts = kept_parts(
+        request,
+        f"modification/{reference}",
+        "register/modification.html",
+        ("facts", "panels"),
+        lambda: _shown(modification, held_by(request)),
+    )
+    return render(request, "register/modification.html", {"modification": modification, **parts})
+
+
+def _shown(modification: Modification, permissions: frozenset[Permission]) -> dict[str, Any]:
+    """What the page shows to everybody with these permissions."""
     internal = Permission.READ_DRAFTS in permissions
     impacts = impacts_shown(modification, permissions)
     named = {name for row in impacts for name in row.documents}
@@ -61,10 +75,9 @@ def modification_page(request: HttpRequest, reference: str) -> HttpResponse:
             row for row in scope_statuses(permissions) if row.reference == modification.reference
         ],
     }
-    context |= (
+    return context | (
         _internal(modification) if internal else {"scopes_left": scopes_left(modification, permissions)}
     )
-    return render(request, "register/modification.html", context)
 
 
 def _links(modification: Modification, permissions: frozenset[Permission]) -> list[ModificationLink]:

@@ -1,5 +1,7 @@
 """The SEC's documents, and the modifications that change each."""
 
+from typing import Any
+
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -9,10 +11,13 @@ from governance.notices.queries.log import history_of
 from governance.register.queries.clashes import clashes, coming_touches, documents_with_clashes
 from governance.register.queries.impacts import changed_by, other_sources, visible_documents
 from governance.register.queries.scope_statuses import scope_statuses
+from modifications.models.documents import SecDocument
 from modifications.models.modifications import Modification
+from secrel.core.changes.permissions import Permission
 from secrel.core.dates.clock import today
 from secrel.core.web.caching import SHORT, public_for
 from secrel.core.web.http import found_or_404, held_by
+from secrel.core.web.page_cache import BEARING, kept_parts
 
 
 @login_not_required
@@ -38,27 +43,36 @@ def document_list(request: HttpRequest) -> HttpResponse:
 def document_page(request: HttpRequest, slug: str) -> HttpResponse:
     permissions = held_by(request)
     document = found_or_404(visible_documents(permissions).filter(slug=slug), "SEC document")
+    parts = kept_parts(
+        request,
+        f"document/{slug}",
+        "register/document.html",
+        ("panels",),
+        lambda: _shown(document, permissions),
+        BEARING,
+    )
+    context = {"document": document, "title": document.title_on(today()), **parts}
+    return render(request, "register/document.html", context)
+
+
+def _shown(document: SecDocument, permissions: frozenset[Permission]) -> dict[str, Any]:
+    """What the page shows to everybody with these permissions."""
     references = changed_by(permissions).get(document.designation, ())
     coming = coming_touches(permissions, today()).get(document.designation, [])
     history = history_of(document.designation)
     where: dict[str, list] = {}
     for row in scope_statuses(permissions):
         where.setdefault(row.reference, []).append(row)
-    return render(
-        request,
-        "register/document.html",
-        {
-            "document": document,
-            "title": document.title_on(today()),
-            "titles": document.titles.all(),
-            "aliases": document.aliases.all(),
-            "history": history,
-            "coming": coming,
-            "clashes": clashes(coming, history),
-            "sources": other_sources(permissions).get(document.designation, ()),
-            "rows": [
-                (modification, where.get(modification.reference, []))
-                for modification in Modification.objects.in_order().filter(reference__in=references)
-            ],
-        },
-    )
+    return {
+        "document": document,
+        "titles": document.titles.all(),
+        "aliases": document.aliases.all(),
+        "history": history,
+        "coming": coming,
+        "clashes": clashes(coming, history),
+        "sources": other_sources(permissions).get(document.designation, ()),
+        "rows": [
+            (modification, where.get(modification.reference, []))
+            for modification in Modification.objects.in_order().filter(reference__in=references)
+        ],
+    }

@@ -1,6 +1,7 @@
 """The agenda matter of baselining a version, outright or subject to changes."""
 
 from datetime import date
+from functools import cache
 from typing import Any
 
 from governance.composing.compose import compose
@@ -18,6 +19,7 @@ from governance.versions.operations.subject import differences
 from governance.versions.operations.version_rows import not_own_version
 from governance.versions.queries.checking import check_version, counted
 from governance.versions.queries.comments import comments_before
+from governance.versions.queries.current import current_rid
 from governance.versions.queries.deciding.at_a_glance import at_a_glance
 from governance.versions.queries.deciding.points import checks_point, comments_point, glance_summary
 from governance.versions.queries.differences import version_differences
@@ -25,6 +27,8 @@ from releases.models.releases import Release
 from secrel.core.changes.permissions import Permission
 from secrel.core.models.people import User
 from secrel.core.values.present import present
+
+GLANCE = ("since", "now_words", "facts", "exceptions", "advice")
 
 
 class BaselineMatter(Matter):
@@ -43,6 +47,7 @@ class BaselineMatter(Matter):
     links = "versions/items/version_links.html"
     panels = "versions/items/version.html"
     has_own_summary = True
+    keeps_panels = True
     panels_after = "versions/items/version_changed.html"
     acts = "versions/items/version_acts.html"
     deciding = {"confirm_changes": ("confirm-changes", "Confirm the changes")}
@@ -78,30 +83,32 @@ class BaselineMatter(Matter):
             return_version(by=by, version=version, why=outcome.reason, on=on)
 
     def page(self, user: User, item: Item, on: date) -> dict[str, Any]:
-        """The differences from the last baseline, and the edits since the version was presented."""
+        """The differences from the last baseline, and the edits since the version was presented: functions, which the
+        templates call, as they are not needed where the panels are kept."""
         version, changed = item.version_item.version, item.version_item.changed
         permissions = user.permissions()
-        base, changes = version_differences(version, permissions, user)
-        live = compose(present(item.release)) if item.state == "open" else None
-        comments = comments_before(version)
-        findings = check_version(version, with_drafts=Permission.READ_DRAFTS in permissions)
-        unresolved = [row for row in comments if not row.is_resolved]
-        count = len(unresolved)
+        content = version.snapshot.rid.content
+        glance = cache(lambda: at_a_glance(item, content, f"RID {version.number}"))
+        compared = cache(lambda: version_differences(version, permissions, user))
+        live = cache(lambda: current_rid(present(item.release)).content if item.state == "open" else None)
+        comments = cache(lambda: comments_before(version))
+        findings = cache(lambda: check_version(version, with_drafts=Permission.READ_DRAFTS in permissions))
+        unresolved = cache(lambda: [row for row in comments() if not row.is_resolved])
         return {
-            **at_a_glance(item, version.snapshot.rid.content, f"RID {version.number}"),
+            **{name: lambda name=name: glance()[name] for name in GLANCE},
             "open_comments": unresolved,
-            "open_comments_words": "1 open comment" if count == 1 else f"{count} open comments",
-            "finding_counts": counted(row.finding for row in findings if not row.waiver),
+            "open_comments_words": lambda: _count(len(unresolved()), "open comment"),
+            "finding_counts": lambda: counted(row.finding for row in findings() if not row.waiver),
             "version": version,
-            "base": base,
-            "changes": changes,
-            "head": head_line(RID_KIND.head(changes)),
-            "edited": live is not None and differs_from(version, live.as_data()),
-            "edits": RID_KIND.compare(version.snapshot.rid.content, live) if live else (),
+            "base": lambda: compared()[0],
+            "changes": lambda: compared()[1],
+            "head": lambda: head_line(RID_KIND.head(compared()[1])),
+            "edited": lambda: (now := live()) is not None and differs_from(version, now.as_data()),
+            "edits": lambda: RID_KIND.compare(content, now) if (now := live()) else (),
             "comments": comments,
             "findings": findings,
             "changed": changed,
-            "made": differences(item, changed) if changed else (),
+            "made": cache(lambda: differences(item, changed) if changed else ()),
         }
 
     def summary(self, item: Item, on: date) -> ItemSummary:
@@ -125,3 +132,7 @@ class BaselineMatter(Matter):
         if name == "confirm_changes" and item.changes_are_made:
             return present(item.version_item.changed).snapshot.content_id
         return item.content_digest
+
+
+def _count(number: int, what: str) -> str:
+    return f"1 {what}" if number == 1 else f"{number} {what}s"

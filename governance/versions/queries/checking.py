@@ -4,9 +4,15 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+<<<<<<< HEAD
 from django.db.models import prefetch_related_objects
 
 from governance.composing.together import releases_with_facts
+=======
+import msgspec
+from django.db.models import Q
+
+>>>>>>> b21
 from governance.documents.checks.document import CheckContext
 from governance.documents.checks.findings import Finding, Severity
 from governance.documents.checks.run import check
@@ -18,10 +24,15 @@ from governance.versions.queries.differences import last_version
 from governance.versions.queries.live import live_rid
 from governance.versions.queries.versions import EARLIER, VERSIONS
 from releases.models.releases import Release
+<<<<<<< HEAD
 from secrel.core.changes.read_once import only_reading
 from secrel.core.values.related import Related
 
 WAIVERS: Related[Waiver] = Related("waivers", lambda rows: rows.select_related("made_by"))
+=======
+from secrel.core.changes.read_once import read_once
+from secrel.core.changes.result_cache import cached_results
+>>>>>>> b21
 
 
 @dataclass(frozen=True)
@@ -73,13 +84,24 @@ def check_version(version: RidVersion, *, with_drafts: bool) -> list[CheckedFind
 
     Without `with_drafts` (for readers who may not read drafts) findings of today are left out unless they are waived.
     """
+    today, frozen = _findings_of(version)
+    rows = with_waivers(version.release, today)
+    return rows if with_drafts else [row for row in rows if row.waiver or row.finding in set(frozen)]
+
+
+@read_once
+def _findings_of(version: RidVersion) -> tuple[list[Finding], list[Finding]]:
+    """The findings as of today, and those in the version as it was frozen; kept until anything changes."""
+    key = f"findings/{version.release.slug}/{version.number}"
+    found = cached_results({key: Q()})
+    if key in found.data:
+        return msgspec.convert(found.data[key], tuple[list[Finding], list[Finding]])
     others = version.release.versions.exclude(state="withdrawn").values_list("major", "minor")
     is_newest = all(number <= (version.major, version.minor) for number in others)
-    rows = with_waivers(version.release, _checked(version, as_now=is_newest))
-    if with_drafts or not is_newest:
-        return rows
-    frozen = set(_checked(version, as_now=False))
-    return [row for row in rows if row.waiver or row.finding in frozen]
+    frozen = _checked(version, as_now=False)
+    made = (_checked(version, as_now=True) if is_newest else frozen, frozen)
+    found.store({key: msgspec.to_builtins(made)})
+    return made
 
 
 def _checked(version: RidVersion, *, as_now: bool) -> list[Finding]:

@@ -1,25 +1,32 @@
 """Pages for everybody, kept as they were made until anything changes: one query instead of making them again.
 
-Only what is asked for without cookies, sign-in or query string is kept: it is the same for all who ask so on a day.
+Only what is asked for without cookies, sign-in or query string is kept: it is the same for all who ask so on a day. Of
+pages for people who are signed in, parts are kept: they are the same for all with the same permissions, unless their
+key names somebody. Forms have no place in them.
 """
 
 import hashlib
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.conf import settings
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString, mark_safe
 
 from secrel.core.changes.result_cache import CachedResults, cached_results
 from secrel.core.dates.clock import moment, today
 from secrel.core.models.cached import CachedResult
+from secrel.core.web.http import held_by
 
 BEARING = ~Q(kind__in=("users", "registrations", "flags", "files", "subscriptions"))
 """Entries that may change a public page: all but those about what is not public."""
 MOST = 500
-"""The most pages that are kept."""
-PREFIX = "page/"
+"""The most pages, and the most parts of pages, that are kept."""
+PREFIX, PARTS = "page/", "part/"
 
 
 @dataclass
@@ -72,6 +79,35 @@ class CachedPage:
             "true_until": until.isoformat() if until else None,
         }
         if self.found.store({self.key: data}):
-            rows = CachedResult.objects.filter(key__startswith=PREFIX)
-            beyond = rows.order_by("-position", "key").values("pk")[MOST:]
-            CachedResult.objects.filter(pk__in=beyond).delete()
+            keep_few(PREFIX)
+
+
+def keep_few(prefix: str) -> None:
+    """Delete all but the newest MOST results of a kind."""
+    rows = CachedResult.objects.filter(key__startswith=prefix)
+    beyond = rows.order_by("-position", "key").values("pk")[MOST:]
+    CachedResult.objects.filter(pk__in=beyond).delete()
+
+
+def kept_parts(
+    request: HttpRequest,
+    key: str,
+    template: str,
+    names: tuple[str, ...],
+    context: Callable[[], Mapping[str, Any]],
+    bearing: Q | None = None,
+) -> dict[str, SafeString]:
+    """The partials of a template by name, made with `context` where they are not kept. `bearing`: the entries that may
+    change them; all, if it is not given. They are made anew each day."""
+    held = " ".join(sorted(held_by(request)))
+    asks = f"{key} {held} {request.user.is_authenticated} {names}"
+    whole = f"{PARTS}{hashlib.sha256(asks.encode()).hexdigest()[:32]}"
+    found = cached_results({whole: Q() if bearing is None else bearing})
+    kept = found.data.get(whole)
+    if kept is None or kept["on"] != today().isoformat():
+        facts = dict(context())
+        parts = {name: render_to_string(f"{template}#{name}", facts, request) for name in names}
+        kept = {"on": today().isoformat(), "parts": parts}
+        if found.store({whole: kept}):
+            keep_few(PARTS)
+    return {name: mark_safe(text) for name, text in kept["parts"].items()}  # noqa: S308 - made by our templates

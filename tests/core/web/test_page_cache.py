@@ -9,6 +9,8 @@ from django.middleware.csrf import get_token
 from django.test import Client, RequestFactory
 
 from governance.versions.operations.publishing import publish_version, unpublish_version
+from modifications.operations.progress import set_next_steps
+from modifications.queries import find
 from secrel.core.changes.operations import AS_STORED
 from secrel.core.models.cached import CachedResult
 from secrel.core.web import page_cache
@@ -115,3 +117,24 @@ def test_a_page_whose_cookie_is_set_later_is_for_one_person(view, db):
 def test_errors_data_and_files_are_not_kept(examples, address):
     Client().get(address)
     assert PAGES.count() == 0
+
+
+def test_parts_of_a_page_are_kept_for_the_same_permissions_until_anything_changes(examples, as_role, people):
+    address, analyst, member = "/modifications/MP149/", as_role("analyst"), as_role("member")
+    pages = [client.get(address).content.decode() for client in (analyst, member)]
+    assert ["Next steps" in page for page in pages] == [True, False]
+    for row in CachedResult.objects.filter(key__startswith="part/"):
+        row.data["parts"]["panels"] = "as kept"
+        row.save()
+    assert ["as kept" in client.get(address).content.decode() for client in (analyst, member)] == [True, True]
+    set_next_steps(
+        by=people.analyst,
+        modification=find("MP149"),
+        steps=[("A later vote", None, "", False, "")],
+        token=AS_STORED,
+        on=MEETING,
+    )
+    assert "A later vote" in analyst.get(address).content.decode()
+    assert "A later vote" not in member.get(address).content.decode()
+    CachedResult.objects.filter(key__startswith="part/").update(data={"on": "2021-10-14", "parts": {}})
+    assert "A later vote" in analyst.get(address).content.decode()  # each part ends with the day

@@ -187,6 +187,11 @@ def test_agendas_and_tasks_need_the_same_few_queries_for_every_matter(
     client = as_role("analyst")
     with django_assert_num_queries(6):
         client.get("/meetings/")
+    item = presented.item
+    for address, queries in ((item.get_absolute_url(), 13), (item.meeting.get_absolute_url(), 5)):
+        client.get(address)
+        with django_assert_num_queries(queries):  # as made before
+            assert client.get(address).status_code == 200
     with django_assert_num_queries(1):
         waiting = {item.title: item.changes_are_made for item in waiting_items(people.analyst)}
     assert waiting == {

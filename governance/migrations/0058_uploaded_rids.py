@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('core', '0028_composed_by_release'),
-        ('governance', '0055_example_notes'),
+        ('governance', '0057_agenda_numbers'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
