@@ -18,22 +18,16 @@ MOTION = "motion"
 
 
 class ItemQuerySet(models.QuerySet["Item"]):
-<<<<<<< HEAD
     def with_subjects(self, *, kind: str = "", whole: bool = False) -> "ItemQuerySet":
         """Join what titles read; `whole`: also what pages and operations read. `kind`: all are of this kind."""
-        return self.select_related("meeting__body", "release", *related(kind=kind, whole=whole))
+        decided = ("decision__outcome", "decision__confirmed_by") if whole else ()
+        return self.select_related("meeting__body", "release", *related(kind=kind, whole=whole), *decided)
 
     def in_agenda_order(self) -> "ItemQuerySet":
         """By meeting and by the numbers of the items, as an agenda lists them."""
         first = Coalesce("paper_number", "order")
         part = F("paper_part").asc(nulls_first=True)
         return self.order_by("meeting__on", "meeting", first, part, "order")
-=======
-    def with_subjects(self, *, whole: bool = False) -> "ItemQuerySet":
-        """Join what titles read; `whole`: also what pages and operations read."""
-        decided = ("decision__outcome", "decision__confirmed_by") if whole else ()
-        return self.select_related("meeting__body", "release", *related(whole=whole), *decided)
->>>>>>> b21
 
 
 class Item(models.Model):

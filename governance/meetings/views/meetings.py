@@ -125,12 +125,6 @@ def _show(
         forms[failed[0]] = failed[1]
     context = {
         "meeting": meeting,
-<<<<<<< HEAD
-        "papers_on": papers_due(meeting, working_days(), LeadTimes()),
-        "items": meeting.items.with_subjects().in_agenda_order(),
-        "attendance": meeting.attendance.select_related("membership__user"),
-=======
->>>>>>> b21
         "minutes": minutes,
         "records": records,
         "takes_alternates": records
@@ -169,7 +163,7 @@ def _shown(meeting: Meeting, user: User) -> dict[str, Any]:
     return {
         "meeting": meeting,
         "papers_on": papers_due(meeting, working_days(), LeadTimes()),
-        "items": meeting.items.with_subjects().order_by("order"),
+        "items": meeting.items.with_subjects().in_agenda_order(),
         "attendance": meeting.attendance.select_related("membership__user"),
         "carried": carried_to(meeting, today()),
         "own_actions": own_actions(meeting, today()),

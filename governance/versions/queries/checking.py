@@ -4,15 +4,10 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-<<<<<<< HEAD
-from django.db.models import prefetch_related_objects
+import msgspec
+from django.db.models import Q, prefetch_related_objects
 
 from governance.composing.together import releases_with_facts
-=======
-import msgspec
-from django.db.models import Q
-
->>>>>>> b21
 from governance.documents.checks.document import CheckContext
 from governance.documents.checks.findings import Finding, Severity
 from governance.documents.checks.run import check
@@ -24,15 +19,11 @@ from governance.versions.queries.differences import last_version
 from governance.versions.queries.live import live_rid
 from governance.versions.queries.versions import EARLIER, VERSIONS
 from releases.models.releases import Release
-<<<<<<< HEAD
-from secrel.core.changes.read_once import only_reading
+from secrel.core.changes.read_once import only_reading, read_once
+from secrel.core.changes.result_cache import cached_results
 from secrel.core.values.related import Related
 
 WAIVERS: Related[Waiver] = Related("waivers", lambda rows: rows.select_related("made_by"))
-=======
-from secrel.core.changes.read_once import read_once
-from secrel.core.changes.result_cache import cached_results
->>>>>>> b21
 
 
 @dataclass(frozen=True)
