@@ -32,7 +32,7 @@ def past_answer(
             return HttpResponseRedirect(request.path)
         return show(past_document(release, held_by(request), request.user, day))
     except NotThen as nothing:
-        context = {"release": release, "sentence": nothing.sentence, "first": nothing.first}
+        context = {"release": release, "past": False, "sentence": nothing.sentence, "first": nothing.first}
         return render(request, "past/none.html", context, status=404)
 
 

@@ -38,6 +38,8 @@ class Placed:
     columns: tuple[str, ...] = ()
     foot: tuple[Piece, ...] = ()
     numbered: bool = False
+    shape: str = ""
+    """Of a table, as in the document."""
 
 
 @dataclass
@@ -193,7 +195,7 @@ def _table(table: Table, reader: _Reader) -> Placed:
     foot: tuple[Piece, ...] = ()
     if table.foot:
         foot = tuple(_cells(table.foot.cells, ("costs", "total"), columns, reader))
-    return Placed("table", rows, text=table.caption, columns=table.columns, foot=foot)
+    return Placed("table", rows, text=table.caption, columns=table.columns, foot=foot, shape=table.shape)
 
 
 def _cells(

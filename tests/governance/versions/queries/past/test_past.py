@@ -105,6 +105,15 @@ def test_pages_show_the_day_without_links_to_edit_and_lead_back(examples, as_rol
     assert '<a class="btn" rel="next" href="?as-at=2021-02-24">' in page
 
 
+def test_a_page_that_has_no_past_says_that_it_shows_today(examples, as_role, client):
+    said = f'This page shows today. <a href="{JUNE}?as-at=2021-03-01">The release as it stood on that day</a>'
+    for path in ("explain/", "criteria/", "edit/scope/"):
+        page = as_role("analyst").get(f"{JUNE}{path}", {"as-at": "2021-03-01"})
+        assert (page.status_code, said in page.text) == (200, True), path
+    assert said not in client.get(JUNE, {"as-at": "2021-03-01"}).text
+    assert "This page shows today" not in client.get(JUNE, {"as-at": "zebra"}).text
+
+
 def test_page_of_a_past_day_makes_a_constant_number_of_queries(
     examples, as_role, client, django_assert_num_queries
 ):
