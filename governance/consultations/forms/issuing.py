@@ -46,5 +46,7 @@ class IssueForm(TokenForm):
                 label="What is new in this version",
                 max_length=2000,
                 help_text="It is printed in the result and sent to those who follow it.",
-                error_messages={"required": "Say what is new in this version. It is printed in the result."},
+                error_messages={
+                    "required": "Enter what is new in this version. It is printed in the result."
+                },
             )

@@ -122,7 +122,7 @@ def _refuse_without_change(last: ConsultationResult, content: ResultContent, cha
             f"Nothing has changed since version {last.number} of the result, so there is nothing to issue."
         )
     if not changed:
-        raise RuleBroken("Say what is new in this version. It is printed in the result.", field="changed")
+        raise RuleBroken("Enter what is new in this version. It is printed in the result.", field="changed")
 
 
 def _issue(consultation: Consultation, number: int, changed: Sequence[str], on: date) -> ResultIssue:

@@ -121,7 +121,7 @@ def test_nothing_of_a_confidential_answer_is_shown_anywhere(row, people):
 def test_a_later_version_says_what_is_new_and_the_first_stays(row, people):
     first = issued(people, row)
     decided(people, row, words=["It stays after all."])
-    with pytest.raises(RuleBroken, match="Say what is new in this version"):
+    with pytest.raises(RuleBroken, match="Enter what is new in this version"):
         issue_result(**common(people, row))
     second = issue_result(changed=["A later decision."], **common(people, row))
     client = Client()
