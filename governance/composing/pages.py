@@ -19,6 +19,7 @@ from governance.documents.engine.printing.word_file.template import template_dig
 from secrel.core.files.made_once import cached_copy
 from secrel.core.files.names import safe_name
 from secrel.core.files.sending import send_file
+from secrel.core.web.csv_text import as_csv
 from secrel.core.web.http import SeeOther
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -65,6 +66,14 @@ def word_of(snapshot: Snapshot, name: str) -> HttpResponse:
 def tables_of(snapshot: Snapshot, name: str) -> HttpResponse:
     """A zip with each table as CSV."""
     return attachment(render_tables(snapshot.document_kind, snapshot.document), "application/zip", name)
+
+
+def table_of(snapshot: Snapshot, table: str, name: str) -> HttpResponse:
+    """One of the tables as CSV; raises Http404 for a name that the document has no table of."""
+    tables = snapshot.document_kind.tables(snapshot.document)
+    if table not in tables:
+        raise Http404(f"This document has no table “{table}”. Its tables are: {', '.join(tables)}.")
+    return attachment(as_csv(tables[table], mark=False).encode(), "text/csv; charset=utf-8", name)
 
 
 def attachment(content: bytes, media_type: str, name: str) -> HttpResponse:

@@ -48,18 +48,19 @@ def confidence(text: str) -> float:
 def unsure_fields(found: Understood, limit: float) -> Iterator[str]:
     """A line for each field below a confidence, least sure first; then what was not understood."""
     for field in found.below(limit):
-        changed = f" {field.changed}" if field.changed else ""
-        source = f" “{_quoted(field.source)}”" if field.source else ""
         place = place_in_words(field.place)
-        yield f"{field.path}: {field.confidence:.0%} sure ({field.rule}), {place}:{source}{changed}"
+        at = f", {place}" if place else ""
+        said = " ".join(filter(None, (f"“{_quoted(field.source)}”" if field.source else "", field.changed)))
+        yield f"{field.path}: {field.confidence:.0%} sure ({field.rule}){at}{': ' if said else ''}{said}"
     for row in found.left:
-        yield f"Not understood, {place_in_words(row.place)}: “{_quoted(row.text)}”"
+        place = place_in_words(row.place)
+        yield f"Not understood{', ' if place else ''}{place}: “{_quoted(row.text)}”"
 
 
 def place_in_words(place: Place) -> str:
-    """page 3, line 12."""
+    """page 3, line 12; empty for what stands nowhere."""
     parts = [f"{name} {number}" for name, number in (("page", place.page), ("line", place.line)) if number]
-    return ", ".join(parts) or "no place stated"
+    return ", ".join(parts)
 
 
 def _quoted(text: str) -> str:

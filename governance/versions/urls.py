@@ -33,6 +33,7 @@ urlpatterns = [
     path(f"{VERSION}.docx", files.version_word, name="rid-word"),
     path(f"{VERSION}.json", files.version_json, name="rid-json"),
     path(f"{VERSION}.zip", files.version_tables, name="rid-tables"),
+    path(f"{VERSION}/tables/<slug:table>.csv", files.version_table, name="rid-table"),
     path(f"{VERSION}/checks/", checks.version_checks, name="version-checks"),
     path(f"{VERSION}/checks/<slug:key>/", checks.waive, name="version-waive"),
     path(f"{VERSION}/progress/", versions.version_progress, name="rid-progress"),

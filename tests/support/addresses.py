@@ -68,6 +68,7 @@ TABLE = {
     "rid-html": (f"{N}/rid/0.1.html", (404, 200, 404, 404, 404, 404, 404)),
     "rid-word": (f"{N}/rid/0.1.docx", (404, 200, 404, 404, 404, 404, 404)),
     "rid-tables": (f"{N}/rid/0.1.zip", (404, 200, 404, 404, 404, 404, 404)),
+    "rid-table": (f"{N}/rid/0.1/tables/timeline.csv", (404, 200, 404, 404, 404, 404, 404)),
     "schema": ("/schemas/rid-1.json", ALL),
     "rid-pdf": (f"{N}/rid/0.1.pdf", GONE),  # not made yet; test_versions has the file
     "rid-latest": (f"{N}/rid/latest.pdf", GONE),

@@ -121,10 +121,10 @@ def _goes_on(above: Row, below: Row) -> bool:
     written = [(one, two) for one, two in texts if two]
     if not written:
         return True
-    return all(one for one, _ in written) and (
-        any(two[0].islower() for _, two in written)
-        or (len(written) == 1 and len(above) > 1 and written[0][0][-1] not in ".:;!?")
-    )
+    points = [(one, two) for one, two in zip(above, below, strict=True) if two.lines]
+    if all(one.lines and one.lines[-1].level and two.lines[0].level for one, two in points):
+        return True
+    return all(one for one, _ in written) and any(two[0].islower() for _, two in written)
 
 
 def _together(above: Cell, below: Cell) -> Cell:

@@ -4,16 +4,16 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-from governance.composing.pages import data_of, html_of, pdf_of, tables_of, word_of
+from governance.composing.pages import data_of, html_of, pdf_of, table_of, tables_of, word_of
 from governance.versions.models import RidVersion, VersionKind
 from governance.versions.pages import found_release, version_at
 from governance.versions.queries.versions import latest_downloadable
-from secrel.core.web.caching import DAY, SHORT, public_for
+from secrel.core.web.caching import DAY, FOR_EVER, SHORT, public_for
 from secrel.core.web.http import held_by
 
 
 @login_not_required
-@public_for(DAY)
+@public_for(FOR_EVER)
 @require_safe
 def version_pdf(request: HttpRequest, slug: str, number: str) -> HttpResponse:
     version = version_at(request, slug, number)
@@ -37,7 +37,7 @@ def latest_pdf(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @login_not_required
-@public_for(DAY)
+@public_for(FOR_EVER)
 @require_safe
 def version_json(request: HttpRequest, slug: str, number: str) -> HttpResponse:
     version = version_at(request, slug, number)
@@ -61,11 +61,20 @@ def version_word(request: HttpRequest, slug: str, number: str) -> HttpResponse:
 
 
 @login_not_required
-@public_for(DAY)
+@public_for(FOR_EVER)
 @require_safe
 def version_tables(request: HttpRequest, slug: str, number: str) -> HttpResponse:
     version = version_at(request, slug, number)
     return _with_cache_time(version, tables_of(version.snapshot, f"{slug}-rid-{number}.zip"))
+
+
+@login_not_required
+@public_for(FOR_EVER)
+@require_safe
+def version_table(request: HttpRequest, slug: str, number: str, table: str) -> HttpResponse:
+    """One table as CSV, at an address of its own, for programs."""
+    version = version_at(request, slug, number)
+    return _with_cache_time(version, table_of(version.snapshot, table, f"{slug}-rid-{number}-{table}.csv"))
 
 
 def _with_cache_time(version: RidVersion, response: HttpResponse) -> HttpResponse:

@@ -18,7 +18,9 @@ FEEDS = 300
 HOUR = 3600
 """For responses that only a new release of this application changes."""
 DAY = 24 * 3600
-"""For what never changes: a version in force, at its own number."""
+"""For copies of what never changes, in a form that a new release of this application may change."""
+FOR_EVER = 365 * DAY
+"""For what never changes, a version in force at its own number: a year, the longest that caches accept."""
 CACHEABLE = (200, 206, 304)
 
 View = Callable[..., HttpResponse]
@@ -68,9 +70,8 @@ class caching:  # noqa: N801 - named as it reads in MIDDLEWARE
         is_public = age is not None and _is_for_everybody(request, response)
         response = _answered(request, response, with_etag=is_public)
         is_public = is_public and response.status_code in CACHEABLE
-        response["Cache-Control"] = (
-            f"public, max-age={age}, must-revalidate" if is_public else "private, no-store"
-        )
+        ends = "immutable" if age == FOR_EVER else "must-revalidate"
+        response["Cache-Control"] = f"public, max-age={age}, {ends}" if is_public else "private, no-store"
         return response
 
 

@@ -18,7 +18,8 @@ from tests.governance.meetings.deciding import MEETING, rendered
 pytestmark = pytest.mark.django_db
 PDF = "/releases/june-2021/rid/8.0.pdf"
 DAY = 86400
-RID_FILES = {"html": 60, "pdf": DAY, "docx": DAY, "json": DAY, "zip": DAY}
+FOR_EVER = 365 * DAY
+RID_FILES = {"html": 60, "pdf": FOR_EVER, "docx": DAY, "json": FOR_EVER, "zip": FOR_EVER}
 
 
 def answered(view, method: str = "get", **headers: str) -> HttpResponse:
@@ -103,10 +104,10 @@ def test_the_rest_of_another_file_is_not_sent():
     assert answered(public_view, "head", Range="bytes=0-1").status_code == 200
 
 
-def test_a_pdf_in_force_is_cached_for_a_day_and_sent_in_parts(published, client, as_role):
+def test_a_pdf_in_force_is_cached_for_ever_and_sent_in_parts(published, client, as_role):
     whole = client.get(PDF)
     content = whole.getvalue()
-    assert whole["Cache-Control"] == "public, max-age=86400, must-revalidate"
+    assert whole["Cache-Control"] == "public, max-age=31536000, immutable"
     assert whole["ETag"] == f'"{RenderJob.objects.get(snapshot=published.snapshot).pdf_id}"'
     for headers in (
         {"If-None-Match": whole["ETag"]},
@@ -142,7 +143,8 @@ PUBLISHED = {
     "/releases/june-2021/rid/": 60,
     "/releases/june-2021/rid/8.0/": 60,
     **{f"/releases/june-2021/rid/8.0.{form}": seconds for form, seconds in RID_FILES.items()},
-    "/releases/june-2021/rid/7.0.json": DAY,
+    "/releases/june-2021/rid/8.0/tables/timeline.csv": FOR_EVER,
+    "/releases/june-2021/rid/7.0.json": FOR_EVER,
     "/releases/june-2021/rid/latest.pdf": 60,
     "/modifications/?q=mp153": 60,
     "/documents/in-force/?on=2020-06-01": 60,
@@ -162,7 +164,8 @@ def test_what_is_published_is_the_same_for_everybody_and_confirmed(published, cl
         assert (again.status_code, bool(first.cookies)) == (304, False), path
         found[path] = first["Cache-Control"]
     assert found == {
-        path: f"public, max-age={seconds}, must-revalidate" for path, seconds in PUBLISHED.items()
+        path: f"public, max-age={seconds}, {'immutable' if seconds == FOR_EVER else 'must-revalidate'}"
+        for path, seconds in PUBLISHED.items()
     }
 
 

@@ -66,7 +66,8 @@ def table(grid: Grid, *, titled: bool, repeated: bool) -> str:
     rows = "".join(f"<tr>{''.join(f'<td>{_cell(one)}</td>' for one in row)}</tr>" for row in grid.rows)
     over = "" if titled else f"<p class=name>{escape(grid.title)}</p>"
     head = f"<thead>{head}</thead>" if repeated else head
-    return f"{over}<table>{head}<tbody>{rows}</tbody></table>"
+    small = " style='font-size: 5.5pt'" if len(grid.head) > 10 else ""
+    return f"{over}<table{small}>{head}<tbody>{rows}</tbody></table>"
 
 
 def _cell(written: Written) -> str:

@@ -162,7 +162,11 @@ def _impacts(document: Data) -> Iterator[Part | Grid]:
         ],
     )
     yield Part("h2", "Other Code impacts")
-    yield Part("p", "No other Codes are impacted as a result of this SEC Release.")
+    if impacts["other_codes"]:
+        yield Part("p", "The following other Codes are impacted as a result of this SEC Release:")
+        yield from (Part("•", name) for name in impacts["other_codes"])
+    else:
+        yield Part("p", "No other Codes are impacted as a result of this SEC Release.")
 
 
 def _rest(document: Data) -> Iterator[Part | Grid]:
@@ -224,7 +228,8 @@ def _dcc_costs(costs: Data) -> Iterator[Part | Grid]:
 def _cost(cost: Data) -> Written:
     if cost["amount"] is None:
         return {"not_applicable": "N/A", "none": "£0"}.get(cost["status"], "TBC")
-    text = f"£{int(float(cost['amount'])):,}"
+    pounds, _, pence = cost["amount"].partition(".")
+    text = f"£{int(pounds):,}" + (f".{pence}" if pence else "")
     return Estimate(text) if cost["status"] == "estimate" else text
 
 

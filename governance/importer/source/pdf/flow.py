@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from governance.importer.source.document import Line, Table
+from governance.importer.source.document import Cell, Line, Table
 from governance.importer.source.joining import Joiner, follows, joined, key, titled
 from governance.importer.source.pdf.cells import table_of
 from governance.importer.source.pdf.gaps import Run, columns, grid_of, runs_of
@@ -14,7 +14,7 @@ from governance.importer.source.pdf.grids import Grid
 from governance.importer.source.pdf.looks import Looks
 from governance.importer.source.pdf.margins import Sheet
 from governance.importer.source.pdf.paragraphs import Paragraphs
-from governance.importer.source.pdf.words import Row, rows_of
+from governance.importer.source.pdf.words import Row, fragments, rows_of
 
 LONGEST_TITLE = 120
 _NAME = re.compile(r"[^\W\d][^\d:]{8,68}")
@@ -38,13 +38,13 @@ def blocks_of(sheets: Sequence[Sheet], looks: Looks, joiner: Joiner) -> Iterator
     paragraphs = Paragraphs(looks, joiner)
     right = _right(sheets)
     last: _Drawn | None = None
-    bottom = 0.0
+    above: Row | None = None
     for sheet in sheets:
         for part in _parts(sheet, looks, joiner, right.get(round(sheet.width), sheet.width)):
             if not isinstance(part, _Drawn):
                 row, end = part
                 paragraphs.add(row, end)
-                bottom = row.bottom
+                above = row
                 continue
             lines = paragraphs.taken()
             if last and (not lines or _is_repeated(lines, last)) and _is_one(last, part):
@@ -52,8 +52,11 @@ def blocks_of(sheets: Sequence[Sheet], looks: Looks, joiner: Joiner) -> Iterator
                 continue
             if last:
                 yield last.table
+            if lines and above and (heads := _heads(above, lines[-1], part)):
+                lines.pop()
+                part = replace(part, table=replace(part.table, rows=(heads, *part.table.rows)))
             table = titled(part.table)
-            if lines and not table.title and _is_title(lines[-1], part, bottom):
+            if lines and above and not table.title and _is_title(lines[-1], part, above.bottom):
                 table = replace(table, title=lines.pop().text)
             yield from lines
             last = replace(part, table=table)
@@ -79,6 +82,16 @@ def _is_one(above: _Drawn, below: _Drawn) -> bool:
 def _is_repeated(lines: Sequence[Line], last: _Drawn) -> bool:
     """Whether nothing but its title stands between the parts of a table."""
     return len(lines) == 1 and key(lines[0].text) == key(last.table.title)
+
+
+def _heads(row: Row, line: Line, drawn: _Drawn) -> tuple[Cell, ...]:
+    """The headings of columns that a page divides from their table; empty if the row before it is none of that."""
+    parts = fragments(row, 0.8)
+    is_whole = len(parts) == len(drawn.xs) - 1 and line.is_bold and line.place.line == row.number
+    if not is_whole or line.place.page != drawn.page - 1:
+        return ()
+    texts = (" ".join(word.text for word in part) for part in parts)
+    return tuple(Cell((replace(line, text=text),)) for text in texts)
 
 
 def _is_title(line: Line, drawn: _Drawn, bottom: float) -> bool:

@@ -14,6 +14,7 @@ from governance.importer.source.pdf.words import Row, fragments
 NARROWEST = 7.0
 FEWEST = 3
 """Rows of a table without rules that stand in more than one column."""
+MOST_NAMES = 6
 COLUMN = 8
 """Lines of text that make it a column."""
 
@@ -36,8 +37,11 @@ def runs_of(rows: Sequence[Row], looks: Looks) -> list[Run | Row]:
     while place < len(rows):
         run = _run_from(rows, place, looks)
         if run:
-            made.append(run)
             place += len(run.rows)
+            while made and isinstance(above := made[-1], Row) and _is_above(above, run, looks):
+                run.rows.insert(0, above)
+                made.pop()
+            made.append(run)
         else:
             made.append(rows[place])
             place += 1
@@ -64,9 +68,24 @@ def _run_from(rows: Sequence[Row], start: int, looks: Looks) -> Run | None:
         divided += bool(_gaps(row))
     while taken and not _gaps(taken[-1]) and not _belongs(taken, looks):
         taken.pop()
-    if divided < FEWEST or len(taken) < FEWEST:
+    fewest = FEWEST - 1 if taken and taken[0].is_bold and not taken[-1].is_bold else FEWEST
+    if divided < fewest or len(taken) < fewest or _is_front(taken, gaps):
         return None
     return Run(taken, gaps)
+
+
+def _is_above(row: Row, run: Run, looks: Looks) -> bool:
+    """Whether a row over a table is in a column of it other than the first: the rest of a row that a page broke."""
+    first = run.rows[0]
+    distances = [below.middle - above.middle for above, below in pairwise(run.rows)]
+    is_near = looks.is_near(row, first) or first.middle - row.middle <= 1.1 * max(distances, default=0.0)
+    return is_near and row.x0 >= run.gaps[0][1] - 1 and len(_common(run.gaps, row)) == len(run.gaps)
+
+
+def _is_front(taken: Sequence[Row], gaps: Sequence[tuple[float, float]]) -> bool:
+    """Whether rows are the names and values of a title page, which are text: “Version 1.1”."""
+    is_short = len(taken) <= MOST_NAMES and all(len(row.text) < 60 for row in taken)
+    return is_short and taken[0].page == 1 and len(gaps) == 1 and not taken[0].is_bold
 
 
 def _begins_anew(taken: Sequence[Row], row: Row, looks: Looks) -> bool:

@@ -83,8 +83,7 @@ def _is_divided(run: _Run, level: Level, uprights: Sequence[Upright], words: Seq
     if level.y - above < 3:
         return False
     sides = [one for one in uprights if run.x0 - NEAR <= one.x <= run.x1 + NEAR and one.bottom - one.top > 5]
-    middle = (above + level.y) / 2
-    if any(one.top <= middle <= one.bottom for one in sides):
+    if any(one.top <= above + 6 and one.bottom >= level.y - 6 for one in sides):
         return False
     if len(run.levels) > 1:
         before = (run.levels[-2].y + above) / 2

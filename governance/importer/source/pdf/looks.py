@@ -1,7 +1,7 @@
 """What sizes of letters mean in a file: the one of its text, and those of its headings."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from msgspec import Struct
@@ -14,7 +14,7 @@ MOST_LEVELS = 6
 
 
 class Looks(Struct):
-    """`text`: the size of most letters. `headings`: larger sizes, largest first. `pitch`: from line to line by size."""
+    """`text`: the size of most sentences. `headings`: larger sizes, largest first. `pitch`: line to line, by size."""
 
     text: float
     headings: list[float]
@@ -22,11 +22,7 @@ class Looks(Struct):
 
     @classmethod
     def of(cls, rows: list[Row]) -> "Looks":
-        sizes: Counter[float] = Counter()
-        for row in rows:
-            for word in row.words:
-                sizes[word.size] += len(word.text)
-        text = sizes.most_common(1)[0][0] if sizes else 10.0
+        text = _text_size(rows)
         return cls(text, _headings(rows, text), _pitches(rows))
 
     def heading(self, size: float) -> int:
@@ -44,14 +40,34 @@ class Looks(Struct):
         return below.middle - above.middle <= 1.22 * usual + 0.5
 
 
-def _headings(rows: Iterable[Row], text: float) -> list[float]:
-    """Sizes of headings: those that come twice, or after the first page."""
+def _text_size(rows: Iterable[Row]) -> float:
+    """The size of text: the largest in which sentences end, as tables may have more letters in a smaller one."""
+    letters: Counter[float] = Counter()
+    ends: Counter[float] = Counter()
+    lines: Counter[float] = Counter()
+    for row in rows:
+        size = round(row.size, 1)
+        letters[size] += len(row.text)
+        lines[size] += 1
+        ends[size] += row.text[-1:] in ".:;"
+    most = sum(letters.values())
+    prose = [
+        size for size, count in letters.items() if count > 0.03 * most and ends[size] >= 0.12 * lines[size]
+    ]
+    return max(prose or [size for size, _ in letters.most_common(1)], default=10.0)
+
+
+def _headings(rows: Sequence[Row], text: float) -> list[float]:
+    """Sizes of headings: those that come twice, or after a first page, which may be a title page."""
+    pages = {row.page for row in rows}
     places: dict[float, list[int]] = {}
     for row in rows:
         size = round(row.size, 1)
         if size >= text * LARGER and any(letter.isalpha() for letter in row.text):
             places.setdefault(size, []).append(row.page)
-    sizes = sorted((size for size, pages in places.items() if _recurs(pages)), reverse=True)
+    sizes = sorted(
+        (size for size, found in places.items() if len(pages) == 1 or _recurs(found)), reverse=True
+    )
     distinct: list[float] = []
     for size in sizes:
         if not distinct or distinct[-1] - size > 0.3:

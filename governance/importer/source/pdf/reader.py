@@ -6,11 +6,15 @@ from hashlib import sha256
 from io import BytesIO
 
 import pdfplumber
+import pikepdf
+from pdfminer.pdfexceptions import PDFException
+from pdfplumber.utils.exceptions import PdfminerException
 
 from governance.importer.source.document import Note, Place, SourceDocument
 from governance.importer.source.joining import Joiner
 from governance.importer.source.pdf.flow import blocks_of
 from governance.importer.source.pdf.grids import grids_of
+from governance.importer.source.pdf.letters import SecondReader
 from governance.importer.source.pdf.looks import Looks
 from governance.importer.source.pdf.margins import Sheet, taken_out
 from governance.importer.source.pdf.rules import rules_of
@@ -36,11 +40,11 @@ def read_pdf(data: bytes, name: str) -> SourceDocument:
     """The text of a PDF; raises Unfit if it has none or too many pages."""
     logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
     notes: list[Note] = []
-    with pdfplumber.open(BytesIO(data)) as pdf:
-        count = len(pdf.pages)
-        if count > MOST_PAGES:
-            raise Unfit(TOO_LONG.format(pages=count, most=MOST_PAGES))
-        sheets = list(_sheets(pdf, notes))
+    try:
+        sheets, count = _read(data, notes)
+    except (PdfminerException, PDFException):  # it repairs nothing
+        notes.clear()
+        sheets, count = _read(_repaired(data), notes)
     _refuse_unreadable(sheets)
     margins = taken_out(sheets)
     rows = [row for sheet in sheets for row in rows_of(sheet.words, sheet.page)]
@@ -51,9 +55,29 @@ def read_pdf(data: bytes, name: str) -> SourceDocument:
     return SourceDocument(name, "pdf", digest, blocks, tuple(notes), count, tuple(margins.lines))
 
 
-def _sheets(pdf: pdfplumber.PDF, notes: list[Note]) -> Iterator[Sheet]:
+def _read(data: bytes, notes: list[Note]) -> tuple[list[Sheet], int]:
+    """The pages, and how many the file has."""
+    with pdfplumber.open(BytesIO(data)) as pdf:
+        count = len(pdf.pages)
+        if count > MOST_PAGES:
+            raise Unfit(TOO_LONG.format(pages=count, most=MOST_PAGES))
+        second = SecondReader(data)
+        sheets = list(_sheets(pdf, second, notes))
+        second.close()
+    return sheets, count
+
+
+def _repaired(data: bytes) -> bytes:
+    """The file as qpdf writes it anew, with its list of objects found again."""
+    out = BytesIO()
+    with pikepdf.open(BytesIO(data), suppress_warnings=True) as pdf:
+        pdf.save(out)
+    return out.getvalue()
+
+
+def _sheets(pdf: pdfplumber.PDF, second: SecondReader, notes: list[Note]) -> Iterator[Sheet]:
     for number, page in enumerate(pdf.pages, 1):
-        words = words_of(page)
+        words = words_of(second.letters(number, page.chars), float(page.width))
         grids = grids_of(rules_of(page), words)
         ticks = drawn_ticks(page, grids, words)
         if ticks:

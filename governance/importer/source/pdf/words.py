@@ -1,15 +1,18 @@
 """The words of a page with their places and looks, and the lines that they stand on."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from statistics import median
 from typing import Any
 
 from msgspec import Struct
+from pdfplumber.utils import extract_words
 
 from governance.importer.source.marks import clean, symbol
+from governance.importer.source.pdf.letters import Letter
 
 BOLD = ("bold", "black", "heavy", "semibold", "demi")
 ITALIC = ("italic", "oblique", "-it", ",it")
+FORM: dict[str, Any] = {"x_tolerance_ratio": 0.15, "y_tolerance": 3, "return_chars": True}
 FIGURE, ARTIFACT = "Figure", "Artifact"
 
 
@@ -82,20 +85,17 @@ class Row(Struct):
         return clean(" ".join(word.text for word in self.words))
 
 
-def words_of(page: Any) -> list[Word]:
-    """The words of a page of pdfplumber, without what stands outside it or twice at one place."""
-    doubles = _doubles(page.chars)
-    if doubles:
-        page = page.filter(lambda row: id(row) not in doubles)
-    form: dict[str, Any] = {"x_tolerance_ratio": 0.15, "y_tolerance": 3, "return_chars": True}
-    upright = page.filter(lambda row: row["object_type"] != "char" or row["upright"])
-    found = [_word(raw) for raw in upright.extract_words(**form)]
-    if len(upright.chars) < len(page.chars):
-        found += _turned(page, form)
-    return [word for word in found if word.text and word.x1 > 0 and word.bottom > 0 and word.x0 < page.width]
+def words_of(letters: Sequence[Letter], width: float) -> list[Word]:
+    """The words of a page, without what stands outside it or twice at one place."""
+    doubles = _doubles(letters)
+    upright = [one for one in letters if one["upright"] and id(one) not in doubles]
+    found = [_word(raw) for raw in extract_words(upright, **FORM)]
+    if len(upright) < len(letters):
+        found += _turned([one for one in letters if not one["upright"] and id(one) not in doubles])
+    return [word for word in found if word.text and word.x1 > 0 and word.bottom > 0 and word.x0 < width]
 
 
-def _doubles(chars: list[dict[str, Any]]) -> set[int]:
+def _doubles(chars: Iterable[Letter]) -> set[int]:
     """Letters that are drawn at the place of the same letter, as programs make bold of a typeface that has none."""
     seen: set[tuple[str, int, int]] = set()
     twice = set()
@@ -108,21 +108,15 @@ def _doubles(chars: list[dict[str, Any]]) -> set[int]:
     return twice
 
 
-def _turned(page: Any, form: dict[str, Any]) -> Iterator[Word]:
+def _turned(letters: Sequence[Letter]) -> Iterator[Word]:
     """Words that run upwards or downwards, as headings of narrow columns do."""
     for is_up in (True, False):
-        kept = page.filter(
-            lambda row, is_up=is_up: (
-                row["object_type"] == "char" and not row["upright"] and (row["matrix"][1] > 0) == is_up
-            )
-        )
-        direction = "btt" if is_up else "ttb"
-        yield from map(
-            _word,
-            kept.extract_words(
-                **form, char_dir_rotated=direction, line_dir_rotated="ltr" if is_up else "rtl"
-            ),
-        )
+        kept = [one for one in letters if (one["matrix"][1] > 0) == is_up]
+        ways: dict[str, Any] = {
+            "char_dir_rotated": "btt" if is_up else "ttb",
+            "line_dir_rotated": "ltr" if is_up else "rtl",
+        }
+        yield from map(_word, extract_words(kept, **FORM, **ways))
 
 
 def _word(raw: dict[str, Any]) -> Word:
