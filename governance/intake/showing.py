@@ -10,6 +10,7 @@ from governance.documents.engine.diff.change import Change
 from governance.documents.rid.kind import RID_KIND
 from governance.documents.rid.plain import lift
 from governance.documents.rid.types.rid import PLAIN, Rid
+from governance.importer.completing import completed
 from governance.importer.reading import check_document
 from governance.importer.refused import Refused
 from governance.versions.queries.check_context import check_context
@@ -37,4 +38,5 @@ def compared_with_stored(rid: Rid) -> tuple[Release | None, tuple[Change, ...]]:
     release = Release.objects.filter(name=rid.content.release.name).first()
     if release is None:
         return None, ()
-    return release, tuple(RID_KIND.compare(current_rid(release).rid.content, rid.content))
+    now = current_rid(release).rid.content
+    return release, tuple(RID_KIND.compare(now, completed(rid.content, now)))

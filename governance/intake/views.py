@@ -23,6 +23,8 @@ from secrel.core.web.http import SeeOther, found_or_404, needs, paginate, sent_t
 
 UPLOAD = Permission.PUBLISH_VERSIONS
 ENDINGS = (".pdf", ".docx", ".txt", ".md")
+SHOWN = 8
+"""Changes that stand open on the page; the others unfold."""
 OTHER_KIND = "Choose a PDF, a Word file (.docx) or a text (.txt) of a Release Implementation Document."
 
 
@@ -143,4 +145,5 @@ def _shown(row: UploadedRid, sent: Any) -> dict[str, Any]:
     if rid is not None:
         release, changes = compared_with_stored(rid)
         shown |= {"rid": rid, "findings": findings_of(rid), "release": release, "changes": changes}
+        shown["others"] = len(changes) - SHOWN
     return shown
