@@ -40,6 +40,7 @@ class GovernanceConfig(AppConfig):
         declare_kinds(Permission.READ_RECORD, criteria="Standard criteria", consultations="Consultations")
         declare_kinds(Permission.READ_RECORD, tasks="Tasks handed to a colleague")
         declare_kinds(Permission.READ_DRAFTS, scenarios="What-if scenarios")
+        declare_kinds(Permission.PUBLISH_VERSIONS, imports="Documents brought in")
         declare_kinds(Permission.READ_RECORD, blackouts="Blackout periods")
         set_recorder(store_contents)
         follow_operations({name for row in SETTLING for name in row.operations}, recheck)

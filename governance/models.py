@@ -4,6 +4,7 @@ from governance.acceptance import models as acceptance
 from governance.composing import models as composing
 from governance.consultations import models as consultations
 from governance.criteria import models as criteria
+from governance.intake import models as intake
 from governance.integrity import models as integrity
 from governance.meetings import models as meetings
 from governance.notices import models as notices
@@ -19,6 +20,7 @@ __all__ = [
     "composing",
     "consultations",
     "criteria",
+    "intake",
     "integrity",
     "meetings",
     "notices",

@@ -8,6 +8,7 @@ urlpatterns = [
         "notices",
         "register",
         "filling",
+        "intake",
         "pictures",
         "explaining",
         "scenarios",

@@ -25,6 +25,7 @@ app.autodiscover_tasks(
     [
         "secrel.core.notifications",
         "governance.composing",
+        "governance.intake",
         "governance.versions",
         "governance.notices",
         "governance.watch",
@@ -38,6 +39,7 @@ app.conf.task_queues = [Queue("celery"), Queue("documents", routing_key="documen
 app.conf.task_routes = {
     "governance.composing.tasks.render_snapshot": LONG,
     "governance.composing.tasks.make_draft_file": LONG,
+    "governance.intake.tasks.read_uploaded": LONG,
     "governance.versions.tasks.prepare_draft": LONG,
     "governance.integrity.tasks.mend_file": LONG,
     "governance.integrity.tasks.sweep_files": LONG,

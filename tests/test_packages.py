@@ -24,6 +24,7 @@ PACKAGES = (
             "papers",
             "packs",
             "watch",
+            "intake",
             "integrity",
             "scenarios",
         )

@@ -12,6 +12,7 @@ from governance.acceptance import workflow as acceptance
 from governance.composing import workflow as composing
 from governance.consultations import workflow as consultations
 from governance.criteria import workflow as criteria
+from governance.intake import workflow as intake
 from governance.meetings import workflow as meetings
 from governance.notices import workflow as notices
 from governance.papers import workflow as papers
@@ -170,6 +171,12 @@ TABLE = {
         "send_back": ({"open"}, "sent_back", ANALYST),
         "replace": ({"open"}, "replaced", DCC),
     },
+    "UPLOAD": {
+        "keep": ({"waiting"}, "read", NOBODY),
+        "fail": ({"waiting"}, "failed", NOBODY),
+        "confirm": ({"read"}, "imported", ANALYST),
+        "discard": ({"waiting", "read", "failed"}, "discarded", ANALYST),
+    },
     "REGISTRATION": {
         "verify": ({"registered"}, "verified", NOBODY),
         "confirm": ({"verified", "refused"}, "confirmed", ANALYST),
@@ -191,6 +198,7 @@ MACHINES = {
         consultations,
         papers,
         scenarios,
+        intake,
     )
     for name, value in vars(module).items()
     if isinstance(value, Machine)

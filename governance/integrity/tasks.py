@@ -22,9 +22,10 @@ def look_after_jobs() -> int:
     """Restart lost jobs and repairs of files. Beat calls it every few seconds."""
     from governance.composing.operations.draft_files import recover_draft_files
     from governance.composing.operations.rendering import recover_jobs
+    from governance.intake.operations import recover_uploads
     from governance.integrity.operations import look_after_files
 
-    woken = recover_jobs() + recover_draft_files()
+    woken = recover_jobs() + recover_draft_files() + recover_uploads(today())
     look_after_files(on=today())
     due = timezone.localtime().hour >= settings.DAILY_JOB_HOUR
     if due and not DailyRun.objects.filter(on=today()).exists() and cache.add("day-started", True, RETRY_DAY):

@@ -400,6 +400,13 @@ TABLE = {
     "api-consultation-list": (f"{R}/consultations/", ALL),
     "api-consultation-detail": (f"{R}{C}/", ALL),
     "api-change-request-list": (f"{R}/change-requests/", ALL),
+    "uploaded-rids": ("/imports/", SECAS),
+    "uploaded-rid": (
+        "/imports/D-2021-AAAA-BBBB/",
+        (LOGIN, 404, *(403,) * 5),
+    ),  # tests/governance/intake has one
+    "upload-progress": ("/imports/D-2021-AAAA-BBBB/progress/", (LOGIN, 404, *(403,) * 5)),
+    "discard-upload": ("/imports/D-2021-AAAA-BBBB/discard/", POST),
     "scenarios": ("/scenarios/", SECAS),
     "start-scenario": ("/scenarios/new/", SECAS),
     "compare-scenarios": ("/scenarios/compare/", SECAS),

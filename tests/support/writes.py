@@ -118,6 +118,9 @@ WRITES = {
     ),  # not put to them yet
     "rid-answer": ("analyst", {}, 404),
     "start-scenario": ("analyst", {}, 422),
+    "uploaded-rids": ("analyst", {}, 422),  # no file
+    "uploaded-rid": ("analyst", {}, 404),  # tests/governance/intake has one
+    "discard-upload": ("analyst", {}, 404),
     "scenario-add-step": ("analyst", {}, 404),  # tests/governance/scenarios has one
     "scenario-drop-step": ("analyst", {}, 404),
     "scenario-shift-step": ("analyst", {}, 404),

@@ -7,18 +7,18 @@ from msgspec.structs import replace
 
 from governance.importer.reading import Refused
 from governance.importer.source.document import Line, SourceDocument, Table
-from governance.importer.understanding.acceptance import read_acceptance
 from governance.importer.understanding.agreeing import lowered
-from governance.importer.understanding.appendices import read_glossary, read_history
-from governance.importer.understanding.costs import read_costs
 from governance.importer.understanding.finding import find_rid
-from governance.importer.understanding.front import read_document, read_release
-from governance.importer.understanding.impacts import read_impacts
 from governance.importer.understanding.mending import Mending
 from governance.importer.understanding.outline import Outline, outline
-from governance.importer.understanding.scope import read_scope
-from governance.importer.understanding.testing import read_testing
-from governance.importer.understanding.timeline import read_timeline, timeline_notes
+from governance.importer.understanding.sections.acceptance import read_acceptance
+from governance.importer.understanding.sections.appendices import read_glossary, read_history
+from governance.importer.understanding.sections.costs import read_costs
+from governance.importer.understanding.sections.front import read_document, read_release
+from governance.importer.understanding.sections.impacts import read_impacts
+from governance.importer.understanding.sections.scope import read_scope
+from governance.importer.understanding.sections.testing import read_testing
+from governance.importer.understanding.sections.timeline import read_timeline, timeline_notes
 from governance.importer.understanding.understood import Gathered, Left, Understood, UnderstoodField
 
 NOISY = 3

@@ -27,6 +27,10 @@ class UnderstoodField(Struct, frozen=True):
     changed: str = ""
     source: str = ""
 
+    @property
+    def percent(self) -> str:
+        return f"{self.confidence:.0%}"
+
 
 class Left(Struct, frozen=True):
     """A text that was not understood."""

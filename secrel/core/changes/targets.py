@@ -97,6 +97,7 @@ class Target(Enum):
     TASK = "tasks/{task}"
     SCENARIO = "scenarios/{scenario}"
     BLACKOUT = "blackouts/{blackout}"
+    UPLOADED_RID = "imports/{upload}"
 
     def __call__(self, *keys: object) -> str:
         """The target of one thing. Raises ValueError if the keys could not be read back from it."""
