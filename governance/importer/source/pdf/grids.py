@@ -198,7 +198,7 @@ def _tail(xs: Sequence[float], ys: Sequence[float], words: Sequence[Word]) -> fl
         end = kept[-1].bottom if kept else bottom
         is_cell = not _crosses(row, xs) and not row.is_bold and xs[0] < row.x0 and row.x1 < xs[-1]
         if (
-            row.top - end > 1.1 * row.size
+            row.top - end > 1.6 * row.size
             or not is_cell
             or not inside
             or abs(row.size - median(inside)) > 0.3
