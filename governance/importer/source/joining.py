@@ -9,24 +9,34 @@ from msgspec.structs import replace
 from governance.importer.source.document import Cell, Line, Table
 
 Row = tuple[Cell, ...]
+SENTENCE_ENDS = (".", "!", "?", ":", ";")
 _BROKEN_REFERENCE = re.compile(r"(?:^|\W)((?:SECMP|MP|DP|CR)\d{0,3})$")
 _REFERENCE = re.compile(r"(?:SECMP\d{4}|[MD]P\d{3}[A-Z]?|CR\d{4})")
 _DIGITS = re.compile(r"\d+[A-Z]?(?!\w)")
 _BROKEN_AMOUNT = re.compile(r"£[\d,]*,$")
 _LAST = re.compile(r"([^\W\d_]+)-$")
+_END = re.compile(r"[^\W\d_]+$")
 _FIRST = re.compile(r"[^\W\d_]+")
 _WORDS = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
 
 @dataclass
 class Joiner:
-    """Joins lines of one file. `words`: its words, which tell a hyphen that divides one from a hyphen in one."""
+    """Joins lines of one file. `words`: its words, which tell a hyphen that divides one from a hyphen in one.
+
+    `whole`: those that stand within a line, so that they are no part of a word that a narrow cell breaks.
+    """
 
     words: frozenset[str] = field(default_factory=frozenset)
+    whole: frozenset[str] = field(default_factory=frozenset)
 
     @classmethod
     def of(cls, texts: Iterable[str]) -> "Joiner":
-        return cls(frozenset(word.casefold() for text in texts for word in _WORDS.findall(text)))
+        lines = [[word.casefold() for word in _WORDS.findall(text)] for text in texts]
+        return cls(
+            frozenset(word for line in lines for word in line),
+            frozenset(word for line in lines for word in line[1:-1]),
+        )
 
     def join(self, one: str, two: str) -> str:
         """Two lines of a paragraph as one."""
@@ -36,6 +46,8 @@ class Joiner:
             return one[:-1] + two
         if self._is_one_word(one, two):
             return one[:-1] + two
+        if self._is_broken(one, two):
+            return one + two
         if one[-1] == "-" and len(one) > 1 and not one[-2].isspace():
             return one + two
         if one[-1] == "/" and len(one) > 1 and not one[-2].isspace() and ("://" in one.split()[-1]):
@@ -46,6 +58,14 @@ class Joiner:
         if _BROKEN_AMOUNT.search(one) and re.match(r"\d{3}\b", two):
             return one + two
         return f"{one} {two}"
+
+    def _is_broken(self, one: str, two: str) -> bool:
+        """Whether a narrow cell broke a word without a hyphen: “Modificati” and “on”."""
+        left, right = _END.search(one), _FIRST.match(two)
+        if not left or not right or not right[0].islower():
+            return False
+        parts = (left[0].casefold(), right[0])
+        return left[0].casefold() + right[0] in self.whole and not self.whole.issuperset(parts)
 
     def _is_one_word(self, one: str, two: str) -> bool:
         left, right = _LAST.search(one), _FIRST.match(two)
@@ -77,7 +97,7 @@ def follows(one: Table, two: Table, *, same_columns: bool = True) -> bool:
 def joined(one: Table, two: Table) -> Table:
     """Both parts of a table, without the headings that the second part repeats. A broken row is one row again."""
     rows = two.rows[_repeats(one, two) :]
-    if rows and one.rows and _goes_on(one.rows[-1], rows[0]):
+    if rows and one.rows and _goes_on(one.rows, rows[0]):
         whole = tuple(_together(above, below) for above, below in zip(one.rows[-1], rows[0], strict=True))
         return replace(one, rows=(*one.rows[:-1], whole, *rows[1:]))
     return replace(one, rows=(*one.rows, *rows))
@@ -106,32 +126,48 @@ def _repeats(one: Table, two: Table) -> int:
     return same
 
 
-def _goes_on(above: Row, below: Row) -> bool:
-    """Whether a page broke a row: both parts fill different columns, or the lower one begins within a sentence."""
-    parts = [(bool(one.text.strip()), bool(two.text.strip())) for one, two in zip(above, below, strict=True)]
-    if (
-        any(one for one, _ in parts)
-        and any(two for _, two in parts)
-        and not any(one and two for one, two in parts)
-    ):
-        return True
-    if below[0].text.strip() or not above[0].text.strip():
+def _goes_on(rows: Sequence[Row], below: Row) -> bool:
+    """Whether a page broke the last row: both parts fill different columns, or the lower one begins within a text."""
+    above = rows[-1]
+    if below[0].text.strip() and above[0].text.strip():
         return False
     texts = [(one.text.strip(), two.text.strip()) for one, two in zip(above, below, strict=True)]
-    written = [(one, two) for one, two in texts if two]
-    if not written:
+    if (
+        any(one for one, _ in texts)
+        and any(two for _, two in texts)
+        and not any(one and two for one, two in texts)
+    ):
         return True
-    points = [(one, two) for one, two in zip(above, below, strict=True) if two.lines]
-    if all(one.lines and one.lines[-1].level and two.lines[0].level for one, two in points):
+    written = [place for place, (_, two) in enumerate(texts) if two]
+    if below[0].text.strip() or not all(texts[place][0] for place in written):
+        return False
+    if any(texts[place][1][0].islower() for place in written):
         return True
-    return all(one for one, _ in written) and any(two[0].islower() for _, two in written)
+    return bool(texts[0][0]) and all(
+        _is_list(above[place], below[place]) or _is_within(rows, place) for place in written
+    )
+
+
+def _is_list(above: Cell, below: Cell) -> bool:
+    """Whether points follow points."""
+    return bool(above.lines[-1].level and below.lines[0].level)
+
+
+def _is_within(rows: Sequence[Row], place: int) -> bool:
+    """Whether the last text of a column ends within a sentence, in a column of whole sentences."""
+    texts = [text for row in rows[1:] if (text := row[place].text.strip())]
+    if not texts or texts[-1].endswith(SENTENCE_ENDS):
+        return False
+    others = texts[:-1] or [line.text for line in rows[-1][place].lines[:-1]]
+    ended = sum(text.endswith(SENTENCE_ENDS) for text in others)
+    return 10 * ended >= 7 * len(others) and (bool(others) or rows[-1][place].lines[-1].level > 0)
 
 
 def _together(above: Cell, below: Cell) -> Cell:
     if not below.lines or not above.lines:
         return below if below.lines else above
     last, first = above.lines[-1], below.lines[0]
-    if not first.level and first.text[:1].islower():
+    if not first.level and not last.text.endswith(SENTENCE_ENDS):
         whole: Line = replace(last, text=Joiner().join(last.text, first.text))
         return Cell((*above.lines[:-1], whole, *below.lines[1:]))
     return Cell((*above.lines, *below.lines))

@@ -11,6 +11,8 @@ GRID = "td, th { border: 0.5pt solid #888; }"
 RULES = "tr { border-bottom: 0.5pt solid #888; }"
 NONE = "th { text-align: left; }"
 STRIPES = "tr:nth-child(even) { background: #dde; }"
+AROUND = """thead tr:first-child th { border-top: 1pt solid; } thead tr:last-child th { border-bottom: .5pt solid; }
+tbody tr:last-child td { border-bottom: 1pt solid black; } tr { break-inside: avoid; }"""
 BASE = """
 @page { size: A4; margin: 25mm 20mm; @top-left { content: "HEAD"; font-size: 8pt; }
   @bottom-right { content: "Page " counter(page) " of " counter(pages); font-size: 8pt; } }

@@ -63,6 +63,7 @@ def _table(opened: Opened, grid: Grid, titled: bool) -> None:
         cells = table.rows[place].cells
         for cell, written in zip(cells, row, strict=True):
             fill(opened, cell, written)
+    opened.add_paragraph()
 
 
 def fill(opened: Opened, cell: _Cell, written: Written) -> None:

@@ -14,6 +14,7 @@ from governance.importer.source.pdf.grids import Grid
 from governance.importer.source.pdf.looks import Looks
 from governance.importer.source.pdf.margins import Sheet
 from governance.importer.source.pdf.paragraphs import Paragraphs
+from governance.importer.source.pdf.tops import divided
 from governance.importer.source.pdf.words import Row, fragments, rows_of
 
 LONGEST_TITLE = 120
@@ -100,7 +101,7 @@ def _is_title(line: Line, drawn: _Drawn, bottom: float) -> bool:
         return False
     is_named = line.is_bold or line.is_italic or bool(_NAME.fullmatch(text))
     is_near = line.place.page == drawn.page and 0 <= drawn.top - bottom < TABLE_GAP * 11
-    is_over_page = line.is_bold and line.place.page == drawn.page - 1
+    is_over_page = line.place.page == drawn.page - 1
     return is_named and (is_near or is_over_page)
 
 
@@ -131,9 +132,8 @@ def _parts(sheet: Sheet, looks: Looks, joiner: Joiner, right: float) -> Iterator
 
 
 def _drawn(grid: Grid, sheet: Sheet, looks: Looks, joiner: Joiner) -> _Drawn:
-    return _Drawn(
-        table_of(grid, sheet.words, sheet.page, looks, joiner), grid.xs, sheet.page, grid.ys[0], grid.is_ruled
-    )
+    table = table_of(divided(grid, sheet.words, looks), sheet.words, sheet.page, looks, joiner)
+    return _Drawn(table, grid.xs, sheet.page, grid.ys[0], grid.is_ruled)
 
 
 def _texts(

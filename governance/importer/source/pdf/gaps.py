@@ -9,6 +9,7 @@ from msgspec import Struct
 from governance.importer.source.marks import marked
 from governance.importer.source.pdf.grids import Grid
 from governance.importer.source.pdf.looks import Looks
+from governance.importer.source.pdf.tops import row_tops
 from governance.importer.source.pdf.words import Row, fragments
 
 NARROWEST = 7.0
@@ -166,27 +167,3 @@ def grid_of(run: Run, looks: Looks) -> Grid:
     ys = [*tops, bottom]
     spans = {(row, column): (row, column) for row in range(len(ys) - 1) for column in range(len(xs) - 1)}
     return Grid(xs, ys, spans, is_ruled=False)
-
-
-def row_tops(rows: Sequence[Row], first_end: float, looks: Looks) -> list[float]:
-    """Where rows of a table begin: after wider white space, or where the first column says something."""
-    distances = [below.middle - above.middle for above, below in pairwise(rows)]
-    tops = [rows[0].top - 1]
-    if not distances:
-        return tops
-    near, far = min(distances), max(distances)
-    usual = looks.pitch.get(round(rows[-1].size), 1.25 * rows[-1].size)
-    is_dense = near <= 1.15 * usual or sum(one > (near + far) / 2 for one in distances) > 1
-    is_spaced = far > 1.25 * near and is_dense
-    limit = near * 1.18 if is_spaced else far
-    for (above, below), distance in zip(pairwise(rows), distances, strict=True):
-        starts = below.words[0].centre < first_end
-        begins = distance > limit if is_spaced else starts and _begins(above, below)
-        if begins:
-            tops.append(below.top - 1)
-    return tops
-
-
-def _begins(above: Row, below: Row) -> bool:
-    """Whether a row with a text in the first column begins a row of the table, rather than go on with that text."""
-    return len(fragments(below)) > 1 or not below.words[0].text[:1].islower()

@@ -11,7 +11,7 @@ from governance.importer.source.pdf.words import Row, Word, fragments, rows_of
 
 NEAR = 4.0
 NARROWEST = 10.0
-MOST_TAIL = 12
+MOST_TAIL = 60
 EMPTY = 6.0
 """Between two rules without words: more is no row of a table without rules down it."""
 TALLEST = 420.0
@@ -25,6 +25,8 @@ class Grid(Struct):
     ys: list[float]
     spans: dict[tuple[int, int], tuple[int, int]]
     is_ruled: bool = True
+    is_open: bool = False
+    """Whether no rule goes down it."""
 
     @property
     def box(self) -> tuple[float, float, float, float]:
@@ -167,12 +169,13 @@ def _grid(run: _Run, uprights: Sequence[Upright], words: Sequence[Word]) -> Grid
         ys, levels = [high, *ys], [Level(high, [(run.x0, run.x1)]), *levels]
     if low is not None:
         ys, levels = [*ys, low], [*levels, Level(low, [(run.x0, run.x1)])]
-    if low is None and not own and (tail := _tail(xs, ys[-1], words)):
+    if low is None and not own and (tail := _tail(xs, ys, words)):
         ys, levels = [*ys, tail], [*levels, Level(tail, [(run.x0, run.x1)])]
     above = _heading_above(xs, ys[0], words)
     if above is not None:
         ys, levels = [above, *ys], [Level(above, [(run.x0, run.x1)]), *levels]
-    return Grid(xs, ys, _spans(xs, ys, levels, own, words))
+    is_open = all(one.is_shade for one in own)
+    return Grid(xs, ys, _spans(xs, ys, levels, own, words), is_open=is_open)
 
 
 def _open_ends(
@@ -185,18 +188,17 @@ def _open_ends(
     return (low if low > ys[-1] + 8 else None), (high if high < ys[0] - 8 else None)
 
 
-def _tail(xs: Sequence[float], bottom: float, words: Sequence[Word]) -> float | None:
+def _tail(xs: Sequence[float], ys: Sequence[float], words: Sequence[Word]) -> float | None:
     """The bottom of a row below the last level at the end of a page: a row that goes on after the page."""
-    inside = [
-        word.size for word in words if bottom - 200 < word.middle < bottom and xs[0] < word.centre < xs[-1]
-    ]
+    bottom = ys[-1]
+    inside = [word.size for word in words if ys[0] < word.middle < bottom and xs[0] < word.centre < xs[-1]]
     below = rows_of([word for word in words if word.middle > bottom], 0)
     kept: list[Row] = []
     for row in below:
         end = kept[-1].bottom if kept else bottom
         is_cell = not _crosses(row, xs) and not row.is_bold and xs[0] < row.x0 and row.x1 < xs[-1]
         if (
-            row.top - end > 1.1 * row.size
+            row.top - end > 1.6 * row.size
             or not is_cell
             or not inside
             or abs(row.size - median(inside)) > 0.3

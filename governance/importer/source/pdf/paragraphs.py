@@ -4,7 +4,7 @@ from msgspec import Struct
 
 from governance.importer.source.document import Line, Place
 from governance.importer.source.joining import Joiner
-from governance.importer.source.marks import marked
+from governance.importer.source.marks import BULLETS, marked
 from governance.importer.source.pdf.looks import Looks
 from governance.importer.source.pdf.words import Row, Word
 
@@ -55,7 +55,7 @@ class Paragraphs:
     def end(self) -> None:
         """Nothing that follows belongs to the paragraph that is open."""
         opened, self._open = self._open, None
-        if not opened or not opened.text:
+        if not opened or opened.text.strip(BULLETS) == "":
             return
         words = [word for row in opened.rows for word in row.words]
         if opened.level and len(words) > 1:

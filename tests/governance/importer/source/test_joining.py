@@ -22,10 +22,12 @@ from governance.importer.source.marks import clean, marked, symbol
         ("requests 24,", "300 others", "requests 24, 300 others"),
         ("the IHD /", "PPMID", "the IHD / PPMID"),
         ("", "alone", "alone"),
+        ("imple", "mentation", "implementation"),
+        ("change", "implementation", "change implementation"),
     ],
 )
 def test_lines_are_joined(one, two, whole):
-    joiner = Joiner.of(["The implementation of a system-impacting change"])
+    joiner = Joiner.of(["The implementation of a system-impacting change was", "a change is"])
     assert joiner.join(one, two) == whole
 
 
@@ -40,6 +42,11 @@ def table(*rows: str, title: str = "") -> Table:
     [
         (("Date|Event", "1 May|A"), ("Date|Event", "2 May|B"), ["Date|Event", "1 May|A", "2 May|B"]),
         (("Date|Event", "1 May|A"), ("|B",), ["Date|Event", "1 May|A", "|B"]),
+        (
+            ("Date|Changes", "1 May|Done.", "2 May|Made by"),
+            ("|MP101.",),
+            ["Date|Changes", "1 May|Done.", "2 May|Made by MP101."],
+        ),
         (
             ("Date|Event|Notes", "1 May|A|The Panel will"),
             ("||review it.",),

@@ -5,7 +5,7 @@ import pytest
 from governance.importer.source.document import Line, Table
 from governance.importer.source.pdf.reader import read_pdf
 from tests.support.large import large_document
-from tests.support.originals.pdf import GRID, NONE, RULES, STRIPES, pdf_original, printed
+from tests.support.originals.pdf import AROUND, GRID, NONE, RULES, STRIPES, pdf_original, printed
 from tests.support.originals.reading import found, wanted
 
 DOCUMENT = large_document(6, rows=12) | {"impacts": large_document(6)["impacts"] | {"other_codes": []}}
@@ -24,8 +24,9 @@ def read(html: str, style: str = "", head: str = "") -> list[str]:
         (RULES, {"titles_in_tables": True}),
         (NONE, {"repeated": False}),
         (STRIPES, {}),
+        (AROUND, {}),
     ],
-    ids=["grid", "rules", "white space", "stripes"],
+    ids=["grid", "rules", "white space", "stripes", "rules around headings"],
 )
 def test_a_rid_is_read_word_for_word_however_its_tables_are_drawn(style, form):
     source = read_pdf(pdf_original(DOCUMENT, style, **form), "rid.pdf")
