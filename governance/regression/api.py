@@ -35,7 +35,7 @@ def _participant(request: Request, text: str, found: Found) -> TestParticipant:
 def _own(request: Request, found: Found) -> TestParticipant:
     row = participant_of(request.user, found["release"])
     if row is None:
-        raise Http404("Say first whether your organisation takes part.")
+        raise Http404("Enter whether your organisation takes part, then declare.")
     return row
 
 

@@ -216,7 +216,7 @@ TWINS = [
         fields={
             "rows": list[
                 as_tuple(
-                    "Neighbour",
+                    "RelatedProgramme",
                     programme=PROGRAMME,
                     kind=Neighbour.Kind,
                     note=With(serializers.CharField(max_length=300, allow_blank=True), ""),

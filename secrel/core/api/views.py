@@ -1,6 +1,7 @@
 """The views of resources and twins: who may, what it is about, which version, what was sent; then the operation."""
 
 import json
+import re
 from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
@@ -99,6 +100,12 @@ def _answer(request: Request, resource: Resource, found: Found, status: int = 20
     return Response(data, status=status, headers=headers)
 
 
+def said(twin: Twin) -> str:
+    """What the operation's docstring says to readers of the API, who see refusals as problems."""
+    text = re.sub(r"\bRaises [^.]*\.|`token`[^.]*\.", "", twin.does.__doc__ or "")
+    return "\n\n".join(" ".join(part.split()) for part in text.replace("`", "").split("\n\n") if part.strip())
+
+
 def _write(twin: Twin, parameters: list[OpenApiParameter]) -> Any:
     headers = [
         OpenApiParameter(
@@ -121,7 +128,7 @@ def _write(twin: Twin, parameters: list[OpenApiParameter]) -> Any:
             )
         )
     status = 204 if twin.gives is None else 201 if twin.new else 200
-    summary, _, more = (twin.does.__doc__ or "").partition("\n\n")
+    summary, _, more = said(twin).partition("\n\n")
 
     @extend_schema(
         operation_id=f"{twin.does.action.replace('.', '_')}{twin.apart and f'_{twin.apart}'}",

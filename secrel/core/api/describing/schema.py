@@ -12,8 +12,8 @@ from secrel.core.api.problems import PROBLEM, TITLES, ProblemSerializer
 if TYPE_CHECKING:
     from secrel.core.api.twins import Resource, Twin
 
-READS = (400, 401, 403, 404, 406, 429, 500, 503)
-WRITES = (*READS, 409, 412, 413, 415, 422, 428, 507)
+READS = (400, 401, 403, 404, 406, 422, 429, 500, 503)
+WRITES = (*READS, 409, 412, 413, 415, 428, 507)
 
 
 class Described(AutoSchema):
