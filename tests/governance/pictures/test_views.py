@@ -101,5 +101,6 @@ def test_a_go_live_that_was_decided_after_the_rid_is_shown_with_what_the_rid_sti
     for path in ("/", "/releases/"):
         table = " ".join(re.sub("<[^>]+>", "", client.get(path).content.decode()).split())
         assert "6 May 2020decided since: RID 2.0 still says 25 Jun 2020 June 2020" in table, path
+        assert "29 Nov 2020as a publication notice states November 2020" in table, path
     Consultation.objects.filter(slug="june-2020-go-live").update(is_amber=True)
     assert decided not in as_role("party").get("/timeline/?period=2020").content.decode()
