@@ -15,7 +15,7 @@ UPLOAD = machine(
     ],
     [
         Move("keep", "Keep what was read", frozenset({"waiting"}), "read", Permission.FOLLOW_UP),
-        Move("fail", "Say why it was not read", frozenset({"waiting"}), "failed", Permission.FOLLOW_UP),
+        Move("fail", "Record as not read", frozenset({"waiting"}), "failed", Permission.FOLLOW_UP),
         Move("confirm", "Confirm and import", frozenset({"read"}), "imported", Permission.PUBLISH_VERSIONS),
         Move(
             "discard",
