@@ -27,6 +27,7 @@ def test_a_worker_checks_its_acknowledgements_again():
 LONG = {
     "governance.composing.tasks.render_snapshot",
     "governance.composing.tasks.make_draft_file",
+    "governance.intake.tasks.read_uploaded",
     "governance.versions.tasks.prepare_draft",
     "governance.integrity.tasks.mend_file",
     "governance.integrity.tasks.sweep_files",
