@@ -9,6 +9,7 @@ from governance.acceptance import api as acceptance
 from governance.consultations.api import Consultations
 from governance.consultations.api import changing as consultations
 from governance.criteria import api as criteria
+from governance.intake import api as intake
 from governance.meetings import api as meetings
 from governance.notices.api import InForce, Notices, SpecificationsInForce
 from governance.notices.api import changing as notices
@@ -51,7 +52,7 @@ PACKAGES = (
         notices,
         papers,
     ),
-    *(consultations, scenarios, regression, meetings, watch),
+    *(consultations, scenarios, regression, meetings, watch, intake),
 )
 """Modules with resources and twins."""
 RESOURCES = [resource for package in PACKAGES for resource in package.RESOURCES]

@@ -4,6 +4,7 @@ DECIDES = "It decides, or gives the power to decide. That takes a second factor,
 ACCOUNT = "Accounts, roles and sign-in stay on pages."
 ITSELF = "The application does it, as a consequence or in a job. No person may."
 REFERENCE = "It loads reference data when the application is set up."
+CONFIRMS = "A person confirms what a program has read of a document, beside its source, on its page."
 INNER = "No page does it alone: another operation calls it, or a document is imported. That one has the twin."
 BY_MAIL = "Somebody without an account does it by a link in an email."
 
@@ -37,10 +38,13 @@ NOT_IN_API: dict[str, str] = {
             *("governance.finish_rendering", "governance.queue_rendering", "governance.renew_item"),
             *("governance.follow_standard", "governance.follow_testing", "governance.note_failed_notice"),
             *("governance.send_regression_reminders", "governance.remind_of_consultation"),
+            *("governance.keep_reading", "governance.fail_reading"),
             *("governance.supersede", "governance.sweep_flags", "releases.follow_calendar"),
         ),
         ITSELF,
     ),
+    "governance.confirm_upload": CONFIRMS,
+    "governance.import_rid": CONFIRMS,
     **dict.fromkeys(
         (
             *("core.load_bodies", "core.load_lead_times", "core.load_powers"),
@@ -76,7 +80,7 @@ NOT_IN_API: dict[str, str] = {
 NOT_YET: frozenset[str] = frozenset(
     {
         *("core.propose", "core.accept_proposals", "core.send_back_proposals"),
-        *("governance.fill_release", "governance.import_rid", "modifications.put_back"),
+        *("governance.fill_release", "modifications.put_back"),
     }
 )
 """Operations that a page has and the API does not yet. It may only shrink."""

@@ -27,6 +27,8 @@ from secrel.core.values.receipts import new_receipt
 Data = dict[str, Any]
 WAKE_AGAIN_AFTER = timedelta(minutes=3)
 MOST_ATTEMPTS = 3
+ENDINGS = (".pdf", ".docx", ".txt", ".md")
+OTHER_KIND = "Choose a PDF, a Word file (.docx) or a text (.txt) of a Release Implementation Document."
 WORKER_STOPPED = (
     "The file could not be read: the worker stopped each time. Save a smaller file with the Release Implementation "
     "Document alone, and upload that."
@@ -48,6 +50,8 @@ def _theirs(row: UploadedRid) -> Data:
 @operation("governance.upload_rid", Permission.PUBLISH_VERSIONS)
 def upload_rid(*, by: User, file: CheckedFile, on: date) -> UploadedRid:
     """Keep a file and have a worker read it. Nothing becomes a fact."""
+    if not file.name.casefold().endswith(ENDINGS):
+        raise RuleBroken(OTHER_KIND, field="file")
     stored = store_file(file.file, digest=file.digest, media_type=file.media_type)
     row = UploadedRid.objects.create(
         receipt=new_receipt("D", on),

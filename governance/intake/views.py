@@ -22,10 +22,8 @@ from secrel.core.files.uploads import check_file, refuse_lost_upload, takes_file
 from secrel.core.web.http import SeeOther, found_or_404, needs, paginate, sent_token
 
 UPLOAD = Permission.PUBLISH_VERSIONS
-ENDINGS = (".pdf", ".docx", ".txt", ".md")
 SHOWN = 8
 """Changes that stand open on the page; the others unfold."""
-OTHER_KIND = "Choose a PDF, a Word file (.docx) or a text (.txt) of a Release Implementation Document."
 
 
 class UploadForm(forms.Form):
@@ -45,8 +43,6 @@ def uploaded_rids(request: HttpRequest) -> HttpResponse:
     def act(file: Any) -> UploadedRid:
         refuse_lost_upload(request)
         checked = check_file(file, too_large=getattr(request, "too_large", False))
-        if not checked.name.casefold().endswith(ENDINGS):
-            raise RuleBroken(OTHER_KIND, field="file")
         return upload_rid(by=request.user, file=checked, on=today())
 
     posted = request.method == "POST"

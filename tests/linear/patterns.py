@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from governance.documents.schemas import NAMES, schema
+from secrel import api
 from secrel.core.changes.targets import Target
 from secrel.core.search.matching import pattern_of
 
@@ -60,6 +61,8 @@ def parameter_values() -> dict[tuple[str, str], list[str]]:
         ("secrel/core/search/matching.py", "pattern"): search_patterns(),
         ("modifications/queries.py", "pattern"): search_patterns(),
         ("secrel/core/changes/targets.py", "form"): [kind.form({}) for kind in Target],
+        ("secrel/core/api/views.py", "resources"): [api.RESOURCES],
+        ("secrel/core/api/views.py", "twins"): [api.TWINS],
     }
 
 

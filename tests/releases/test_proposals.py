@@ -208,7 +208,7 @@ def test_proposals_are_listed_by_sheet_in_a_constant_number_of_queries(
             propose_cells(by=people.delivery, place=place, label="L", cells=[cell], on=date(2021, 10, 1))
     analyst = people.analyst
     assert analyst.permissions()
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         tasks = list(proposals(analyst, date(2021, 10, 1)))
     assert [task.what for task in tasks] == [
         *(f"1 cell proposed for MP70{n}: assessments" for n in range(count)),

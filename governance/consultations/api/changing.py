@@ -23,6 +23,7 @@ from governance.consultations.operations.asking import (
     open_consultation,
     withdraw_consultation,
 )
+from governance.consultations.operations.issuing import deal_with_answers, issue_result
 from governance.consultations.operations.letters import record_letter, record_letter_answer
 from governance.consultations.operations.results import record_consultation_decision, summarise_consultation
 from governance.consultations.pages import consultation_at, own_consultation
@@ -109,6 +110,7 @@ TYPED |= {
 }
 C = "consultations/{consultation}/"
 SUMMARY = serializers.ListField(child=serializers.CharField(max_length=5_000), max_length=100)
+CHANGED = serializers.ListField(child=serializers.CharField(max_length=5_000), max_length=100, default=())
 RESOURCES = [CONSULTATION]
 TWINS = [
     Twin(
@@ -143,6 +145,14 @@ TWINS = [
         CONSULTATION,
         fields={"outcome": Outcome, "words": SUMMARY},
     ),
+    Twin(
+        deal_with_answers,
+        "PUT",
+        f"{C}answers/dealt-with/",
+        CONSULTATION,
+        fields={"dealt_with": serializers.DictField(child=TEXT, help_text="Words by the answer's receipt.")},
+    ),
+    Twin(issue_result, "POST", f"{C}results/", CONSULTATION, fields={"changed": CHANGED}),
     Twin(record_letter, "PUT", f"{C}letter/", CONSULTATION),
     Twin(
         record_letter_answer,

@@ -229,5 +229,13 @@ class TestLimitsOfOneRequest:
         assert taking == {
             *("evidence-new", "evidence-edit", "submit-deliverable", "attach-annex", "attach-assessment"),
             *("declare-regression", "record-regression", "consultation-letter", "read-tables"),
-            *("open-from-table", "add-scope-list"),
+            *("open-from-table", "add-scope-list", "uploaded-rids", "api-imports"),
+            *(
+                "api-consultations-consultation-letter",
+                "api-modifications-modification-assessments-assessment-file",
+            ),
+            *("api-releases-release-deliverables", "api-releases-release-testing-annexes-file"),
+            *("api-releases-release-evidence", "api-releases-release-evidence-evidence"),
+            *("api-releases-release-regression-declared-own-declarations",),
+            *("api-releases-release-regression-participant-declarations",),
         }

@@ -243,6 +243,6 @@ def test_the_page_asks_the_same_few_queries(examples, as_role, django_assert_num
     ]
     for file in StoredFile.objects.bulk_create(files):
         note_damaged_file(by=SYSTEM, file=file, damage="missing", on=NIGHT)
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(16):
         page = client.get("/damaged-files/").content.decode()
     assert page.count("Nothing refers to this file") == count

@@ -213,5 +213,5 @@ def test_the_preview_of_a_list_asks_the_same_few_queries(examples, as_role, coun
     client = as_role("analyst")
     client.get("/")
     text = "\n".join(["MP164", "DP971 One", "MP104", "DP974 Two", "MP149"][: count + 1])
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         assert client.post(LIST, {"text": text}).status_code == 200
