@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from governance.importer.source.document import Line, Note, Place
 from governance.importer.source.text.markup import without_marks
@@ -13,7 +14,8 @@ from secrel.core.values.texts import one_line
 
 class Raw(Struct, frozen=True):
     """A line that is not blank. `text`: as written, without marks; `blanks`: blank lines above it; `is_led`: a space
-    stands first; `gap`: whether one of the blank lines above holds a space, which is an empty cell in some extracts.
+    stands first; `gap`: whether one of the blank lines above holds a space, which is an empty cell in some extracts;
+    `is_cut`: whether the heading or foot of a page was taken out above it.
     """
 
     text: str
@@ -23,6 +25,7 @@ class Raw(Struct, frozen=True):
     gap: bool = False
     heading: int = 0
     is_bold: bool = False
+    is_cut: bool = False
 
 
 _REFERENCE = re.compile(r"^[A-Z]{3,6}_\d+_\d{3,4}(?:_\d+)?\b")
@@ -84,7 +87,8 @@ def clean(text: str) -> tuple[list[Raw], list[Note], list[Line]]:
         follows = False
         if is_cut and found and not found[-1].text.rstrip().endswith((".", ":", ";", "?", "!")):
             blanks, gap = int(not shown[:1].islower() and not found[-1].text.rstrip().endswith("-")), False
-        found.append(_raw(line, place, blanks, is_new, gap))
+        raw = _raw(line, place, blanks, is_new, gap)
+        found.append(replace(raw, is_cut=True) if is_cut or is_new else raw)
         blanks, gap, since, is_cut = 0, False, 0, False
     return found, notes, list(margins.values())
 

@@ -7,11 +7,10 @@ from collections.abc import Iterator, Sequence
 
 from governance.importer.source.document import Line
 from governance.importer.source.text.cleaning import Raw
+from governance.importer.source.text.markers import Markers
 from governance.importer.words.headings import TITLES, heading_of, is_contents_entry
 from secrel.core.values.texts import folded, one_line
 
-_BULLET = re.compile(r"^(\s*)([•●▪◦○∙·‣■□➢►❖\uf0b7\uf0a7]|[*+–—-](?=\s)|o(?=\s+[A-Z‘'\"“0-9]))\s*(?=\S)")
-_NUMBER = re.compile(r"^\s*(?:\(?(\d{1,2}|[a-z]|[ivx]{1,4})[.)])\s+(?=\S)")
 _ENDS = (".", ":", ";", "?", "!", ".”", ".’", '."', ".'")
 _SPACED = 0.1
 """The share of lines broken within a sentence with a blank line after them, from which blank lines end nothing."""
@@ -35,7 +34,7 @@ class Paragraphs:
         self.is_spaced = _is_spaced(lines, self.width)
         self.open: Line | None = None
         self.last: Raw | None = None
-        self.markers: list[tuple[str, int]] = []
+        self.markers = Markers()
         self.after: list[Line] = []
 
     def add(self, raw: Raw) -> Iterator[Line]:
@@ -44,7 +43,7 @@ class Paragraphs:
         heading = None if raw.heading else heading_of(shown)
         if raw.heading or heading or is_contents_entry(shown):
             yield from self.end()
-            self.markers = []
+            self.markers.end()
             yield Line(shown, raw.place, heading=raw.heading, is_bold=raw.is_bold)
             return
         marked = self._marked(raw)
@@ -62,7 +61,7 @@ class Paragraphs:
             self.last = raw
         else:
             yield from self.end()
-            self.markers = []
+            self.markers.end()
             self.open, self.last = Line(shown, raw.place, is_bold=raw.is_bold), raw
 
     def end(self) -> Iterator[Line]:
@@ -85,25 +84,8 @@ class Paragraphs:
 
     def _marked(self, raw: Raw) -> Line | None:
         """The point that a line begins, with its level."""
-        if found := _BULLET.match(raw.text):
-            marker, indent = found[2], len(found[1])
-            text = one_line(raw.text[found.end() :])
-            while self.markers and indent < self.markers[-1][1]:
-                self.markers.pop()
-            names = [name for name, _ in self.markers]
-            if self.markers and indent > self.markers[-1][1] + 1:
-                self.markers.append((marker, indent))
-            elif marker in names:
-                del self.markers[names.index(marker) + 1 :]
-            else:
-                self.markers.append((marker, indent))
-            return Line(text, raw.place, level=len(self.markers))
-        if found := _NUMBER.match(raw.text):
-            text = one_line(raw.text[found.end() :])
-            if text[:1].isupper() or text[:1] in "‘'\"“[":
-                self.markers = []
-                return Line(text, raw.place, level=1, number=found[1])
-        return None
+        found = self.markers.point(raw)
+        return Line(found.text, raw.place, level=found.level, number=found.number) if found else None
 
     def _continues(self, last: Raw, raw: Raw, shown: str) -> bool:
         """Whether a line goes on where the last one was broken."""

@@ -1,0 +1,141 @@
+"""Puts the lines of a layout's table together as rows: by blank lines between them, or by what stands in the column
+that names them."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from msgspec import Struct
+
+from governance.importer.source.document import Cell, Line
+from governance.importer.source.text.cleaning import Raw
+from governance.importer.source.text.layout.columns import Part, Placed
+from governance.importer.source.text.layout.keys import begins_row, key_column
+from governance.importer.source.text.markers import Markers
+from governance.importer.source.text.paragraphs import joined
+from governance.importer.words.columns import STAGES
+from secrel.core.values.texts import one_line
+
+BROKEN = "A page ends within this row, or a row without a date begins on the next page."
+UNSPACED = "Nothing in the file separates this row from the one above."
+MOSTLY = 0.8
+
+
+class Placing(Struct, frozen=True):
+    """A line of the table with its pieces in columns."""
+
+    line: Raw
+    cells: tuple[Placed, ...]
+
+    def at(self, column: int) -> Placed | None:
+        return next((cell for cell in self.cells if cell.column == column), None)
+
+
+class _Row(Struct):
+    lines: list[Placing]
+    doubt: str = ""
+
+
+def rows_of(
+    lines: Sequence[Placing], columns: Sequence[Part], keys: Sequence[str], kind: str, words: Counter[str]
+) -> list[tuple[Cell, ...]]:
+    """The rows of a table."""
+    grouping = _Grouping(lines, columns, keys, kind)
+    return [
+        tuple(_cell(row, n, keys[n], words) for n in range(len(columns))) for row in grouping.rows()
+    ]
+
+
+class _Grouping:
+    def __init__(
+        self, lines: Sequence[Placing], columns: Sequence[Part], keys: Sequence[str], kind: str
+    ) -> None:
+        self.lines, self.kind = lines, kind
+        self.key = key_column(keys, kind)
+        self.event = keys.index("event") if "event" in keys else -1
+        ends = [(cell.column, cell.part.end) for line in lines for cell in line.cells]
+        self.widest = {n: max((end for column, end in ends if column == n), default=0) for n in range(len(columns))}
+        starts = [line for line in lines[1:] if self._begins(line)]
+        self.is_spaced = sum(line.line.blanks > 0 for line in starts) >= MOSTLY * max(len(starts), 1)
+        if self.is_spaced and lines and all(line.line.blanks for line in lines[1:]):
+            small = sum(cell.part.text[:1].islower() for line in lines[1:] for cell in line.cells)
+            self.is_spaced = small < max(2, len(lines) / 4)
+
+    def rows(self) -> list[_Row]:
+        found: list[_Row] = []
+        for line in self.lines:
+            is_new, doubt = (True, "") if not found else self._is_new(found[-1], line)
+            if is_new:
+                found.append(_Row([line], doubt))
+            else:
+                found[-1].lines.append(line)
+                found[-1].doubt = found[-1].doubt or doubt
+        return found
+
+    def _begins(self, line: Placing) -> bool:
+        named = line.at(self.key)
+        return named is not None and begins_row(self.kind, named.part.text)
+
+    def _is_new(self, row: _Row, line: Placing) -> tuple[bool, str]:
+        if line.line.is_cut:
+            return self._after_page(row, line)
+        if self.is_spaced:
+            if not line.line.blanks:
+                return False, ""
+            return self._begins(line) or (line.at(self.key) is None and line.at(self.event) is not None), ""
+        if self._begins(line):
+            return self._is_label(row, line)
+        undated = line.at(self.key) is None and line.at(self.event) is not None
+        if undated and self._would_fit(row, line) and line.at(self.event).part.text[:1].isupper():  # type: ignore[union-attr]
+            return True, UNSPACED
+        return False, ""
+
+    def _is_label(self, row: _Row, line: Placing) -> tuple[bool, str]:
+        """A name that goes over two lines begins no row on the second: its list goes on without a bullet."""
+        if self.kind != "areas":
+            return True, ""
+        text = next((cell.part.text for cell in line.cells if cell.column != self.key), "")
+        bulleted = any(
+            cell.part.text[:1] in "•●▪" for one in self.lines for cell in one.cells if cell.column != self.key
+        )
+        if bulleted:
+            return text[:1] in "•●▪", ""
+        fits = self._would_fit(row, line, self.key)
+        return fits, "" if fits and text[:1].isupper() else UNSPACED
+
+    def _after_page(self, row: _Row, line: Placing) -> tuple[bool, str]:
+        if line.at(self.key) is not None:
+            return self._begins(line), ""
+        event = line.at(self.event)
+        if event is None or event.part.text[:1].islower():
+            return False, ""
+        return self._would_fit(row, line), BROKEN
+
+    def _would_fit(self, row: _Row, line: Placing, column: int | None = None) -> bool:
+        """Whether the first word of a line would have fitted on the line above, so that it goes on with nothing."""
+        column = self.event if column is None else column
+        last, here = row.lines[-1].at(column), line.at(column)
+        if last is None or here is None:
+            return True
+        return last.part.end + 1 + len(here.part.text.split()[0]) <= self.widest[column]
+
+
+def _cell(row: _Row, column: int, key: str, words: Counter[str]) -> Cell:
+    """The pieces of a row in a column as paragraphs and points."""
+    found: list[Line] = []
+    markers, doubt = Markers(), row.doubt if key not in STAGES else ""
+    for line in row.lines:
+        for cell in line.cells:
+            if cell.column != column:
+                continue
+            doubt = doubt or cell.doubt
+            raw = Raw(" " * cell.part.start + cell.part.text, line.line.place)
+            point = markers.point(raw) if key in ("summary", "description", "changes", "notes") else None
+            if point and (point.number in ("", "1", "a", "i") or (found and found[-1].number)):
+                found.append(Line(point.text, raw.place, level=point.level, number=point.number))
+            elif found:
+                last = found[-1]
+                text = joined(last.text, one_line(raw.text), words)
+                found[-1] = Line(text, last.place, level=last.level, number=last.number)
+            else:
+                found.append(Line(one_line(raw.text), raw.place))
+    return Cell(tuple(found), doubt)
