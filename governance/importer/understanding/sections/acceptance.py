@@ -11,6 +11,7 @@ from secrel.core.values.texts import folded
 
 Data = dict[str, Any]
 CATEGORIES = ("general", "operational", "testing", "security")
+_CRITERION = re.compile(r"(?:acceptance )?criteri(?:on|a)(?: description)?|what must be met|requirement")
 _INTRO = re.compile(
     r"^(?:the following|these|this section|reviewed by|reviewing body|prior to|before|the "
     r"(?:acceptance )?criteria)\b.*",
@@ -77,26 +78,36 @@ def _criteria(lines: list[Line]) -> tuple[list[Line], list[Line]]:
 
 
 def _from_tables(parts: Outline, acceptance: Data, gathered: Gathered) -> None:
-    """Criteria that a table lists, where the document has none as a list."""
+    """Criteria that tables list, where the document has none as a list."""
     if any(acceptance.values()):
         return
-    for table in parts.unknown:
+    for table, section in zip(parts.unknown, parts.within, strict=True):
         heads = [folded(cell.text) for cell in table.rows[0]]
-        at = next(
-            (
-                n
-                for n, head in enumerate(heads)
-                if head in ("criterion", "criteria", "acceptance criterion", "acceptance criteria")
-            ),
-            None,
-        )
+        at = next((n for n, head in enumerate(heads) if _CRITERION.fullmatch(head)), None)
         if at is None or modification_at(table.rows[-1][0].text):
             continue
-        category = next((name for name in CATEGORIES if name in folded(table.title)), "general")
+        category = _category(table.title) or _category(section)
         for row in table.rows[1:]:
-            path = f"/acceptance/{category}/{len(acceptance[category])}"
-            acceptance[category].append(
-                gathered.text(
-                    path, " ".join(row[at].text.split()), table.place, "criterion of a table", confidence=0.7
+            beside = [cell for n, cell in enumerate(row) if n != at and not cell.text.strip().isdecimal()]
+            category = next(filter(None, (_category(cell.text) for cell in beside)), category)
+            if all(cell == row[0] for cell in row) or not row[at].text.strip():
+                category = _category(row[0].text) or category
+                continue
+            rows = acceptance[category or "general"]
+            for line in row[at].lines:
+                rows.append(
+                    gathered.text(
+                        f"/acceptance/{category or 'general'}/{len(rows)}",
+                        line.text,
+                        line.place,
+                        "criterion of a table",
+                        confidence=0.85 if category else 0.7,
+                        doubt=row[at].doubt,
+                    )
                 )
-            )
+
+
+def _category(text: str) -> str:
+    """The category that a title or a cell names."""
+    plain = folded(text)
+    return next((name for name in CATEGORIES if name in plain), "") if len(plain) < 60 else ""

@@ -111,7 +111,13 @@ def points_of(cell: Cell) -> list[Line]:
     return [line for line in cell.lines if line.text.strip()]
 
 
-def _points(lines: list[Line], path: str, gathered: Gathered, doubt: str) -> list[Data]:
+def _more(points: list[Data], path: str, cell: Cell, gathered: Gathered, doubt: str = "") -> None:
+    """Add the points of a further cell of the same row."""
+    points += _points(points_of(cell), path, gathered, doubt or cell.doubt, known=len(points))
+
+
+def _points(lines: list[Line], path: str, gathered: Gathered, doubt: str, known: int = 0) -> list[Data]:
+    """The points of a cell. `known`: how many the row has already."""
     points: list[Data] = []
     top = min((line.level for line in lines), default=0)
     is_marked = any(line.level for line in lines)
@@ -119,12 +125,12 @@ def _points(lines: list[Line], path: str, gathered: Gathered, doubt: str) -> lis
         if _NOTHING.match(line.text.strip()) and len(lines) == 1:
             gathered.add(path, 0.95, line.place, "no further impacts", source=line.text)
             return []
-        at = f"{path}/{len(points)}"
+        at = f"{path}/{known + len(points)}"
         if points and line.level > max(top, 1 if is_marked else 0):
             sub = points[-1]["sub"]
             sub.append(
                 gathered.text(
-                    f"{path}/{len(points) - 1}/sub/{len(sub)}",
+                    f"{path}/{known + len(points) - 1}/sub/{len(sub)}",
                     line.text,
                     line.place,
                     "point below a point",
@@ -143,6 +149,7 @@ def _points(lines: list[Line], path: str, gathered: Gathered, doubt: str) -> lis
 
 def _parties(parts: Outline, gathered: Gathered) -> list[Data]:
     rows: list[Data] = []
+    before = Cell()
     for sheet in parts.of("parties"):
         for row in sheet.rows:
             label, cell = sheet.cell(row, "participant"), sheet.cell(row, "summary", "description")
@@ -154,14 +161,22 @@ def _parties(parts: Outline, gathered: Gathered) -> list[Data]:
             if not name:
                 if rows and not label.text.strip():
                     at = f"/impacts/party_summaries/{len(rows) - 1}/points"
-                    rows[-1]["points"] += _points(points_of(cell), at, gathered, cell.doubt)
+                    _more(rows[-1]["points"], at, cell, gathered)
                 elif label.text.strip():
                     gathered.leave(f"{label.text}: {cell.text}", sheet.place)
                 continue
             again = next((one for one in rows if one["participant"] == name), None)
             if again:
-                again["points"] += _points(points_of(cell), path, gathered, "The participant stands twice.")
+                doubt = "" if label == before else "The participant stands twice."
+                _more(
+                    again["points"],
+                    f"/impacts/party_summaries/{rows.index(again)}/points",
+                    cell,
+                    gathered,
+                    doubt,
+                )
                 continue
+            before = label
             exact = folded(label.text) in _EXACT
             gathered.add(
                 f"{path}/participant",
@@ -200,14 +215,14 @@ _EXACT = {
 
 def _areas(parts: Outline, gathered: Gathered) -> list[Data]:
     rows: list[Data] = []
+    before = Cell()
     for sheet in parts.of("areas"):
         for row in sheet.rows:
             label, cell = sheet.cell(row, "area"), sheet.cell(row, "summary", "description")
-            if not label.text.strip() and rows:
-                rows[-1]["points"] += _points(
-                    points_of(cell), f"/impacts/dcc_summaries/{len(rows) - 1}/points", gathered, cell.doubt
-                )
+            if rows and (not label.text.strip() or label == before):
+                _more(rows[-1]["points"], f"/impacts/dcc_summaries/{len(rows) - 1}/points", cell, gathered)
                 continue
+            before = label
             if not label.text.strip() and not cell.text.strip():
                 continue
             path = f"/impacts/dcc_summaries/{len(rows)}"

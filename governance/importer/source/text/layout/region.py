@@ -134,7 +134,11 @@ def _goes_on(lines: Sequence[Raw], at: int, head: Head) -> bool:
     if heading_of(one_line(line.text)) or line.heading or at + 1 >= len(lines):
         return False
     below = lines[at + 1]
-    if not below.blanks or not _is_layout(below) or head.kind not in ("matrix", "documents", "timeline", "costs"):
+    if (
+        not below.blanks
+        or not _is_layout(below)
+        or head.kind not in ("matrix", "documents", "timeline", "costs")
+    ):
         return False
     cells = placed(parts_of(below.text), head.columns)
     first = next((cell for cell in cells or [] if cell.column == key), None)

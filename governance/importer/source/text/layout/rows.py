@@ -40,9 +40,7 @@ def rows_of(
 ) -> list[tuple[Cell, ...]]:
     """The rows of a table."""
     grouping = _Grouping(lines, columns, keys, kind)
-    return [
-        tuple(_cell(row, n, keys[n], words) for n in range(len(columns))) for row in grouping.rows()
-    ]
+    return [tuple(_cell(row, n, keys[n], words) for n in range(len(columns))) for row in grouping.rows()]
 
 
 class _Grouping:
@@ -53,7 +51,9 @@ class _Grouping:
         self.key = key_column(keys, kind)
         self.event = keys.index("event") if "event" in keys else -1
         ends = [(cell.column, cell.part.end) for line in lines for cell in line.cells]
-        self.widest = {n: max((end for column, end in ends if column == n), default=0) for n in range(len(columns))}
+        self.widest = {
+            n: max((end for column, end in ends if column == n), default=0) for n in range(len(columns))
+        }
         starts = [line for line in lines[1:] if self._begins(line)]
         self.is_spaced = sum(line.line.blanks > 0 for line in starts) >= MOSTLY * max(len(starts), 1)
         if self.is_spaced and lines and all(line.line.blanks for line in lines[1:]):
