@@ -9,8 +9,10 @@ from governance.importer.reading import Refused
 from governance.importer.source.document import Line, SourceDocument, Table
 from governance.importer.understanding.agreeing import lowered
 from governance.importer.understanding.finding import find_rid
+from governance.importer.understanding.inline import points_apart
 from governance.importer.understanding.mending import Mending
 from governance.importer.understanding.outline import Outline, outline
+from governance.importer.understanding.prose import from_prose
 from governance.importer.understanding.sections.acceptance import read_acceptance
 from governance.importer.understanding.sections.appendices import read_glossary, read_history
 from governance.importer.understanding.sections.costs import read_costs
@@ -36,7 +38,8 @@ def understand(source: SourceDocument) -> Understood:
     """The facts of a RID with how sure each is. Raises Refused if the file has nothing of a RID."""
     begin, end, notes = find_rid(source.blocks)
     mending = Mending(_acronyms(source.blocks[begin:end]))
-    parts = outline(list(mending.blocks(source.blocks[begin:end])))
+    parts = outline(list(points_apart(mending.blocks(source.blocks[begin:end]))))
+    from_prose(parts)
     if len(parts.headings) + len(parts.sheets) < 3 or not (
         parts.sheets or parts.has("scope", "approved", "targeted", "acceptance")
     ):

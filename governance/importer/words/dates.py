@@ -56,6 +56,21 @@ def read_date(text: str) -> ReadDate:
     return ReadDate(shown, PartialDate(), sure=False)
 
 
+def date_at(text: str) -> tuple[str, str]:
+    """The date that a text begins with, and the rest; ("", text) if it begins otherwise."""
+    words = one_line(text).split()
+    skipped = 1 if words and words[0].casefold() in ("on", "by", "from") else 0
+    for length in range(min(6, len(words) - skipped), 0, -1):
+        shown = " ".join(words[skipped : skipped + length]).strip(" ,:;–—-()")
+        if (
+            any(sign.isdecimal() for sign in shown)
+            and (value := _read(shown))
+            and value.precision != Precision.YEAR
+        ):
+            return shown, " ".join(words[skipped + length :]).lstrip(" ,:;–—-")
+    return "", text
+
+
 def days_in(text: str) -> list[date]:
     """The days that stand in a text, in order."""
     found = (read_date(written[0]).day for written in _IN_TEXT.finditer(text))

@@ -6,10 +6,11 @@ from typing import Any
 
 from governance.importer.source.document import Cell, Line, Place
 from governance.importer.understanding.outline import Outline, Sheet
-from governance.importer.understanding.sections.scope import split_title
+from governance.importer.understanding.sections.scope import sentences_apart, split_title
 from governance.importer.understanding.understood import DOUBTFUL, GUESSED, MENDED, Gathered
+from governance.importer.words.codes import codes_in
 from governance.importer.words.columns import is_reference, participant_of
-from governance.importer.words.references import document_at, modification_at, modifications_in
+from governance.importer.words.references import document_at, documents_in, modification_at, modifications_in
 from modifications.participants import Participant
 from secrel.core.editing.sheets.columns import NOT_TICKED, TICKED
 from secrel.core.values.texts import folded, one_line
@@ -25,8 +26,6 @@ _NO_CODE = re.compile(
     r"\bno (?:other )?(?:cross-)?code impacts?\b",
     re.IGNORECASE,
 )
-_TO_COME = re.compile(r"to come|to be confirmed|not yet|tbc|still to be", re.IGNORECASE)
-_CODE = re.compile(r"\b((?:[A-Z][\w’'-]+\s+(?:and\s+|of\s+)?){1,6}(?:Code|Agreement)(?:\s+\([A-Z]{2,6}\))?)")
 
 
 def read_impacts(parts: Outline, gathered: Gathered) -> Data:
@@ -240,7 +239,7 @@ def _areas(parts: Outline, gathered: Gathered) -> list[Data]:
 def _documents(parts: Outline, gathered: Gathered) -> list[Data]:
     """SEC documents in the order of the list; those that only the matrix has follow."""
     rows: dict[str, Data] = {}
-    for line in parts.lines("documents", "impacts"):
+    for line in sentences_apart(parts.lines("documents", "impacts"), documents_in):
         found = document_at(line.text)
         if not found or not (line.level or line.text[found.end :].lstrip(" :–-")[:1] in "‘'“\""):
             continue
@@ -351,6 +350,6 @@ def _codes(parts: Outline, gathered: Gathered) -> list[str]:
     if not lines or _NO_CODE.search(text):
         gathered.add("/impacts/other_codes", 0.95 if lines else 0.6, place, "no other code", source=text)
         return []
-    named = [one_line(found) for found in _CODE.findall(text) if not found.startswith("Smart Energy")]
+    named = codes_in(text)
     gathered.add("/impacts/other_codes", DOUBTFUL, place, "codes named in a sentence", source=text)
     return named

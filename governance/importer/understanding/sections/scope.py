@@ -1,7 +1,7 @@
 """1 Scope: approved and targeted modifications, Change Requests, whether more may be added."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from msgspec import Struct
@@ -11,10 +11,17 @@ from governance.importer.source.document import Line
 from governance.importer.understanding.outline import Outline
 from governance.importer.understanding.understood import DOUBTFUL, GUESSED, MENDED, Gathered
 from governance.importer.words.dates import read_date
-from governance.importer.words.references import Found, change_request_at, modification_at
+from governance.importer.words.references import (
+    Found,
+    change_request_at,
+    change_requests_in,
+    modification_at,
+    modifications_in,
+)
 from secrel.core.values.texts import folded
 
 Data = dict[str, Any]
+IN_A_SENTENCE = "It stands within a sentence in the file."
 QUOTES = {"‘": "’", "'": "'", "“": "”", '"': '"', "`": "'", "’": "’"}
 _PART = re.compile(
     r"^[,;:]?\s*(?:\(?part (\w{1,3})(?: of \w+)?\)?(?=[\s,.)]|$)|\(([^()]{3,60}\bonly)\))[,:]?\s*",
@@ -106,7 +113,7 @@ def _entries(lines: list[Line]) -> tuple[list[Entry], list[Line]]:
     """The points that begin with a modification, each with what stands below it, and the other lines."""
     entries: list[Entry] = []
     others: list[Line] = []
-    for line in _ended(lines):
+    for line in sentences_apart(_ended(lines), modifications_in):
         text = line.text.lstrip("•o▪–- ") if not line.level else line.text
         found = modification_at(text.removeprefix("[").lstrip("*"))
         if found and (line.level or entry_like(text)):
@@ -137,6 +144,29 @@ def _ended(lines: Iterable[Line]) -> Iterator[Line]:
         yield replace(line, text=line.text[: below.start()]) if below else line
         if below:
             yield Line(below[1], line.place)
+
+
+def sentences_apart(lines: Iterable[Line], named: Callable[[str], Iterator[Found]]) -> Iterator[Line]:
+    """The lines, with each reference and quoted title that stands in running text as a line of its own."""
+    for line in lines:
+        cuts = [
+            found.start for found in named(line.text) if line.text[found.end :].lstrip(" :–-")[:1] in QUOTES
+        ]
+        if line.level or not [cut for cut in cuts if cut]:
+            yield line
+            continue
+        starts = cuts if cuts[0] == 0 else [0, *cuts]
+        for start, end in zip(starts, [*starts[1:], len(line.text)], strict=True):
+            text = line.text[start:end].strip()
+            is_list = (
+                start in cuts and (end < len(line.text) or len(cuts) > 1) and not text.endswith((".", ";"))
+            )
+            is_sentence = start == 0 or line.text[:start].rstrip()[-1] in ".:;"
+            if is_list:
+                text = re.sub(r",?\s+and$|,$", "", text)
+            yield replace(
+                line, text=text, doubt=line.doubt or ("" if is_sentence and not is_list else IN_A_SENTENCE)
+            )
 
 
 def _entry(found: Found, line: Line, text: str) -> Entry:
@@ -333,7 +363,7 @@ def _table_items(parts: Outline, scope: Data, gathered: Gathered) -> None:
 
 def _requests(parts: Outline, scope: Data, gathered: Gathered) -> None:
     rows: list[Data] = scope["change_requests"]
-    lines = _ended(parts.lines("change_requests"))
+    lines = sentences_apart(_ended(parts.lines("change_requests")), change_requests_in)
     said = ""
     for line in lines:
         found = change_request_at(line.text.lstrip("[*"))

@@ -1,4 +1,4 @@
-"""Tables of extracts that keep the layout of the page: columns are columns of spaces, as pdftotext -layout writes them."""
+"""Tables of extracts that keep the page's layout: spaces stand between columns, as pdftotext -layout writes them."""
 
 from governance.importer.source.text.layout.region import layout_table
 

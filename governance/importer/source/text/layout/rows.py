@@ -18,6 +18,10 @@ from secrel.core.values.texts import one_line
 BROKEN = "A page ends within this row, or a row without a date begins on the next page."
 UNSPACED = "Nothing in the file separates this row from the one above."
 MOSTLY = 0.8
+LEAST = 0.2
+"""The shares of lines that name a row from which on a blank line stands above each row."""
+UNTOLD = ("areas", "glossary", "")
+"""Tables whose names tell by no form whether one is new or goes on."""
 
 
 class Placing(Struct, frozen=True):
@@ -55,7 +59,8 @@ class _Grouping:
             n: max((end for column, end in ends if column == n), default=0) for n in range(len(columns))
         }
         starts = [line for line in lines[1:] if self._begins(line)]
-        self.is_spaced = sum(line.line.blanks > 0 for line in starts) >= MOSTLY * max(len(starts), 1)
+        spaced = sum(line.line.blanks > 0 for line in starts)
+        self.is_spaced = spaced >= (LEAST if kind in UNTOLD else MOSTLY) * max(len(starts), 1)
         if self.is_spaced and lines and all(line.line.blanks for line in lines[1:]):
             small = sum(cell.part.text[:1].islower() for line in lines[1:] for cell in line.cells)
             self.is_spaced = small < max(2, len(lines) / 4)
