@@ -1,6 +1,7 @@
 """Understands a document as a RID: finds it, sorts its blocks by section, and reads each section."""
 
 import re
+from collections import Counter
 from typing import Any
 
 from msgspec.structs import replace
@@ -26,6 +27,8 @@ from governance.importer.understanding.understood import Gathered, Left, Underst
 NOISY = 3
 """Mended words from which on all texts of a document are unsure: what OCR misread elsewhere may look right."""
 IN_NOISE = 0.75
+OFTEN = 4
+"""A word that stands more often than this is hardly misread."""
 _TESTING = re.compile(r"\b(?:SIT|UIT|PIT|TAD|regression test)")
 _NO_RID = (
     "{name} does not look like a Release Implementation Document: it has none of its sections, such "
@@ -37,7 +40,7 @@ _NO_RID = (
 def understand(source: SourceDocument) -> Understood:
     """The facts of a RID with how sure each is. Raises Refused if the file has nothing of a RID."""
     begin, end, notes = find_rid(source.blocks)
-    mending = Mending(_acronyms(source.blocks[begin:end]))
+    mending = Mending(*_usual(source.blocks[begin:end]))
     parts = outline(list(points_apart(mending.blocks(source.blocks[begin:end]))))
     from_prose(parts)
     if len(parts.headings) + len(parts.sheets) < 3 or not (
@@ -89,12 +92,13 @@ def _left(parts: Outline, gathered: Gathered) -> tuple[Left, ...]:
     return (*gathered.left, *tables)
 
 
-def _acronyms(blocks: tuple[Line | Table, ...]) -> frozenset[str]:
-    """The words of capitals that stand more than once."""
-    counts: dict[str, int] = {}
+def _usual(blocks: tuple[Line | Table, ...]) -> tuple[frozenset[str], frozenset[str]]:
+    """The words of capitals that stand more than once, and other words that stand often."""
+    counts: Counter[str] = Counter()
     for block in blocks:
         texts = [block.text] if isinstance(block, Line) else [cell.text for row in block.rows for cell in row]
         for text in texts:
-            for word in re.findall(r"\b[A-Z][A-Z0-9]{1,7}\b", text):
-                counts[word] = counts.get(word, 0) + 1
-    return frozenset(word for word, count in counts.items() if count > 1 and not re.search(r"\d", word))
+            counts.update(re.findall(r"\b[^\W_]{2,}\b", text))
+    acronyms = (word for word, count in counts.items() if count > 1 and re.fullmatch("[A-Z]{2,8}", word))
+    words = (word for word, count in counts.items() if count > OFTEN and word.isalpha())
+    return frozenset(acronyms), frozenset(words)

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from governance.importer.words.phrases import OTHERS, PHRASES
 from governance.importer.words.references import modification_at
+from governance.importer.words.vocabulary import mended
 from modifications.participants import ALL_PARTIES, Participant
 from secrel.core.values.texts import folded
 
@@ -32,6 +33,7 @@ _STAGE_WORDS = (
     ("uit", re.compile(r"\buser integration\b|\buit\b")),
     ("implement_to_live", re.compile(r"\b(?:to|go) live\b|\bdeploy(?:ment)?\b")),
 )
+_LONGEST = 60
 LABELS = {
     Participant.SUPPLIERS.value: ("supplier",),
     Participant.ELECTRICITY_NETWORKS.value: ("electricity", "dno"),
@@ -94,7 +96,15 @@ def _named(plain: str) -> list[str]:
 
 
 def column_of(text: str) -> str:
-    """The key of a column: of PHRASES, a participant, or a reference of a modification; "" if unknown."""
+    """The key of a column: of PHRASES, a participant, or a reference of a modification; "" if unknown. A heading that
+    OCR misread is read as the words that it can only be."""
+    if (key := _column(text)) or len(text) > _LONGEST:
+        return key
+    better, count = mended(text)
+    return _column(better) if count else ""
+
+
+def _column(text: str) -> str:
     plain = folded(text).strip(" :*").removesuffix(" (£)").removesuffix(" costs").removesuffix(" cost")
     plain = re.sub(
         r"\s*([,/&])\s*",

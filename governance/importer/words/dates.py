@@ -96,7 +96,8 @@ def _mended(text: str) -> str:
             return word
         if figures.isdecimal() and len(word) <= 2:
             return figures
-        plain = word.casefold().replace("0", "o").replace("1", "l").replace("5", "s")
+        plain = (word[:1] + word[1:].replace("I", "l")).casefold()
+        plain = plain.replace("0", "o").replace("1", "l").replace("5", "s").replace("rn", "m")
         near = [plain] if plain in _MONTHS else get_close_matches(plain, _MONTHS, n=1, cutoff=0.65)
         return near[0].capitalize() if near else word
 

@@ -10,7 +10,7 @@ from secrel.core.values.texts import one_line
 _BULLET = re.compile(
     r"^(\s*)([•●▪◦○∙·‣■□➢►❖\uf0b7\uf0a7]|[*+–—.-](?=\s)|o(?=\s+[A-Z‘'\"“0-9])|o(?=\s+[a-z]))\s*(?=\S)"
 )
-_NUMBER = re.compile(r"^\s*(?:\(?(\d{1,2}|[a-z]|[ivx]{1,4})[.)])\s+(?=\S)")
+_NUMBER = re.compile(r"^\s*(?:\(?(\d{1,2}|[a-z]|[ivx]{1,4})([.),]))\s+(?=\S)")
 
 
 class Point(Struct, frozen=True):
@@ -24,6 +24,7 @@ class Markers:
 
     def __init__(self) -> None:
         self.open: list[tuple[str, int]] = []
+        self.number = 0
 
     def end(self) -> None:
         self.open = []
@@ -34,7 +35,11 @@ class Markers:
             return Point(self._level(found[2], len(found[1])), "", one_line(raw.text[found.end() :]))
         if found := _NUMBER.match(raw.text):
             text = one_line(raw.text[found.end() :])
+            number = int(found[1]) if found[1].isdecimal() else 1 if found[1] == "l" else 0
+            if found[2] == "," and number != self.number + 1:  # 8, for 8. is read only after 7.
+                return None
             if text[:1].isupper() or text[:1] in "‘'\"“[":
+                self.number = number
                 self.end()
                 return Point(1, found[1], text)
         return None

@@ -228,4 +228,4 @@ def annex_title(text: str, *, is_plain: bool) -> tuple[str, str]:
         if short != text.strip() and not is_plain
         else ""
     )
-    return one_line(short).strip(" .‘’"), changed
+    return one_line(short).strip(" .‘’'“”\""), changed

@@ -319,10 +319,12 @@ def _matrix(parts: Outline, rows: dict[str, Data], gathered: Gathered) -> None:
                 " | ".join(cell.text for cell in row),
                 sheet.place,
             )
-    for at, ref in enumerate(rows):
+    for at, (ref, row_of) in enumerate(rows.items()):
         confidence, doubt, source, place = sure.get(
             ref, (DOUBTFUL, "It is in the list and not in the matrix.", "", Place())
         )
+        if not row_of["modifications"]:
+            confidence, doubt = min(confidence, DOUBTFUL), doubt or "Its row names no modification."
         gathered.add(
             f"/impacts/documents/{at}/modifications",
             confidence,
