@@ -16,6 +16,8 @@ FULL = 0.6
 """The part of its column that a full line fills."""
 NARROWEST = 8.0
 NEAR = 3.0
+PADDED = 8.0
+"""Points by which a table in a column of text may begin farther right."""
 INDENT = 70.0
 """Points by which points of a list are indented at most."""
 MOST_TABULAR = 0.4
@@ -146,9 +148,6 @@ def _is_free(row: Row, gutter: Gutter) -> bool:
     left, right = sides
     if right and not (gutter.right - NEAR <= right[0].x0 <= gutter.right + INDENT and len(_parts(right)) < 3):
         return False
-    is_lined = bool(right) and abs(right[0].x0 - gutter.right) < NEAR
-    if left and right and len(_parts(left)) > 1 and not is_lined:
-        return False  # a row of a table, whose columns are others
     if right and not any(letter.isalnum() for word in right for letter in word.text):
         return False  # ticks
     return not left or (left[0].x0 <= gutter.left + INDENT and len(_parts(left)) < 3)
@@ -182,7 +181,8 @@ def _columns(rows: Sequence[Row], gutter: Gutter) -> list[list[Row]] | None:
         if sides is None:
             return None
         if sides[0] and len(_parts(sides[0])) > 1:  # of two tables side by side, each has columns
-            tabular += 0.5 if not sides[1] else len(_parts(sides[1])) == 1
+            is_lined = bool(sides[1]) and abs(sides[1][0].x0 - gutter.right) < PADDED
+            tabular += 0.5 if not sides[1] else not is_lined or len(_parts(sides[1])) == 1
         if sides[0]:
             left.append(Row(sides[0], row.page))
         if sides[1]:
