@@ -10,10 +10,10 @@ from governance.importer.source.document import Cell, Line, Table
 from governance.importer.source.joining import Joiner, follows, joined, key, titled
 from governance.importer.source.pdf.beside import Gutter, beside, gutter_of
 from governance.importer.source.pdf.cells import table_of
+from governance.importer.source.pdf.edges.margins import Sheet
 from governance.importer.source.pdf.gaps import Run, columns, grid_of, runs_of
 from governance.importer.source.pdf.grids import Grid
 from governance.importer.source.pdf.looks import Looks
-from governance.importer.source.pdf.margins import Sheet
 from governance.importer.source.pdf.paragraphs import Paragraphs
 from governance.importer.source.pdf.words import Row, Word, fragments, rows_of
 

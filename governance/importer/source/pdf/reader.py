@@ -12,12 +12,12 @@ from pdfplumber.utils.exceptions import PdfminerException
 
 from governance.importer.source.document import Note, Place, SourceDocument
 from governance.importer.source.joining import Joiner
+from governance.importer.source.pdf.edges.footnotes import footnotes_out
+from governance.importer.source.pdf.edges.margins import Sheet, taken_out
 from governance.importer.source.pdf.flow import blocks_of
-from governance.importer.source.pdf.footnotes import footnotes_out
 from governance.importer.source.pdf.grids import grids_of
 from governance.importer.source.pdf.letters import SecondReader
 from governance.importer.source.pdf.looks import Looks
-from governance.importer.source.pdf.margins import Sheet, taken_out
 from governance.importer.source.pdf.rules import rules_of
 from governance.importer.source.pdf.ticks import drawn_ticks
 from governance.importer.source.pdf.words import rows_of, words_of

@@ -6,7 +6,7 @@ from typing import Any
 
 from governance.importer.source.document import Cell, Line, Place
 from governance.importer.understanding.outline import Outline, Sheet
-from governance.importer.understanding.sections.scope import sentences_apart, split_title
+from governance.importer.understanding.sections.titles import sentences_apart, split_title
 from governance.importer.understanding.understood import DOUBTFUL, GUESSED, MENDED, Gathered
 from governance.importer.words.codes import codes_in
 from governance.importer.words.columns import is_reference, participant_of

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from governance.importer.source.document import Note, Place
-from governance.importer.source.pdf.margins import Sheet
+from governance.importer.source.pdf.edges.margins import Sheet
 from governance.importer.source.pdf.words import Row, fragments, rows_of
 
 SMALL = 0.82
