@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from governance.importer.source.document import Line, Note, Place
 from governance.importer.source.text.markup import without_marks
+from governance.importer.source.text.pages import edges
 from secrel.core.values.texts import one_line
 
 
@@ -60,13 +61,16 @@ def clean(text: str) -> tuple[list[Raw], list[Note], list[Line]]:
             line, is_new = line.replace("\f", ""), True
         written.append((line.rstrip("\r"), Place(page=page if has_pages else None, line=number), is_new))
     running = _running(line for line, _, _ in written)
+    edge = edges([(place.page or 1, line) for line, place, _ in written]) if has_pages else set()
     found: list[Raw] = []
     notes: list[Note] = []
     margins: dict[str, Line] = {}
     blanks, gap, follows, since, is_cut = 0, False, False, 0, False
-    for (line, place, is_new), (below, _, is_end) in zip(
-        written, [*written[1:], ("", Place(), True)], strict=True
+    begins = False
+    for at, ((line, place, is_new), (below, _, is_end)) in enumerate(
+        zip(written, [*written[1:], ("", Place(), True)], strict=True)
     ):
+        begins = begins or is_new
         shown = one_line(line)
         if not shown or _RULE.fullmatch(shown):
             blanks, since, gap = blanks + 1, since + 1, gap or bool(line)
@@ -76,6 +80,7 @@ def clean(text: str) -> tuple[list[Raw], list[Note], list[Line]]:
         is_furniture = (
             bool(_FURNITURE.search(plain) and (stands_alone or not plain.isdecimal()))
             or shown in running
+            or at in edge
             or bool(_REFERENCE.match(plain) and len(plain) < 80)
         )
         if "\t" not in line and (is_furniture or (follows and since == 0 and _CONTINUES.search(plain))):
@@ -88,8 +93,8 @@ def clean(text: str) -> tuple[list[Raw], list[Note], list[Line]]:
         if is_cut and found and not found[-1].text.rstrip().endswith((".", ":", ";", "?", "!")):
             blanks, gap = int(not shown[:1].islower() and not found[-1].text.rstrip().endswith("-")), False
         raw = _raw(line, place, blanks, is_new, gap)
-        found.append(replace(raw, is_cut=True) if is_cut or is_new else raw)
-        blanks, gap, since, is_cut = 0, False, 0, False
+        found.append(replace(raw, is_cut=True) if is_cut or begins else raw)
+        blanks, gap, since, is_cut, begins = 0, False, 0, False, False
     return found, notes, list(margins.values())
 
 

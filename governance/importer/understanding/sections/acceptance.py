@@ -63,8 +63,11 @@ def _criteria(lines: list[Line]) -> tuple[list[Line], list[Line]]:
     """The criteria of a category and what else is said. A paragraph after a criterion that begins small goes on."""
     criteria: list[Line] = []
     others: list[Line] = []
+    foreign = _out_of_turn(lines)
     for line in lines:
-        if line.level == 1 or (line.number and not line.level):
+        if line in foreign:
+            others.append(line)
+        elif line.level == 1 or (line.number and not line.level):
             criteria.append(line)
         elif criteria and (line.level > 1 or line.text[:1].islower() or line.text[:1] == "("):
             last = criteria[-1]
@@ -75,6 +78,21 @@ def _criteria(lines: list[Line]) -> tuple[list[Line], list[Line]]:
         named = [line for line in others if not _INTRO.match(line.text)]
         return [line for line in named if re.search(r"\b(?:has|have|will|is|are|must)\b", line.text)], []
     return criteria, others
+
+
+def _out_of_turn(lines: list[Line]) -> list[Line]:
+    """Numbered lines within a numbered list that goes on after them: footnotes, which an extract puts there."""
+    found: list[Line] = []
+    last = 0
+    for at, line in enumerate(lines):
+        if not line.number.isdecimal():
+            continue
+        number = int(line.number)
+        if last and number != last + 1 and any(one.number == str(last + 1) for one in lines[at + 1 :]):
+            found.append(line)
+        else:
+            last = number
+    return found
 
 
 def _from_tables(parts: Outline, acceptance: Data, gathered: Gathered) -> None:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from governance.importer.words.columns import participant_of
+from governance.importer.words.dates import read_date
 from governance.importer.words.references import document_at, modification_at
 
 _KEYS = {
@@ -44,3 +45,14 @@ def begins_row(kind: str, text: str) -> bool:
         case "parties":
             return bool(participant_of(text)) and text.casefold() not in ("parties", "party")
     return True
+
+
+def is_whole(kind: str, text: str) -> bool:
+    """Whether a text in that column names a row by itself, so that two of them name two rows."""
+    if kind == "timeline":
+        return is_date(text)
+    return kind in ("matrix", "costs", "documents", "history", "parties") and begins_row(kind, text)
+
+
+def is_date(text: str) -> bool:
+    return bool(str(read_date(text).value))

@@ -111,7 +111,9 @@ def _cells(lines: Sequence[Raw], at: int, head: Head) -> list[Placed] | None:
     if not _is_layout(line) or not parts or line.is_bold:
         return None
     shown = one_line(line.text)
-    if is_contents_entry(shown) or (line.blanks > 2 and not line.is_cut and len(parts) == 1):
+    if is_contents_entry(shown):
+        return None
+    if line.blanks > 2 and not line.is_cut and len(parts) == 1 and not begins_row(head.kind, shown):
         return None
     found = placed(parts, head.columns)
     if found is None:

@@ -9,7 +9,7 @@ from msgspec import Struct
 from governance.importer.source.document import Cell, Line
 from governance.importer.source.text.cleaning import Raw
 from governance.importer.source.text.layout.columns import Part, Placed
-from governance.importer.source.text.layout.keys import begins_row, key_column
+from governance.importer.source.text.layout.keys import begins_row, is_date, is_whole, key_column
 from governance.importer.source.text.markers import Markers
 from governance.importer.source.text.paragraphs import joined
 from governance.importer.words.columns import STAGES
@@ -17,11 +17,9 @@ from secrel.core.values.texts import one_line
 
 BROKEN = "A page ends within this row, or a row without a date begins on the next page."
 UNSPACED = "Nothing in the file separates this row from the one above."
-MOSTLY = 0.8
-LEAST = 0.2
-"""The shares of lines that name a row from which on a blank line stands above each row."""
-UNTOLD = ("areas", "glossary", "")
-"""Tables whose names tell by no form whether one is new or goes on."""
+LEAST = 0.15
+CROWDED = 0.1
+"""Shares of a table's lines and parts that tell whether blank lines stand between its rows."""
 
 
 class Placing(Struct, frozen=True):
@@ -58,12 +56,26 @@ class _Grouping:
         self.widest = {
             n: max((end for column, end in ends if column == n), default=0) for n in range(len(columns))
         }
-        starts = [line for line in lines[1:] if self._begins(line)]
-        spaced = sum(line.line.blanks > 0 for line in starts)
-        self.is_spaced = spaced >= (LEAST if kind in UNTOLD else MOSTLY) * max(len(starts), 1)
-        if self.is_spaced and lines and all(line.line.blanks for line in lines[1:]):
-            small = sum(cell.part.text[:1].islower() for line in lines[1:] for cell in line.cells)
-            self.is_spaced = small < max(2, len(lines) / 4)
+        self.is_spaced = self._rows_are_spaced()
+
+    def _rows_are_spaced(self) -> bool:
+        """Whether a blank line stands above each row and nowhere else: then no part has the names of two rows."""
+        parts: list[list[Placing]] = []
+        for line in self.lines:
+            if line.line.blanks or not parts:
+                parts.append([])
+            parts[-1].append(line)
+        crowded = sum(sum(map(self._is_whole, part)) > 1 for part in parts)
+        if len(parts) < max(2, LEAST * len(self.lines)) or crowded > CROWDED * len(parts):
+            return False
+        if len(parts) < len(self.lines):
+            return True
+        small = sum(cell.part.text[:1].islower() for line in self.lines[1:] for cell in line.cells)
+        return small < max(2, len(self.lines) / 4)  # else a blank line stands below every line
+
+    def _is_whole(self, line: Placing) -> bool:
+        named = line.at(self.key)
+        return named is not None and is_whole(self.kind, named.part.text)
 
     def rows(self) -> list[_Row]:
         found: list[_Row] = []
@@ -87,12 +99,20 @@ class _Grouping:
             if not line.line.blanks:
                 return False, ""
             return self._begins(line) or (line.at(self.key) is None and line.at(self.event) is not None), ""
-        if self._begins(line):
+        if self._begins(line) and not self._is_rest_of_date(row, line):
             return self._is_label(row, line)
         undated = line.at(self.key) is None and line.at(self.event) is not None
         if undated and self._would_fit(row, line) and line.at(self.event).part.text[:1].isupper():  # type: ignore[union-attr]
             return True, UNSPACED
         return False, ""
+
+    def _is_rest_of_date(self, row: _Row, line: Placing) -> bool:
+        """Whether a date goes on that the lines above began: “12 Nov” and “21”."""
+        above = " ".join(cell.part.text for one in row.lines if (cell := one.at(self.key)))
+        here = line.at(self.key)
+        if self.kind != "timeline" or here is None or not above or is_date(above):
+            return False
+        return is_date(f"{above} {here.part.text}")
 
     def _is_label(self, row: _Row, line: Placing) -> tuple[bool, str]:
         """A name that goes over two lines begins no row on the second: its list goes on without a bullet."""
