@@ -31,6 +31,8 @@ class Head(Struct, frozen=True):
     columns: tuple[Part, ...]
     kind: str
     after: int
+    known: int
+    """How many of the headings are understood."""
 
     @property
     def keys(self) -> list[str]:
@@ -40,8 +42,12 @@ class Head(Struct, frozen=True):
 def layout_table(lines: Sequence[Raw], at: int, words: Counter[str]) -> tuple[Table | None, int]:
     """The table whose title or headings stand at a line, and the place after it; (None, at) if there is none."""
     head, title = head_at(lines, at), ""
-    if head is None and _is_title(lines, at):
-        head, title = head_at(lines, at + 1), one_line(lines[at].text)
+    if (
+        _is_title(lines, at)
+        and (below := head_at(lines, at + 1))
+        and below.known >= (head.known if head else 0)
+    ):
+        head, title = below, one_line(lines[at].text)
     if head is None:
         return None, at
     found, end = _body(lines, head)
@@ -54,18 +60,24 @@ def layout_table(lines: Sequence[Raw], at: int, words: Counter[str]) -> tuple[Ta
 
 def head_at(lines: Sequence[Raw], at: int) -> Head | None:
     """The headings of columns that begin at a line: the lines of which most are understood."""
-    if at >= len(lines) or not _is_layout(lines[at]):
+    if at >= len(lines) or not _is_layout(lines[at]) or lines[at].text.rstrip()[-1:] in (":", "."):
         return None
     best: Head | None = None
     most = 0
     for end in range(at + 1, min(at + MOST_HEAD, len(lines)) + 1):
         line = lines[end - 1]
-        if end > at + 1 and (line.blanks or not _is_layout(line)):
+        if end > at + 1 and (line.blanks > (best is not None) or not _is_layout(line)):
             break
         columns = headings_of([parts_of(one.text) for one in lines[at:end]])
         count, kind = known(columns), kind_of(columns_of(column.text for column in columns))
-        if kind and len(columns) > 1 and count >= max(most, 2) and not (count < len(columns) - 1 and best):
-            best, most = Head(tuple(columns), kind, end), count
+        is_apart = end > at + 1 and line.blanks > 0  # as where a blank line stands below each line
+        if (
+            kind
+            and len(columns) > 1
+            and count >= max(most + is_apart, 2)
+            and not (count < len(columns) - 1 and best)
+        ):
+            best, most = Head(tuple(columns), kind, end, count), count
     return best
 
 
@@ -88,7 +100,8 @@ def _body(lines: Sequence[Raw], head: Head) -> tuple[list[Placing], int]:
     found: list[Placing] = []
     at = head.after
     while at < len(lines):
-        if (again := head_at(lines, at)) is not None:
+        again = head_at(lines, at)
+        if again is not None and (again.known == len(again.columns) or again.keys == head.keys):
             if again.keys != head.keys:
                 break
             at = again.after
