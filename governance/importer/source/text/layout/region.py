@@ -98,17 +98,20 @@ def _is_title(lines: Sequence[Raw], at: int) -> bool:
 def _body(lines: Sequence[Raw], head: Head) -> tuple[list[Placing], int]:
     """The lines of the rows, each with its pieces in columns, up to what is none of them."""
     found: list[Placing] = []
-    at = head.after
+    at, here = head.after, head
     while at < len(lines):
         again = head_at(lines, at)
+        if again is None and found and _is_title(lines, at):  # over the headings that a page repeats
+            again = head_at(lines, at + 1)
+            again = again if again and again.keys == head.keys else None
         if again is not None and (again.known == len(again.columns) or again.keys == head.keys):
             if again.keys != head.keys:
                 break
-            at = again.after
+            at, here = again.after, again
             continue
-        cells = _cells(lines, at, head)
+        cells = _cells(lines, at, here)
         if cells is None:
-            if not _goes_on(lines, at, head):
+            if not _goes_on(lines, at, here):
                 break
             at += 1
             continue
@@ -136,7 +139,7 @@ def _cells(lines: Sequence[Raw], at: int, head: Head) -> list[Placed] | None:
         is_under = found[0].column > 0 and abs(parts[0].start - head.columns[found[0].column].start) < 2
         if (heading_of(shown) or folded(shown) in TITLES) and (line.blanks or line.is_cut) and not is_under:
             return None
-        if line.blanks and not is_under and at + 1 < len(lines) and head_at(lines, at + 1):
+        if not is_under and (line.blanks or _is_title(lines, at)) and head_at(lines, at + 1):
             return None
         if line.blanks > 1 and not line.is_cut and key_column(head.keys, head.kind) == found[0].column == 0:
             return found if begins_row(head.kind, shown) else None

@@ -65,8 +65,9 @@ class _Grouping:
             if line.line.blanks or not parts:
                 parts.append([])
             parts[-1].append(line)
-        crowded = sum(sum(map(self._is_whole, part)) > 1 for part in parts)
-        if len(parts) < max(2, LEAST * len(self.lines)) or crowded > CROWDED * len(parts):
+        whole = [sum(map(self._is_whole, part)) for part in parts]
+        crowded = sum(count - 1 for count in whole if count)
+        if len(parts) < max(2, LEAST * len(self.lines)) or crowded > CROWDED * sum(whole):
             return False
         if len(parts) < len(self.lines):
             return True
