@@ -59,7 +59,16 @@ def layout_table(lines: Sequence[Raw], at: int, words: Counter[str]) -> tuple[Ta
 
 
 def head_at(lines: Sequence[Raw], at: int) -> Head | None:
-    """The headings of columns that begin at a line: the lines of which most are understood."""
+    """The headings of columns that begin at a line; None if those that are understood begin below it."""
+    best = _head(lines, at)
+    if best is None:
+        return None
+    later = (_head(lines, below) for below in range(at + 1, best.after))
+    return None if any(one and one.known >= best.known for one in later) else best
+
+
+def _head(lines: Sequence[Raw], at: int) -> Head | None:
+    """The headings that a line begins: the lines of which most are understood."""
     if at >= len(lines) or not _is_layout(lines[at]) or lines[at].text.rstrip()[-1:] in (":", "."):
         return None
     best: Head | None = None

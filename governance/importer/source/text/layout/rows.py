@@ -21,6 +21,9 @@ LEAST = 0.15
 CROWDED = 0.1
 """Shares of a table's lines and parts that tell whether blank lines stand between its rows."""
 
+SLACK = 0.1
+"""The part of a column's width by which lines of the same width have more or fewer letters."""
+
 
 class Placing(Struct, frozen=True):
     """A line of the table with its pieces in columns."""
@@ -53,9 +56,12 @@ class _Grouping:
         self.key = key_column(keys, kind)
         self.event = keys.index("event") if "event" in keys else -1
         ends = [(cell.column, cell.part.end) for line in lines for cell in line.cells]
-        self.widest = {
-            n: max((end for column, end in ends if column == n), default=0) for n in range(len(columns))
+        firsts = {
+            n: min((c.part.start for line in lines for c in line.cells if c.column == n), default=0)
+            for n in range(len(columns))
         }
+        lasts = {n: max((end for column, end in ends if column == n), default=0) for n in range(len(columns))}
+        self.widest = {n: lasts[n] - SLACK * (lasts[n] - firsts[n]) for n in lasts}
         self.is_spaced = self._rows_are_spaced()
 
     def _rows_are_spaced(self) -> bool:
@@ -103,6 +109,8 @@ class _Grouping:
         if self._begins(line) and not self._is_rest_of_date(row, line):
             return self._is_label(row, line)
         undated = line.at(self.key) is None and line.at(self.event) is not None
+        if any(cell.part.text[:1].islower() and row.lines[-1].at(cell.column) for cell in line.cells):
+            return False, ""
         if undated and self._would_fit(row, line) and line.at(self.event).part.text[:1].isupper():  # type: ignore[union-attr]
             return True, UNSPACED
         return False, ""
@@ -125,8 +133,10 @@ class _Grouping:
         )
         if bulleted:
             return text[:1] in "•●▪", ""
+        above = next((cell.part.text for cell in row.lines[-1].cells if cell.column != self.key), "")
+        is_new = above.endswith((".", ";")) and not text[:1].islower() and bool(text)
         fits = self._would_fit(row, line, self.key)
-        return fits, "" if fits and text[:1].isupper() else UNSPACED
+        return is_new, "" if is_new == fits else UNSPACED
 
     def _after_page(self, row: _Row, line: Placing) -> tuple[bool, str]:
         if line.at(self.key) is not None:
