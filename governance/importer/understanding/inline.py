@@ -8,6 +8,7 @@ from msgspec.structs import replace
 from governance.importer.source.document import Cell, Line, Table
 
 _NUMBER = re.compile(r"(?:(?<=\s)|^)\(?(\d{1,2}|[a-h]|i{1,3}|iv|vi{0,3})\)\s+(?=\S)")
+_LOWER = re.compile(r"(?:(?<=\s)|^)[◦○]\s+(?=\S)")
 _BULLET = re.compile(r"(?:(?<=\s)|^)[•●▪]\s+(?=\S)")
 _SERIES = (
     [str(number) for number in range(1, 31)],
@@ -32,7 +33,7 @@ def lines_apart(line: Line) -> list[Line]:
     """The points of a line; the line itself if it has none, or if they are part of a sentence."""
     text = f"({line.number}) {line.text}" if line.number else line.text
     cuts = _cuts(text)
-    if len(cuts) < 2:
+    if len(cuts) < 2 and not (cuts and text[: cuts[0][0]].rstrip().endswith(":")):
         return [line]
     lead = text[: cuts[0][0]].strip()
     if lead and not lead.endswith(":"):
@@ -65,4 +66,6 @@ def _cuts(text: str) -> Sequence[tuple[int, int, str]]:
                 found.append((mark.start(), mark.end(), mark[1]))
         if len(found) > 1:
             return found
-    return [(mark.start(), mark.end(), "") for mark in _BULLET.finditer(text)]
+    bullets = [(mark.start(), mark.end(), "") for mark in _BULLET.finditer(text)]
+    lower = [(mark.start(), mark.end(), "") for mark in _LOWER.finditer(text)]
+    return bullets if len(bullets) > 1 else lower

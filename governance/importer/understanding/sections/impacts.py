@@ -77,6 +77,8 @@ def _participants(parts: Outline, gathered: Gathered) -> dict[str, list[str]]:
             places[ref.ref] = label.lines[0].place if label.lines else sheet.place
     for name, (confidence, changed, source) in sure.items():
         found[name] = [key for key in Participant.values if key in found[name]]
+        if not found[name]:
+            confidence, changed = min(confidence, DOUBTFUL), changed or "Its row has no tick."
         gathered.add(
             f"/impacts/participants/{name}",
             confidence,
