@@ -26,9 +26,9 @@ _ONLY_A_YEAR = re.compile(r"[12lI][0-9OlI]{3}$")
 _VERSION = re.compile(r"v?[0-9OlI]{1,2}[.,][0-9OlI]{1,2}\b", re.IGNORECASE)
 
 
-def key_column(keys: Sequence[str], kind: str) -> int:
-    """Where the column stands that names the rows; the first one if none is known."""
-    return next((keys.index(name) for name in _KEYS.get(kind, ()) if name in keys), 0)
+def key_column(keys: Sequence[str], kind: str) -> int | None:
+    """Where the column stands that names the rows; None if no heading says so."""
+    return next((keys.index(name) for name in _KEYS.get(kind, ()) if name in keys), None)
 
 
 def begins_row(kind: str, text: str) -> bool:

@@ -1,6 +1,7 @@
 """Puts the lines of a layout's table together as rows: by blank lines between them, or by what stands in the column
 that names them."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 
@@ -23,6 +24,9 @@ CROWDED = 0.1
 
 SLACK = 0.1
 """The part of a column's width by which lines of the same width have more or fewer letters."""
+
+_SAYS_WHO = re.compile(r"(?:[A-Z][\w’-]*\s){1,3}(?!is\b|was\b|has\b)[a-z]{3,}s\b")
+"""How an event begins: UIT commences, Panel approves …"""
 
 
 class Placing(Struct, frozen=True):
@@ -53,7 +57,7 @@ class _Grouping:
         self, lines: Sequence[Placing], columns: Sequence[Part], keys: Sequence[str], kind: str
     ) -> None:
         self.lines, self.kind = lines, kind
-        self.key = key_column(keys, kind)
+        self.key = self._key(keys)
         self.event = keys.index("event") if "event" in keys else -1
         ends = [(cell.column, cell.part.end) for line in lines for cell in line.cells]
         firsts = {
@@ -63,6 +67,28 @@ class _Grouping:
         lasts = {n: max((end for column, end in ends if column == n), default=0) for n in range(len(columns))}
         self.widest = {n: lasts[n] - SLACK * (lasts[n] - firsts[n]) for n in lasts}
         self.is_spaced = self._rows_are_spaced()
+        self.has_undated = any(
+            line.at(self.key) is None
+            and len(line.cells) > 1
+            and all(cell.part.text[:1].isupper() for cell in line.cells)
+            for line in lines
+        )
+
+    def _key(self, keys: Sequence[str]) -> int:
+        """The column that names the rows: by its heading, else the one in which most cells can."""
+        named = key_column(keys, self.kind)
+        if named is not None:
+            return named
+        counts = [
+            sum(
+                begins_row(self.kind, cell.part.text)
+                for line in self.lines
+                for cell in line.cells
+                if cell.column == n
+            )
+            for n in range(len(keys))
+        ]
+        return counts.index(max(counts)) if self.kind else 0
 
     def _rows_are_spaced(self) -> bool:
         """Whether a blank line stands above each row and nowhere else: then no part has the names of two rows."""
@@ -111,9 +137,12 @@ class _Grouping:
         undated = line.at(self.key) is None and line.at(self.event) is not None
         if any(cell.part.text[:1].islower() and row.lines[-1].at(cell.column) for cell in line.cells):
             return False, ""
-        if undated and self._would_fit(row, line) and line.at(self.event).part.text[:1].isupper():  # type: ignore[union-attr]
+        event = line.at(self.event)
+        if not undated or event is None or not event.part.text[:1].isupper():
+            return False, ""
+        if self._would_fit(row, line) or (self.has_undated and _SAYS_WHO.match(event.part.text)):
             return True, UNSPACED
-        return False, ""
+        return False, UNSPACED if self.has_undated else ""
 
     def _is_rest_of_date(self, row: _Row, line: Placing) -> bool:
         """Whether a date goes on that the lines above began: “12 Nov” and “21”."""
