@@ -1,4 +1,4 @@
-"""Prints a RID as an extract that keeps the layout of its pages: columns of spaces, cells over several lines, footers."""
+"""Prints a RID as an extract that keeps the layout of its pages: spaces between columns, long cells, footers."""
 
 import textwrap
 from dataclasses import dataclass, field
