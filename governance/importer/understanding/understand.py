@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from governance.importer.reading import Refused
 from governance.importer.source.document import Line, SourceDocument, Table
 from governance.importer.understanding.agreeing import lowered
+from governance.importer.understanding.doubting import doubted
 from governance.importer.understanding.finding import find_rid
 from governance.importer.understanding.inline import points_apart
 from governance.importer.understanding.mending import Mending
@@ -41,7 +42,8 @@ def understand(source: SourceDocument) -> Understood:
     """The facts of a RID with how sure each is. Raises Refused if the file has nothing of a RID."""
     begin, end, notes = find_rid(source.blocks)
     mending = Mending(*_usual(source.blocks[begin:end]))
-    parts = outline(list(points_apart(mending.blocks(source.blocks[begin:end]))))
+    blocks = list(points_apart(mending.blocks(source.blocks[begin:end])))
+    parts = outline(blocks)
     from_prose(parts)
     if len(parts.headings) + len(parts.sheets) < 3 or not (
         parts.sheets or parts.has("scope", "approved", "targeted", "acceptance")
@@ -69,7 +71,7 @@ def understand(source: SourceDocument) -> Understood:
     }
     if said := timeline_notes(parts, gathered):
         facts["timeline_notes"] = said
-    gathered.fields = lowered(facts, gathered.fields)
+    gathered.fields = doubted(lowered(facts, gathered.fields), blocks)
     return Understood(
         facts, _in_noise(gathered), _left(parts, gathered), (*source.notes, *notes, *gathered.notes)
     )

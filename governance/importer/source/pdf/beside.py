@@ -45,11 +45,17 @@ def gutter_of(rows: Iterable[Row]) -> Gutter | None:
         x = left + (end - left) * step / 100
         sides = [_sides(row, x) for row in found]
         ones = [
-            one for side in sides if side and (one := _line(side[0])) and one[1] - left > FULL * (x - left)
+            one
+            for side in sides
+            if side and (one := _line(side[0])) and _is_full(one, left, x) and one[0] < left + INDENT
         ]
-        twos = [
-            two for side in sides if side and (two := _line(side[1])) and two[1] - two[0] > FULL * (end - x)
-        ]
+        twos = [two for side in sides if side and (two := _line(side[1])) and _is_full(two, x, end)]
+        tabular = sum(
+            bool(side and len(_parts(side[0])) > 1 and (two := _line(side[1])) and _is_full(two, x, end))
+            for side in sides
+        )
+        if tabular > MOST_TABULAR * len(twos):  # texts in the last column of a table
+            continue
         if not twos or not ones:
             continue
         start, count = Counter(round(two[0]) for two in twos).most_common(1)[0]
@@ -117,8 +123,12 @@ def _line(words: list[Word]) -> tuple[float, float] | None:
     return words[0].x0, words[-1].x1
 
 
+def _is_full(line: tuple[float, float], start: float, end: float) -> bool:
+    return line[1] - line[0] > FULL * (end - start)
+
+
 def _parts(words: list[Word]) -> list[list[Word]]:
-    parts = fragments(Row(words, 0), 0.9)
+    parts = fragments(Row(words, 0), 0.9) if words else []
     if len(parts) > 1 and marked(f"{' '.join(word.text for word in parts[0])} x").is_point:
         return [[*parts[0], *parts[1]], *parts[2:]]
     return parts

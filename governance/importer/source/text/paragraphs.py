@@ -5,6 +5,8 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from msgspec.structs import replace
+
 from governance.importer.source.document import Line
 from governance.importer.source.text.cleaning import Raw
 from governance.importer.source.text.markers import Markers
@@ -18,6 +20,11 @@ _COVER = re.compile(
     r"^(?:version|v)\s*\d|^\d{1,2} [A-Z][a-z]+ \d{4}$|^(?:date|status|classification|paper reference)\b",
     re.IGNORECASE,
 )
+
+
+_MARK = re.compile(r"^\S{1,4}\s+")
+_GAP = re.compile(r"\S {3,}\S")
+BESIDE = "Spaces divide this line in the file: two columns of text may have run together."
 
 
 class Paragraphs:
@@ -57,12 +64,19 @@ class Paragraphs:
                 self.open.heading,
                 self.open.level,
                 self.open.number,
+                doubt=self.open.doubt,
             )
             self.last = raw
         else:
             yield from self.end()
             self.markers.end()
             self.open, self.last = Line(shown, raw.place, is_bold=raw.is_bold), raw
+        if self.open and self._is_divided(raw):
+            self.open = replace(self.open, doubt=BESIDE)
+
+    def _is_divided(self, raw: Raw) -> bool:
+        """Whether wide white space stands within a line, not after the mark of a point."""
+        return "\t" not in raw.text and bool(_GAP.search(_MARK.sub("", raw.text.strip())))
 
     def end(self) -> Iterator[Line]:
         if self.open:

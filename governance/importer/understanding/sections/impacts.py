@@ -306,7 +306,12 @@ def _matrix(parts: Outline, rows: dict[str, Data], gathered: Gathered) -> None:
                     changed=found.changed,
                     source=text,
                 )
-                gathered.add(f"{path}/title", 0.85, sheet.place, "no title in the list")
+                gathered.add(
+                    f"{path}/title",
+                    0.85 if _has_list(rows) or title else 0.75,
+                    sheet.place,
+                    "no title in the list",
+                )
             if columns:
                 names, confidence, doubt = _ticks(sheet, row, columns)
             else:

@@ -108,7 +108,12 @@ class _Grouping:
 
     def _is_whole(self, line: Placing) -> bool:
         named = line.at(self.key)
-        return named is not None and is_whole(self.kind, named.part.text)
+        if named is None:
+            return False
+        others = [cell.part.text for cell in line.cells if cell.column != self.key]
+        if self.kind == "areas":
+            return any(text[:1] in "•●▪" for text in others)
+        return (self.kind == "glossary" and bool(others)) or is_whole(self.kind, named.part.text)
 
     def rows(self) -> list[_Row]:
         found: list[_Row] = []
