@@ -38,9 +38,11 @@ WEAK = (
     ("i", "l"),
     ("h", "b"),
     ("ii", "u"),
+    ("l", "i"),
     ("n", "m"),
     ("m", "n"),
 )
+WEAK_IN_SHORT = (("c", "e"), ("l", "i"), ("i", "l"))
 _ENDINGS = (
     *(
         "s",
@@ -103,7 +105,9 @@ def mended(
 
     def word(found: re.Match[str]) -> str:
         nonlocal count
-        better = _better(found[0], known, acronym)
+        before = found.string[: found.start()].split()
+        is_title = not before or before[-1][:1].isupper() or before[-1][-1] in ".:‘“"
+        better = _better(found[0], known, acronym, is_title=is_title)
         count += better != found[0]
         return better
 
@@ -157,19 +161,20 @@ def _is(word: str, known: Known) -> bool:
     return is_word(word) or known(word) or (word.isupper() and len(word) > 1)
 
 
-def _better(word: str, known: Known, acronym: Known) -> str:
+def _better(word: str, known: Known, acronym: Known, *, is_title: bool = True) -> str:
+    """The word that was meant. `is_title`: whether it may begin with a capital, if that was misread."""
     if len(word) < 2 or is_word(word) or known(word) or acronym(word):
         return word
     if word.isupper() and word.isalpha():
         return word
     if re.fullmatch(r"[\dlO|]+|[A-Z]{2,6}[\dOIl]{3,}[A-H]?", word):
         return word  # a number or a reference, which have grammars of their own
-    for pairs in (STRONG, WEAK) if len(word) > SHORT else (STRONG,):
-        found = sorted({one for one in _candidates(word, pairs) if _may_be(one) or acronym(one)}, key=len)
+    for pairs in (STRONG, WEAK if len(word) > SHORT else WEAK_IN_SHORT):
+        found = sorted({one for one in _candidates(word, pairs) if _may_be(one) or acronym(one)})
         fitting = [one for one in found if _is_cased(one, acronym)]
         plain = {one.casefold() for one in fitting}
         if len(plain) == 1:
-            return fitting[0]
+            return fitting[0 if is_title else -1]
     return word
 
 

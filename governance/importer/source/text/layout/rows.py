@@ -18,6 +18,7 @@ from secrel.core.values.texts import one_line
 
 BROKEN = "A page ends within this row, or a row without a date begins on the next page."
 UNSPACED = "Nothing in the file separates this row from the one above."
+UNNAMED = "The first column of this row is not what it usually is."
 LEAST = 0.15
 CROWDED = 0.1
 """Shares of a table's lines and parts that tell whether blank lines stand between its rows."""
@@ -67,6 +68,7 @@ class _Grouping:
         lasts = {n: max((end for column, end in ends if column == n), default=0) for n in range(len(columns))}
         self.widest = {n: lasts[n] - SLACK * (lasts[n] - firsts[n]) for n in lasts}
         self.is_spaced = self._rows_are_spaced()
+        self.is_double = len(lines) > 1 and all(line.line.blanks for line in lines[1:])
         self.has_undated = any(
             line.at(self.key) is None
             and len(line.cells) > 1
@@ -136,7 +138,10 @@ class _Grouping:
         if self.is_spaced:
             if not line.line.blanks:
                 return False, ""
-            return self._begins(line) or (line.at(self.key) is None and line.at(self.event) is not None), ""
+            if self._begins(line) or (line.at(self.key) is None and line.at(self.event) is not None):
+                return True, ""
+            is_full = not self.is_double and line.at(self.key) is not None and len(line.cells) > 1
+            return is_full, UNNAMED if is_full else ""
         if self._begins(line) and not self._is_rest_of_date(row, line):
             return self._is_label(row, line)
         undated = line.at(self.key) is None and line.at(self.event) is not None
