@@ -3,7 +3,9 @@
 import re
 from collections.abc import Sequence
 
-from secrel.core.values.texts import one_line
+from governance.importer.words.columns import column_of
+from governance.importer.words.headings import TITLES, heading_of
+from secrel.core.values.texts import folded, one_line
 
 EDGE = 7
 """Lines at the top and at the foot of a page that can be its header or footer."""
@@ -25,12 +27,21 @@ def edges(lines: Sequence[tuple[int, str]]) -> set[int]:
     for page, written in pages.items():
         for where, some in (("top", written[:EDGE]), ("foot", written[-EDGE:])):
             for at in some:
+                if _is_of_text(lines[at][1]):
+                    continue
                 key = where, re.sub(r"\d+", "9", one_line(lines[at][1]))
                 found.setdefault(key, set()).add(page)
                 places.setdefault(key, []).append(at)
     least = max(FEWEST, SHARE * len(pages))
     repeated = {at for key, on in found.items() if len(on) >= least for at in places[key]}
     return {at for page in pages.values() for at in _outer(page, repeated)}
+
+
+def _is_of_text(line: str) -> bool:
+    """Whether a line is a heading, a title or the headings of a table's columns, which long tables repeat on pages."""
+    shown = one_line(line)
+    columns = sum(bool(column_of(part)) for part in re.split(r"\s{2,}|\t", line.strip()))
+    return bool(heading_of(shown)) or folded(shown) in TITLES or columns > 1
 
 
 def _outer(page: Sequence[int], repeated: set[int]) -> list[int]:
