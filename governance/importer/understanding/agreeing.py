@@ -72,6 +72,9 @@ def _total(costs: Data) -> Iterator[tuple[str, str]]:
 
 def _order(facts: Data) -> Iterator[tuple[str, str]]:
     latest = ""
+    undated = [row["event"] for row in facts["timeline"] if not row["when"]["date"] and "rule" not in row]
+    if any(event.endswith(".") for event in undated):
+        yield "/timeline", "A row without a date reads like a note, so columns may have slipped."
     for at, row in enumerate(facts["timeline"]):
         day = row["when"]["date"] if row["when"]["precision"] == "day" else None
         if day and day < latest:

@@ -38,6 +38,16 @@ def read_acceptance(parts: Outline, gathered: Gathered) -> Data:
                     doubt=line.doubt,
                 )
             )
+        numbers = [int(line.number) for line in criteria if line.number.isdecimal()]
+        if numbers and numbers != list(range(numbers[0], numbers[0] + len(numbers))):
+            said = ", ".join(map(str, numbers))
+            gathered.add(
+                f"/acceptance/{category}",
+                DOUBTFUL,
+                criteria[0].place,
+                "numbers out of turn",
+                changed=f"{said}.",
+            )
         if f"acc_{category}" in parts.headings and not criteria:
             gathered.add(
                 f"/acceptance/{category}",

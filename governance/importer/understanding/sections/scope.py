@@ -102,7 +102,8 @@ def _empty(parts: Outline, section: str, scope: Data, gathered: Gathered) -> Non
     """Note an empty list: sure where the document has the heading, or says nothing of targeted ones but of approved."""
     line = parts.headings.get(section) or parts.headings.get("scope")
     other = scope["targeted" if section == "approved" else "approved"]
-    sure = section in parts.headings or (section == "targeted" and bool(other))
+    announced = any(one.text.rstrip().endswith(":") for one in parts.lines(section))
+    sure = (section in parts.headings or (section == "targeted" and bool(other))) and not announced
     if line is None:
         return
     gathered.add(f"/scope/{section}", 0.9 if sure else DOUBTFUL, line.place, "scope: nothing listed")
