@@ -22,6 +22,10 @@ from governance.importer.words.references import (
 from secrel.core.values.texts import folded
 
 Data = dict[str, Any]
+_INTRODUCED = (
+    ("approved", re.compile(r"\b(?:have|has) been approved\b|\bare approved\b", re.IGNORECASE)),
+    ("targeted", re.compile(r"\b(?:if|when|once|subject to)\b.{0,60}\bapprov|\btargeted\b", re.IGNORECASE)),
+)
 _PART = re.compile(
     r"^[,;:]?\s*(?:\(?part (\w{1,3})(?: of \w+)?\)?(?=[\s,.)]|$)|\(([^()]{3,60}\bonly)\))[,:]?\s*",
     re.IGNORECASE,
@@ -80,13 +84,13 @@ def read_scope(parts: Outline, gathered: Gathered) -> Data:
     """The scope. A modification that stands outside both lists is sorted by its verb, unsure."""
     scope: Data = {"approved": [], "targeted": [], "change_requests": []}
     more: list[str] = []
-    for section in ("approved", "targeted", "scope"):
-        lines = parts.lines(section)
+    for section, lines in _lists(parts):
         entries, others = _entries(lines)
         for entry in entries:
             status = section if section != "scope" else _by_verb(entry.rest)
             rows = scope[status]
-            rows.append(_item(entry, f"/scope/{status}/{len(rows)}", gathered, is_sorted=section != "scope"))
+            is_sorted = section != "scope" and not (_proposes(entry.rest) and status == "approved")
+            rows.append(_item(entry, f"/scope/{status}/{len(rows)}", gathered, is_sorted=is_sorted))
         more += _others(others, gathered)
     _table_items(parts, scope, gathered)
     _requests(parts, scope, gathered)
@@ -96,6 +100,24 @@ def read_scope(parts: Outline, gathered: Gathered) -> Data:
         if not scope[section]:
             _empty(parts, section, scope, gathered)
     return scope
+
+
+def _lists(parts: Outline) -> Iterator[tuple[str, list[Line]]]:
+    """The lines of each status, by headings, and by the sentences that introduce a list under another heading."""
+    for section in ("approved", "targeted", "scope"):
+        status, lines = section, list[Line]()
+        for line in parts.lines(section):
+            if not line.level and line.text.rstrip().endswith(":"):
+                told = next((name for name, says in _INTRODUCED if says.search(line.text)), status)
+                if told != status:
+                    yield status, lines
+                    status, lines = told, []
+            lines.append(line)
+        yield status, lines
+
+
+def _proposes(rest: str) -> bool:
+    return bool(re.match(r"\W*(?:proposes|seeks|aims)\b", rest))
 
 
 def _empty(parts: Outline, section: str, scope: Data, gathered: Gathered) -> None:
