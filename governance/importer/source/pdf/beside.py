@@ -12,6 +12,8 @@ from governance.importer.source.pdf.words import Row, Word, fragments
 
 FEWEST = 8
 """Full lines on each side from which on a file has two columns of text."""
+LEAST = 0.2
+"""The share of lines over the whole width that they are at least."""
 FULL = 0.6
 """The part of its column that a full line fills."""
 NARROWEST = 8.0
@@ -60,7 +62,12 @@ def gutter_of(rows: Iterable[Row]) -> Gutter | None:
             continue
         start, count = Counter(round(two[0]) for two in twos).most_common(1)[0]
         least = min(len(ones), len(twos))
-        if least >= FEWEST and count >= 0.3 * len(twos) and (best is None or least > best[0]):
+        over = sum(side is None for side in sides)
+        if (
+            least >= max(FEWEST, LEAST * over)
+            and count >= 0.3 * len(twos)
+            and (best is None or least > best[0])
+        ):
             begins = min(two[0] for two in twos if abs(two[0] - start) < NEAR)
             width = max(_usual(one[1] for one in ones) - left, _usual(two[1] for two in twos) - begins)
             best = least, Gutter(x, left, begins, left + width)
