@@ -80,6 +80,9 @@ def _order(facts: Data) -> Iterator[tuple[str, str]]:
         if day and day < latest:
             yield f"/timeline/{at}/when", "It is earlier than the row above."
         latest = max(latest, day or "")
+    versions = [row["version"] for row in facts["history"]]
+    if versions and facts["document"]["version"] not in versions:
+        yield "/history", f"It does not have version {facts['document']['version']}, which this document is."
     last: tuple[tuple[int, ...], str] = ((), "")
     for at, row in enumerate(facts["history"]):
         number = tuple(int(part) for part in row["version"].split("."))

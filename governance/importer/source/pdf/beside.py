@@ -16,6 +16,8 @@ LEAST = 0.2
 """The share of lines over the whole width that they are at least."""
 FULL = 0.6
 """The part of its column that a full line fills."""
+ENOUGH = 3
+"""Full lines of the right column that show that it is one, although none begins at its left edge."""
 NARROWEST = 8.0
 NEAR = 3.0
 PADDED = 8.0
@@ -204,11 +206,11 @@ def _columns(rows: Sequence[Row], gutter: Gutter) -> list[list[Row]] | None:
             left.append(Row(sides[0], row.page))
         if sides[1]:
             right.append(Row([_moved(word, gutter) for word in sides[1]], row.page))
-    if (
-        len(left) < 2
-        or not right
-        or not (marked(right[0].text).is_point or any(abs(row.x0 - gutter.left) < NEAR for row in right))
-    ):
+    if len(left) < 2 or not right:
+        return None
+    full = sum(row.x1 - row.x0 > FULL * (gutter.end - gutter.left) for row in right)
+    begins = marked(right[0].text).is_point or any(abs(row.x0 - gutter.left) < NEAR for row in right)
+    if not begins and full < ENOUGH:
         return None
     widest = max(row.x1 - row.x0 for row in left)
     if tabular > MOST_TABULAR * len(left) or widest < FULL * (gutter.end - gutter.left):
