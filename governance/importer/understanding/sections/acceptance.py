@@ -40,13 +40,13 @@ def read_acceptance(parts: Outline, gathered: Gathered) -> Data:
             )
         numbers = [int(line.number) for line in criteria if line.number.isdecimal()]
         if numbers and numbers != list(range(numbers[0], numbers[0] + len(numbers))):
-            said = ", ".join(map(str, numbers))
+            order = ", ".join(map(str, numbers))
             gathered.add(
                 f"/acceptance/{category}",
                 DOUBTFUL,
                 criteria[0].place,
                 "numbers out of turn",
-                changed=f"{said}.",
+                changed=f"{order}.",
             )
         if f"acc_{category}" in parts.headings and not criteria:
             gathered.add(
