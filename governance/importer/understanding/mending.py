@@ -9,6 +9,8 @@ from governance.importer.words.noise import without_noise
 from governance.importer.words.vocabulary import mended
 
 MENDED = "It had letters that looked misread, and was mended."
+MOST = 200_000
+"""Letters up to which a file is mended, so that an odd one takes no minutes; a RID has some ten thousand."""
 
 
 class Mending:
@@ -16,7 +18,7 @@ class Mending:
     `words`: words that it uses several times, so that they are none that OCR made."""
 
     def __init__(self, acronyms: frozenset[str], words: frozenset[str] = frozenset()) -> None:
-        self.acronyms, self.words, self.count = acronyms, words, 0
+        self.acronyms, self.words, self.count, self.read = acronyms, words, 0, 0
 
     def blocks(self, blocks: Iterable[Line | Table]) -> Iterator[Line | Table]:
         for block in blocks:
@@ -32,6 +34,9 @@ class Mending:
         return replace(line, text=text, doubt=line.doubt or MENDED) if count else line
 
     def _text(self, text: str) -> tuple[str, int]:
+        self.read += len(text)
+        if self.read > MOST:
+            return text, 0
         plain, first = without_noise(text, self.acronyms.__contains__)
         better, second = mended(plain, self.words.__contains__, self.acronyms.__contains__)
         return better, first + second

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from governance.importer.words.phrases import OTHERS, PHRASES
 from governance.importer.words.references import modification_at
@@ -95,6 +96,7 @@ def _named(plain: str) -> list[str]:
     return [key for key, words in LABELS.items() if any(re.search(rf"\b{word}", plain) for word in words)]
 
 
+@lru_cache(maxsize=16_384)
 def column_of(text: str) -> str:
     """The key of a column: of PHRASES, a participant, or a reference of a modification; "" if unknown. A heading that
     OCR misread is read as the words that it can only be."""
