@@ -72,11 +72,17 @@ def _total(costs: Data) -> Iterator[tuple[str, str]]:
 
 def _order(facts: Data) -> Iterator[tuple[str, str]]:
     latest = ""
+    undated = [row["event"] for row in facts["timeline"] if not row["when"]["date"] and "rule" not in row]
+    if any(event.endswith(".") for event in undated):
+        yield "/timeline", "A row without a date reads like a note, so columns may have slipped."
     for at, row in enumerate(facts["timeline"]):
         day = row["when"]["date"] if row["when"]["precision"] == "day" else None
         if day and day < latest:
             yield f"/timeline/{at}/when", "It is earlier than the row above."
         latest = max(latest, day or "")
+    versions = [row["version"] for row in facts["history"]]
+    if versions and facts["document"]["version"] not in versions:
+        yield "/history", f"It does not have version {facts['document']['version']}, which this document is."
     last: tuple[tuple[int, ...], str] = ((), "")
     for at, row in enumerate(facts["history"]):
         number = tuple(int(part) for part in row["version"].split("."))

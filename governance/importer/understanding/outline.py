@@ -1,13 +1,16 @@
 """Sorts the blocks of a RID by section, whatever their order, and its tables by what their columns say."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from msgspec import Struct, field
 
 from governance.importer.source.document import Cell, Line, Place, Table
 from governance.importer.understanding.apart import apart
+from governance.importer.understanding.by_content import completed, doubted
 from governance.importer.words.columns import columns_of, kind_of
 from governance.importer.words.headings import TITLES, bare_heading, heading_of, is_contents_entry
+from governance.importer.words.references import modification_at
 from secrel.core.values.texts import folded
 
 FRONT = "front"
@@ -45,6 +48,8 @@ class Outline(Struct):
     headings: dict[str, Line] = field(default_factory=dict)
     sheets: list[Sheet] = field(default_factory=list)
     unknown: list[Table] = field(default_factory=list)
+    within: list[str] = field(default_factory=list)
+    """The sections in which the unknown tables stand."""
 
     def lines(self, *keys: str) -> list[Line]:
         return [line for key in keys for line in self.sections.get(key, ())]
@@ -64,8 +69,11 @@ def outline(blocks: Sequence[Line | Table]) -> Outline:
         if isinstance(block, Table):
             if sheets := sheets_of(block):
                 found.sheets.extend(sheets)
+            elif key in (FRONT, "about"):
+                found.sections.setdefault(FRONT, []).extend(_cover(block))
             elif key != "contents":
                 found.unknown.append(block)
+                found.within.append(key)
             continue
         if is_contents_entry(block.text) or (key == "contents" and texts[at] in texts[at + 1 :]):
             continue
@@ -101,6 +109,16 @@ def outline(blocks: Sequence[Line | Table]) -> Outline:
     return found
 
 
+def _cover(table: Table) -> Iterator[Line]:
+    """The lines of a table that only places what stands on the cover, each cell once."""
+    if table.title:
+        yield Line(table.title, table.place)
+    for row in table.rows:
+        for at, cell in enumerate(row):
+            if not any(cell == one for one in row[:at]):
+                yield from cell.lines
+
+
 def _is_point(line: Line) -> bool:
     return line.level > 0 and not line.number
 
@@ -114,22 +132,45 @@ def sheets_of(table: Table) -> list[Sheet]:
     tables, the second begins at its own headings."""
     sheets: list[Sheet] = []
     head: tuple[Cell, ...] = ()
+    doubts: set[int] = set()
     rows = apart(table.rows)
     for at, row in enumerate(rows):
         if sheets and _repeats(row, head):
             continue
-        columns = columns_of(cell.text for cell in row)
+        columns, guessed = columns_of(cell.text for cell in row), set[int]()
+        if not sheets:
+            columns, guessed = _completed(row, columns, rows[at + 1 :], table.title)
         kind = kind_of(columns)
-        if kind and (not sheets or kind != sheets[-1].kind or len(set(columns) - {""}) == len(row)):
+        if (
+            kind
+            and (not sheets or not guessed)
+            and (not sheets or kind != sheets[-1].kind or len(set(columns) - {""}) == len(row))
+        ):
             if sheets and sheets[-1].rows and _is_caption(sheets[-1].rows[-1]):
                 sheets[-1].rows.pop()
             sheets.append(Sheet(kind, _without_doubles(columns), [], _place(row) or table.place, table.title))
-            head = row
-        elif sheets and any(cell.text.strip() for cell in row):
-            sheets[-1].rows.append(row)
+            head, doubts = row, guessed
+        elif sheets and any(cell.text.strip() for cell in row) and not _is_group(row):
+            sheets[-1].rows += doubted([row], doubts)
         elif not sheets and at > 2:
             break
     return sheets
+
+
+def _completed(
+    row: tuple[Cell, ...], columns: list[str], below: Sequence[tuple[Cell, ...]], title: str
+) -> tuple[list[str], set[int]]:
+    """The keys of a row of headings; where they do not say which table it is, by the title and what stands below."""
+    if any(modification_at(cell.text.strip()) and len(cell.text) > 40 for cell in row):
+        return columns, set()
+    if "summary" in columns and "" in columns and len(columns) == 2 and re.search(r"\bDCC\b", title):
+        columns[columns.index("")] = "area"
+    return completed(columns, row, below)
+
+
+def _is_group(row: tuple[Cell, ...]) -> bool:
+    """Whether one cell goes over the whole row, which names the rows below it."""
+    return len(row) > 2 and len(row[0].text.strip()) > 3 and all(cell == row[0] for cell in row)
 
 
 def _place(row: tuple[Cell, ...]) -> Place | None:

@@ -1,6 +1,7 @@
 """Understands a document as a RID: finds it, sorts its blocks by section, and reads each section."""
 
 import re
+from collections import Counter
 from typing import Any
 
 from msgspec.structs import replace
@@ -8,9 +9,12 @@ from msgspec.structs import replace
 from governance.importer.reading import Refused
 from governance.importer.source.document import Line, SourceDocument, Table
 from governance.importer.understanding.agreeing import lowered
+from governance.importer.understanding.doubting import doubted
 from governance.importer.understanding.finding import find_rid
+from governance.importer.understanding.inline import points_apart
 from governance.importer.understanding.mending import Mending
 from governance.importer.understanding.outline import Outline, outline
+from governance.importer.understanding.prose import from_prose
 from governance.importer.understanding.sections.acceptance import read_acceptance
 from governance.importer.understanding.sections.appendices import read_glossary, read_history
 from governance.importer.understanding.sections.costs import read_costs
@@ -24,6 +28,8 @@ from governance.importer.understanding.understood import Gathered, Left, Underst
 NOISY = 3
 """Mended words from which on all texts of a document are unsure: what OCR misread elsewhere may look right."""
 IN_NOISE = 0.75
+OFTEN = 4
+"""A word that stands more often than this is hardly misread."""
 _TESTING = re.compile(r"\b(?:SIT|UIT|PIT|TAD|regression test)")
 _NO_RID = (
     "{name} does not look like a Release Implementation Document: it has none of its sections, such "
@@ -35,8 +41,10 @@ _NO_RID = (
 def understand(source: SourceDocument) -> Understood:
     """The facts of a RID with how sure each is. Raises Refused if the file has nothing of a RID."""
     begin, end, notes = find_rid(source.blocks)
-    mending = Mending(_acronyms(source.blocks[begin:end]))
-    parts = outline(list(mending.blocks(source.blocks[begin:end])))
+    mending = Mending(*_usual(source.blocks[begin:end]))
+    blocks = list(points_apart(mending.blocks(source.blocks[begin:end])))
+    parts = outline(blocks)
+    from_prose(parts)
     if len(parts.headings) + len(parts.sheets) < 3 or not (
         parts.sheets or parts.has("scope", "approved", "targeted", "acceptance")
     ):
@@ -63,7 +71,7 @@ def understand(source: SourceDocument) -> Understood:
     }
     if said := timeline_notes(parts, gathered):
         facts["timeline_notes"] = said
-    gathered.fields = lowered(facts, gathered.fields)
+    gathered.fields = doubted(lowered(facts, gathered.fields), blocks)
     return Understood(
         facts, _in_noise(gathered), _left(parts, gathered), (*source.notes, *notes, *gathered.notes)
     )
@@ -86,12 +94,13 @@ def _left(parts: Outline, gathered: Gathered) -> tuple[Left, ...]:
     return (*gathered.left, *tables)
 
 
-def _acronyms(blocks: tuple[Line | Table, ...]) -> frozenset[str]:
-    """The words of capitals that stand more than once."""
-    counts: dict[str, int] = {}
+def _usual(blocks: tuple[Line | Table, ...]) -> tuple[frozenset[str], frozenset[str]]:
+    """The words of capitals that stand more than once, and other words that stand often."""
+    counts: Counter[str] = Counter()
     for block in blocks:
         texts = [block.text] if isinstance(block, Line) else [cell.text for row in block.rows for cell in row]
         for text in texts:
-            for word in re.findall(r"\b[A-Z][A-Z0-9]{1,7}\b", text):
-                counts[word] = counts.get(word, 0) + 1
-    return frozenset(word for word, count in counts.items() if count > 1 and not re.search(r"\d", word))
+            counts.update(re.findall(r"\b[^\W_]{2,}\b", text))
+    acronyms = (word for word, count in counts.items() if count > 1 and re.fullmatch("[A-Z]{2,8}", word))
+    words = (word for word, count in counts.items() if count > OFTEN and word.isalpha())
+    return frozenset(acronyms), frozenset(words)

@@ -2,187 +2,16 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
+from governance.importer.words.phrases import OTHERS, PHRASES
 from governance.importer.words.references import modification_at
+from governance.importer.words.vocabulary import mended
 from modifications.participants import ALL_PARTIES, Participant
 from secrel.core.values.texts import folded
 
-PHRASES: dict[str, tuple[str, ...]] = {
-    "modification": (
-        "modification",
-        "modifications",
-        "modification proposal",
-        "modification proposals",
-        "modification reference",
-        "mod",
-        "mods",
-        "modification ref",
-        "sec modification",
-        "reference",
-        "ref",
-        "mp",
-        "modification number",
-    ),
-    "document": (
-        "document",
-        "documents",
-        "sec document",
-        "sec documents",
-        "sec section",
-        "sec document impacted",
-        "document impacted",
-        "sec documentation",
-    ),
-    "date": (
-        "date",
-        "dates",
-        "planned date",
-        "target date",
-        "when",
-        "due date",
-        "expected date",
-        "indicative date",
-        "date due",
-    ),
-    "event": (
-        "event",
-        "events",
-        "milestone",
-        "activity",
-        "step",
-        "action",
-        "milestone event",
-        "task",
-        "key milestone",
-        "stage",
-        "key event",
-    ),
-    "notes": (
-        "notes",
-        "note",
-        "comment",
-        "comments",
-        "remarks",
-        "further information",
-        "additional information",
-        "notes and comments",
-    ),
-    "took_place": ("took place", "actual date", "actual", "completed on"),
-    "version": (
-        "version",
-        "version number",
-        "version no",
-        "version no.",
-        "ver",
-        "ver.",
-        "issue",
-        "rid version",
-        "v",
-    ),
-    "changes": (
-        "changes",
-        "change",
-        "summary of changes",
-        "description of changes",
-        "description of change",
-        "changes made",
-        "reason for change",
-        "amendments",
-        "details of changes",
-        "change description",
-        "reason for issue",
-    ),
-    "acronym": ("acronym", "abbreviation", "acronyms", "abbreviations"),
-    "term": ("term", "defined term"),
-    "meaning": (
-        "full term",
-        "definition",
-        "meaning",
-        "full name",
-        "expansion",
-        "stands for",
-        "full form",
-        "term in full",
-        "full title",
-        "expanded term",
-    ),
-    "participant": (
-        "participant",
-        "party",
-        "sec party",
-        "party category",
-        "participants",
-        "party type",
-        "parties",
-        "party impacted",
-        "participant impacted",
-        "participant category",
-    ),
-    "area": (
-        "area impacted",
-        "area affected",
-        "area",
-        "dcc area",
-        "impacted area",
-        "affected area",
-        "area of impact",
-        "dcc system or area",
-        "dcc area impacted",
-    ),
-    "summary": (
-        "summary of impacts",
-        "summary of impact",
-        "summary",
-        "impacts",
-        "impact",
-        "impact summary",
-        "description of impacts",
-        "summary of the impacts",
-        "details of impact",
-        "description of impact",
-        "how impacted",
-    ),
-    "description": ("description", "details", "detail"),
-    "design_build_pit": (
-        "design, build & pit",
-        "design, build and pit",
-        "design, build, pit",
-        "design build & pit",
-        "design build and pit",
-        "design/build/pit",
-        "design, build & test",
-        "design & build",
-        "design and build",
-        "dbt",
-        "design, build & pre-integration testing (pit)",
-        "design, build and pre-integration testing (pit)",
-        "design, build & pre-integration testing",
-        "dbt & pit",
-    ),
-    "sit": (
-        "sit",
-        "systems integration testing",
-        "systems integration testing (sit)",
-        "system integration testing",
-        "system integration testing (sit)",
-    ),
-    "uit": ("uit", "user integration testing", "user integration testing (uit)"),
-    "implement_to_live": (
-        "implement to live",
-        "implementation to live",
-        "implement to live (itl)",
-        "itl",
-        "implement",
-        "implementation",
-        "transition to live",
-        "implement-to-live",
-        "to live",
-        "transition to operations",
-    ),
-    "total": ("total", "totals", "total cost", "total costs", "sum", "total (£)"),
-}
-"""The keys of columns, with how the field writes them."""
-_BY_PHRASE = {phrase: key for key, phrases in PHRASES.items() for phrase in phrases}
+_IN_TEXT = {phrase: key for key, phrases in PHRASES.items() for phrase in phrases}
+_BY_PHRASE = {phrase: key for key, phrases in OTHERS.items() for phrase in phrases} | _IN_TEXT
 STAGES = ("design_build_pit", "sit", "uit", "implement_to_live")
 ONLY: dict[str, set[str]] = {
     "matrix": {"modification", *Participant.values},
@@ -195,6 +24,17 @@ ONLY: dict[str, set[str]] = {
     "areas": {"area", "summary", "description"},
 }
 """The columns that a table of each kind has."""
+_BRACKETS = re.compile(r"\([^()]*\)")
+_STAGE_WORDS = (
+    (
+        "design_build_pit",
+        re.compile(r"\bdesign\b.*\bbuild\b|\bbuild\b.*\b(?:pit|pre-integration)\b|^pit$|^dbt?\b"),
+    ),
+    ("sit", re.compile(r"\bsystems? integration\b|\bsit\b")),
+    ("uit", re.compile(r"\buser integration\b|\buit\b")),
+    ("implement_to_live", re.compile(r"\b(?:to|go) live\b|\bdeploy(?:ment)?\b")),
+)
+_LONGEST = 60
 LABELS = {
     Participant.SUPPLIERS.value: ("supplier",),
     Participant.ELECTRICITY_NETWORKS.value: ("electricity", "dno"),
@@ -226,7 +66,7 @@ _MATRIX_PHRASES = (
     "dcc systems",
     "all sec parties",
 )
-FLAT = {**_BY_PHRASE, **dict.fromkeys(_MATRIX_PHRASES, "")}
+FLAT = {**_IN_TEXT, **dict.fromkeys(_MATRIX_PHRASES, "")}
 """Every phrase that can be a heading in a row of headings whose cells run together."""
 LONGEST = max(len(phrase.split()) for phrase in FLAT)
 
@@ -246,12 +86,27 @@ def participant_of(text: str) -> str:
         "all participants",
     ):
         return ALL_PARTIES
-    named = [key for key, words in LABELS.items() if any(re.search(rf"\b{word}", plain) for word in words)]
+    named = _named(plain)
+    if len(named) != 1:  # “Suppliers (gas and electricity)”
+        named = _named(_BRACKETS.sub("", plain))
     return named[0] if len(named) == 1 else ""
 
 
+def _named(plain: str) -> list[str]:
+    return [key for key, words in LABELS.items() if any(re.search(rf"\b{word}", plain) for word in words)]
+
+
+@lru_cache(maxsize=16_384)
 def column_of(text: str) -> str:
-    """The key of a column: of PHRASES, a participant, or a reference of a modification; "" if unknown."""
+    """The key of a column: of PHRASES, a participant, or a reference of a modification; "" if unknown. A heading that
+    OCR misread is read as the words that it can only be."""
+    if (key := _column(text)) or len(text) > _LONGEST:
+        return key
+    better, count = mended(text)
+    return _column(better) if count else ""
+
+
+def _column(text: str) -> str:
     plain = folded(text).strip(" :*").removesuffix(" (£)").removesuffix(" costs").removesuffix(" cost")
     plain = re.sub(
         r"\s*([,/&])\s*",
@@ -262,7 +117,15 @@ def column_of(text: str) -> str:
         return key
     if found := modification_at(text.strip()):
         return found.ref
-    return participant_of(text)
+    return participant_of(text) or _stage_of(plain) or _BY_PHRASE.get(_BRACKETS.sub("", plain).strip(), "")
+
+
+def _stage_of(plain: str) -> str:
+    """The stage of a delivery that a heading names, however it words it."""
+    if len(plain) > 70:
+        return ""
+    found = [key for key, words in _STAGE_WORDS if words.search(plain)]
+    return found[0] if len(found) == 1 or found[:1] == ["design_build_pit"] else ""
 
 
 def kind_of(columns: Sequence[str]) -> str:

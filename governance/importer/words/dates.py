@@ -56,6 +56,21 @@ def read_date(text: str) -> ReadDate:
     return ReadDate(shown, PartialDate(), sure=False)
 
 
+def date_at(text: str) -> tuple[str, str]:
+    """The date that a text begins with, and the rest; ("", text) if it begins otherwise."""
+    words = one_line(text).split()
+    skipped = 1 if words and words[0].casefold() in ("on", "by", "from") else 0
+    for length in range(min(6, len(words) - skipped), 0, -1):
+        shown = " ".join(words[skipped : skipped + length]).strip(" ,:;–—-()")
+        if (
+            any(sign.isdecimal() for sign in shown)
+            and (value := _read(shown))
+            and value.precision != Precision.YEAR
+        ):
+            return shown, " ".join(words[skipped + length :]).lstrip(" ,:;–—-")
+    return "", text
+
+
 def days_in(text: str) -> list[date]:
     """The days that stand in a text, in order."""
     found = (read_date(written[0]).day for written in _IN_TEXT.finditer(text))
@@ -81,7 +96,8 @@ def _mended(text: str) -> str:
             return word
         if figures.isdecimal() and len(word) <= 2:
             return figures
-        plain = word.casefold().replace("0", "o").replace("1", "l").replace("5", "s")
+        plain = (word[:1] + word[1:].replace("I", "l")).casefold()
+        plain = plain.replace("0", "o").replace("1", "l").replace("5", "s").replace("rn", "m")
         near = [plain] if plain in _MONTHS else get_close_matches(plain, _MONTHS, n=1, cutoff=0.65)
         return near[0].capitalize() if near else word
 

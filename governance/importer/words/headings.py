@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from governance.importer.words.vocabulary import mended
 from secrel.core.values.texts import folded, one_line
 
 MOST_WORDS = 9
@@ -89,6 +90,7 @@ _SINGULAR = {
     "contents": "contents",
     "timescales": "timescale",
 }
+LONGEST_MISREAD = 70
 TITLES = {
     "participant impact matrix",
     "sec party impacts",
@@ -119,7 +121,14 @@ def bare_heading(text: str) -> str:
 
 
 def heading_of(text: str, *, is_marked: bool = False) -> Heading | None:
-    """What a line is the heading of. `is_marked`: whether its format says that it is a heading."""
+    """What a line is the heading of, also if OCR misread it. `is_marked`: whether its format says that it is one."""
+    if (found := _heading(text, is_marked)) or len(text) > LONGEST_MISREAD:
+        return found
+    better, count = mended(text)
+    return _heading(better, is_marked) if count else None
+
+
+def _heading(text: str, is_marked: bool) -> Heading | None:
     if len(text) > 120 or "•" in text or (not is_marked and _SENTENCE.search(text.rstrip(" *_"))):
         return None
     plain = bare_heading(text)

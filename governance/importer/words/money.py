@@ -23,6 +23,7 @@ _TBC = {
     "to come",
 }
 _NOT_APPLICABLE = {"n/a", "na", "not applicable", "n.a.", "n\\a"}
+_MARKED = re.compile(r"(tbc|tbd|n/a)[ (\[]?\d{1,2}[)\]]?")
 _NONE = {"none", "nil", "no cost", "no costs", "no cost identified", "nil cost"}
 _ESTIMATED = re.compile(r"\best(?:\.|imated?)?\b|\(e\)|^c\.|^circa|^approx|^around|^about|^~", re.IGNORECASE)
 _EXTRAS = re.compile(
@@ -52,6 +53,9 @@ def plain_amount(amount: Decimal) -> str:
 def read_cost(text: str, *, is_italic: bool = False) -> ReadCost:
     """The cost in a cell of a table."""
     word = folded(text).strip(" .")
+    if marked := _MARKED.fullmatch(word):  # the number of a footnote, which stood above the line
+        status = "tbc" if marked[1] in _TBC else "not_applicable"
+        return ReadCost(status, None, sure=False, changed=f"“{text.strip()}” is read as {marked[1].upper()}.")
     if word in _TBC:
         return ReadCost("tbc", None)
     if word in _NOT_APPLICABLE:

@@ -67,6 +67,19 @@ def document_at(text: str) -> Found | None:
     return _found(found, f"{kind} {name}") if name.isalpha() and name.isupper() else None
 
 
+def documents_in(text: str) -> Iterator[Found]:
+    """The SEC documents that a text names, in order."""
+    for found in _DOCUMENT.finditer(text):
+        if one := document_at(found[0]):
+            yield Found(one.ref, found.start(), found.start() + one.end, one.changed)
+
+
+def change_requests_in(text: str) -> Iterator[Found]:
+    """The Change Requests that a text names, in order."""
+    for found in _CHANGE_REQUEST.finditer(text):
+        yield _found(found, f"CR{as_figures(found[1])}")
+
+
 def _modification(found: re.Match[str]) -> Found | None:
     prefix, figures, suffix = found[1].replace("5", "S").replace("F", "E"), found[2], found[3] or ""
     need = DIGITS[prefix]

@@ -156,9 +156,13 @@ class Body(Struct):
 
 
 def _flat(table: Table) -> Iterator[Line]:
-    """A table inside a cell: its title, then a line for each row."""
+    """A table inside a cell: its title, then a line for each row; of one column, its paragraphs and points."""
     if table.title:
         yield Line(table.title, table.place)
+    if all(cell is row[0] for row in table.rows for cell in row):
+        for row in table.rows:
+            yield from row[0].lines
+        return
     for row in table.rows:
         texts = [" ".join(cell.text.split()) for cell in row]
         yield Line(IN_TABLE.join(texts), table.place)

@@ -8,14 +8,15 @@ from msgspec.structs import replace
 
 from governance.importer.source.document import Cell, Line, Table
 from governance.importer.source.joining import Joiner, follows, joined, key, titled
+from governance.importer.source.pdf.beside import Gutter, beside, gutter_of
 from governance.importer.source.pdf.cells import table_of
+from governance.importer.source.pdf.edges.margins import Sheet
 from governance.importer.source.pdf.gaps import Run, columns, grid_of, runs_of
 from governance.importer.source.pdf.grids import Grid
 from governance.importer.source.pdf.looks import Looks
-from governance.importer.source.pdf.margins import Sheet
 from governance.importer.source.pdf.paragraphs import Paragraphs
 from governance.importer.source.pdf.tops import divided
-from governance.importer.source.pdf.words import Row, fragments, rows_of
+from governance.importer.source.pdf.words import Row, Word, fragments, rows_of
 
 LONGEST_TITLE = 120
 _NAME = re.compile(r"[^\W\d][^\d:]{8,68}")
@@ -38,10 +39,12 @@ def blocks_of(sheets: Sequence[Sheet], looks: Looks, joiner: Joiner) -> Iterator
     """The blocks of a file."""
     paragraphs = Paragraphs(looks, joiner)
     right = _right(sheets)
+    gutter = gutter_of(row for sheet in sheets for row in rows_of(_free(sheet), sheet.page))
     last: _Drawn | None = None
     above: Row | None = None
     for sheet in sheets:
-        for part in _parts(sheet, looks, joiner, right.get(round(sheet.width), sheet.width)):
+        ends = right.get(round(sheet.width), sheet.width)
+        for part in _parts(sheet, looks, joiner, ends, gutter):
             if not isinstance(part, _Drawn):
                 row, end = part
                 paragraphs.add(row, end)
@@ -113,21 +116,27 @@ def _right(sheets: Sequence[Sheet]) -> dict[int, float]:
     return {width: sorted(found)[int(0.99 * (len(found) - 1))] for width, found in ends.items() if found}
 
 
-def _parts(sheet: Sheet, looks: Looks, joiner: Joiner, right: float) -> Iterator[_Drawn | tuple[Row, float]]:
-    """What stands on a page, from top to bottom: rows with where lines end, and tables."""
-    drawn = [_drawn(grid, sheet, looks, joiner) for grid in sheet.grids]
-    free = [
+def _free(sheet: Sheet) -> list[Word]:
+    """The words outside drawn tables."""
+    return [
         word for word in sheet.words if not any(grid.place(word.centre, word.middle) for grid in sheet.grids)
     ]
+
+
+def _parts(
+    sheet: Sheet, looks: Looks, joiner: Joiner, right: float, gutter: Gutter | None
+) -> Iterator[_Drawn | tuple[Row, float]]:
+    """What stands on a page, from top to bottom: rows with where lines end, and tables."""
+    drawn = [_drawn(grid, sheet, looks, joiner) for grid in sheet.grids]
     waiting = sorted((one for one in drawn if one.table.rows), key=lambda one: one.top)
     above: list[Row] = []
-    for row in rows_of(free, sheet.page):
+    for row in rows_of(_free(sheet), sheet.page):
         while waiting and waiting[0].top < row.middle:
-            yield from _texts(above, sheet, looks, joiner, right)
+            yield from _texts(above, sheet, looks, joiner, right, gutter)
             above = []
             yield waiting.pop(0)
         above.append(row)
-    yield from _texts(above, sheet, looks, joiner, right)
+    yield from _texts(above, sheet, looks, joiner, right, gutter)
     yield from waiting
 
 
@@ -137,18 +146,24 @@ def _drawn(grid: Grid, sheet: Sheet, looks: Looks, joiner: Joiner) -> _Drawn:
 
 
 def _texts(
-    rows: Sequence[Row], sheet: Sheet, looks: Looks, joiner: Joiner, right: float
+    rows: Sequence[Row], sheet: Sheet, looks: Looks, joiner: Joiner, right: float, gutter: Gutter | None
 ) -> Iterator[_Drawn | tuple[Row, float]]:
     """Rows outside drawn tables: text, columns of text, and tables without rules."""
-    for part in runs_of(rows, looks):
-        if not isinstance(part, Run):
-            yield part, right
-        elif side_by_side := columns(part):
-            for column in side_by_side:
-                end = max(row.x1 for row in column)
-                yield from ((row, end) for row in column)
-        else:
-            grid = grid_of(part, looks)
-            words = [word for row in part.rows for word in row.words]
-            table = table_of(grid, words, sheet.page, looks, joiner)
-            yield _Drawn(table, grid.xs, sheet.page, grid.ys[0], grid.is_ruled)
+    for together in beside(rows, gutter, looks):
+        for part in runs_of(together, looks):
+            if not isinstance(part, Run):
+                yield part, _end(part, gutter, right)
+            elif side_by_side := columns(part):
+                for column in side_by_side:
+                    end = max(row.x1 for row in column)
+                    yield from ((row, end) for row in column)
+            else:
+                grid = grid_of(part, looks)
+                words = [word for row in part.rows for word in row.words]
+                table = table_of(grid, words, sheet.page, looks, joiner)
+                yield _Drawn(table, grid.xs, sheet.page, grid.ys[0], grid.is_ruled)
+
+
+def _end(row: Row, gutter: Gutter | None, right: float) -> float:
+    """Where the lines of the column end in which a row stands."""
+    return gutter.end if gutter and row.x1 <= gutter.x else right

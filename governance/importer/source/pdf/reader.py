@@ -12,11 +12,12 @@ from pdfplumber.utils.exceptions import PdfminerException
 
 from governance.importer.source.document import Note, Place, SourceDocument
 from governance.importer.source.joining import Joiner
+from governance.importer.source.pdf.edges.footnotes import footnotes_out
+from governance.importer.source.pdf.edges.margins import Sheet, taken_out
 from governance.importer.source.pdf.flow import blocks_of
 from governance.importer.source.pdf.grids import grids_of
 from governance.importer.source.pdf.letters import SecondReader
 from governance.importer.source.pdf.looks import Looks
-from governance.importer.source.pdf.margins import Sheet, taken_out
 from governance.importer.source.pdf.rules import rules_of
 from governance.importer.source.pdf.ticks import drawn_ticks
 from governance.importer.source.pdf.words import rows_of, words_of
@@ -47,6 +48,7 @@ def read_pdf(data: bytes, name: str) -> SourceDocument:
         sheets, count = _read(_repaired(data), notes)
     _refuse_unreadable(sheets)
     margins = taken_out(sheets)
+    notes += footnotes_out(sheets)
     rows = [row for sheet in sheets for row in rows_of(sheet.words, sheet.page)]
     looks, joiner = Looks.of(rows), Joiner.of(row.text for row in rows)
     blocks = tuple(blocks_of(sheets, looks, joiner))

@@ -72,6 +72,7 @@ def row_tops(rows: Sequence[Row], first_end: float, looks: Looks) -> list[float]
     for (above, below), distance in zip(pairwise(rows), distances, strict=True):
         starts = below.words[0].centre < first_end
         begins = distance > limit if is_spaced else starts and _begins(above, below)
+        begins = begins or (starts and above.is_bold and not below.is_bold)  # the row below the headings
         if begins:
             tops.append(below.top - 1)
     return tops

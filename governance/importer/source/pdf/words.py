@@ -120,7 +120,7 @@ def _turned(letters: Sequence[Letter]) -> Iterator[Word]:
 
 
 def _word(raw: dict[str, Any]) -> Word:
-    chars = raw["chars"]
+    chars = _without_raised(raw["chars"])
     text = "".join(symbol(char["text"], char["fontname"]) for char in chars)
     names = [char["fontname"].casefold() for char in chars]
     upright = chars[0]["upright"]
@@ -137,6 +137,20 @@ def _word(raw: dict[str, Any]) -> Word:
         tag=chars[0].get("tag") or "",
         turn=0 if upright else 1 if chars[0]["matrix"][1] > 0 else -1,
     )
+
+
+def _without_raised(chars: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The letters without the small raised figures after them, which refer to a footnote."""
+    size, bottom = max(char["size"] for char in chars), max(char["bottom"] for char in chars)
+    end = len(chars)
+    while end > 1 and chars[end - 1]["upright"] and _is_raised(chars[end - 1], size, bottom):
+        end -= 1
+    return chars[:end] if end < len(chars) and chars[0]["size"] > 0.9 * size else chars
+
+
+def _is_raised(char: dict[str, Any], size: float, bottom: float) -> bool:
+    is_mark = char["text"] in "0123456789*†‡,"
+    return bool(is_mark and char["size"] < 0.75 * size and char["bottom"] < bottom - 0.2 * size)
 
 
 def _most(names: list[str], parts: tuple[str, ...]) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from governance.importer.source.document import Line, Table
 from governance.importer.source.text.cleaning import Raw
 from governance.importer.source.text.flat import flat_table
+from governance.importer.source.text.layout import layout_table
 from governance.importer.source.text.paragraphs import Paragraphs
 from governance.importer.source.text.tables import marked_table, merged
 
@@ -19,6 +20,8 @@ def _blocks(lines: Sequence[Raw]) -> Iterator[Line | Table]:
     at = 0
     while at < len(lines):
         table, after = marked_table(lines, at)
+        if table is None and not lines[at].heading:
+            table, after = layout_table(lines, at, paragraphs.words)
         if table is None and not lines[at].heading:
             table, after = flat_table(lines, at)
         if table is None:

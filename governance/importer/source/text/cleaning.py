@@ -5,15 +5,18 @@ from collections import Counter
 from collections.abc import Iterable
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from governance.importer.source.document import Line, Note, Place
 from governance.importer.source.text.markup import without_marks
+from governance.importer.source.text.pages import edges
 from secrel.core.values.texts import one_line
 
 
 class Raw(Struct, frozen=True):
     """A line that is not blank. `text`: as written, without marks; `blanks`: blank lines above it; `is_led`: a space
-    stands first; `gap`: whether one of the blank lines above holds a space, which is an empty cell in some extracts.
+    stands first; `gap`: whether one of the blank lines above holds a space, which is an empty cell in some extracts;
+    `is_cut`: whether the heading or foot of a page was taken out above it.
     """
 
     text: str
@@ -23,6 +26,7 @@ class Raw(Struct, frozen=True):
     gap: bool = False
     heading: int = 0
     is_bold: bool = False
+    is_cut: bool = False
 
 
 _REFERENCE = re.compile(r"^[A-Z]{3,6}_\d+_\d{3,4}(?:_\d+)?\b")
@@ -57,13 +61,16 @@ def clean(text: str) -> tuple[list[Raw], list[Note], list[Line]]:
             line, is_new = line.replace("\f", ""), True
         written.append((line.rstrip("\r"), Place(page=page if has_pages else None, line=number), is_new))
     running = _running(line for line, _, _ in written)
+    edge = edges([(place.page or 1, line) for line, place, _ in written]) if has_pages else set()
     found: list[Raw] = []
     notes: list[Note] = []
     margins: dict[str, Line] = {}
     blanks, gap, follows, since, is_cut = 0, False, False, 0, False
-    for (line, place, is_new), (below, _, is_end) in zip(
-        written, [*written[1:], ("", Place(), True)], strict=True
+    begins = False
+    for at, ((line, place, is_new), (below, _, is_end)) in enumerate(
+        zip(written, [*written[1:], ("", Place(), True)], strict=True)
     ):
+        begins = begins or is_new
         shown = one_line(line)
         if not shown or _RULE.fullmatch(shown):
             blanks, since, gap = blanks + 1, since + 1, gap or bool(line)
@@ -73,6 +80,7 @@ def clean(text: str) -> tuple[list[Raw], list[Note], list[Line]]:
         is_furniture = (
             bool(_FURNITURE.search(plain) and (stands_alone or not plain.isdecimal()))
             or shown in running
+            or at in edge
             or bool(_REFERENCE.match(plain) and len(plain) < 80)
         )
         if "\t" not in line and (is_furniture or (follows and since == 0 and _CONTINUES.search(plain))):
@@ -84,8 +92,9 @@ def clean(text: str) -> tuple[list[Raw], list[Note], list[Line]]:
         follows = False
         if is_cut and found and not found[-1].text.rstrip().endswith((".", ":", ";", "?", "!")):
             blanks, gap = int(not shown[:1].islower() and not found[-1].text.rstrip().endswith("-")), False
-        found.append(_raw(line, place, blanks, is_new, gap))
-        blanks, gap, since, is_cut = 0, False, 0, False
+        raw = _raw(line, place, blanks, is_new, gap)
+        found.append(replace(raw, is_cut=True) if is_cut or begins else raw)
+        blanks, gap, since, is_cut, begins = 0, False, 0, False, False
     return found, notes, list(margins.values())
 
 

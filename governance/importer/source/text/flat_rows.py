@@ -2,9 +2,10 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from governance.importer.source.document import Cell, Line, Place
 from governance.importer.source.text.cleaning import Raw
@@ -13,6 +14,7 @@ from governance.importer.words.references import change_request_at, document_at,
 from secrel.core.editing.sheets.columns import NOT_TICKED, TICKED
 from secrel.core.values.texts import folded, one_line
 
+ALONE = 0.3
 LOST = "The extract does not say in which column this stood."
 _WORDS: Counter[str] = Counter()
 _CELL = re.compile(
@@ -30,7 +32,7 @@ _DATE = re.compile(
 _DATE_BEGINS = re.compile(r"\s*(?:[0-9OlI]{1,2}(?=\D|$)|\d{4}-|[A-Z][a-z]{2,8} \d)")
 _ACRONYM = re.compile(r"^\s*([A-Za-z]*[A-Z][A-Za-z]*[A-Z0-9][A-Za-z0-9&/-]*s?)\s+(?=\S)")
 _BULLET = re.compile(r"(?:^|(?<=\s))[•●▪\uf0b7]\s*(?=\S)")
-_SUB = re.compile(r"^\s*(?:[o◦○–](?=\s)|\uf0a7)\s*(?=[A-Z‘\"“0-9])")
+_SUB = re.compile(r"^\s*(?:[◦○]\s*|(?:[o–](?=\s)|\uf0a7)\s*(?=[A-Z‘\"“0-9]))")
 
 
 class Body(Struct, frozen=True):
@@ -115,13 +117,31 @@ def cost_rows(body: Body) -> list[tuple[Cell, ...]]:
 def history_rows(body: Body) -> list[tuple[Cell, ...]]:
     """Rows of a version, its date and its changes, in the order of the headings."""
     rows: list[tuple[Raw, str, str]] = []
-    for line in body.lines:
+    for line in _with_dates(body.lines):
         version = _VERSION.match(line.text)
         if version and _DATE_BEGINS.match(line.text[version.end() :]):
             rows.append((line, version[1], one_line(line.text[version.end() :])))
         elif rows:
             rows[-1] = (*rows[-1][:2], joined(rows[-1][2], one_line(line.text), _WORDS))
     return [_in_order(body.head, _history_row(*row)) for row in rows]
+
+
+def _with_dates(lines: Sequence[Raw]) -> Iterator[Raw]:
+    """The lines; a version that stands on a line of its own with the date below it."""
+    waiting: Raw | None = None
+    for line in lines:
+        if waiting is not None and _DATE_BEGINS.match(line.text):
+            yield replace(waiting, text=f"{waiting.text.strip()} {line.text.strip()}")
+            waiting = None
+            continue
+        if waiting is not None:
+            yield waiting
+        is_alone = (found := _VERSION.match(line.text)) and not line.text[found.end() :].strip()
+        waiting = line if is_alone else None
+        if not is_alone:
+            yield line
+    if waiting is not None:
+        yield waiting
 
 
 def _history_row(line: Raw, version: str, text: str) -> list[Cell]:
@@ -143,6 +163,9 @@ def _in_order(head: tuple[str, ...], row: list[Cell]) -> tuple[Cell, ...]:
 def glossary_rows(body: Body) -> list[tuple[Cell, ...]]:
     """Rows of an acronym and its full term; a long term goes on in the next line."""
     rows: list[list[Cell]] = []
+    alone = [line for line in body.lines if _is_acronym(line.text)]
+    if len(alone) > 2 and len(alone) > ALONE * len(body.lines):
+        return _by_lines(body.lines)
     for line in body.lines:
         found = _ACRONYM.match(line.text)
         shown = one_line(line.text)
@@ -158,6 +181,21 @@ def glossary_rows(body: Body) -> list[tuple[Cell, ...]]:
         elif rows and shown[:1].isalpha():
             rows[-1][1] = cell(joined(rows[-1][1].text, shown, _WORDS), line.place)
     return [tuple(row) for row in rows]
+
+
+def _is_acronym(text: str) -> bool:
+    return bool(_ACRONYM.match(f"{text.strip()} x")) and " " not in text.strip()
+
+
+def _by_lines(lines: Sequence[Raw]) -> list[tuple[Cell, ...]]:
+    """Rows of which each cell stands on a line of its own."""
+    rows: list[tuple[Raw, str]] = []
+    for line in lines:
+        if _is_acronym(line.text) and (not rows or rows[-1][1]):
+            rows.append((line, ""))
+        elif rows:
+            rows[-1] = (rows[-1][0], joined(rows[-1][1], one_line(line.text), _WORDS))
+    return [(cell(line.text, line.place), cell(term, line.place)) for line, term in rows]
 
 
 def _fits(acronym: str, term: str) -> bool:

@@ -5,13 +5,14 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from msgspec.structs import replace
+
 from governance.importer.source.document import Line
 from governance.importer.source.text.cleaning import Raw
+from governance.importer.source.text.markers import Markers
 from governance.importer.words.headings import TITLES, heading_of, is_contents_entry
 from secrel.core.values.texts import folded, one_line
 
-_BULLET = re.compile(r"^(\s*)([•●▪◦○∙·‣■□➢►❖\uf0b7\uf0a7]|[*+–—-](?=\s)|o(?=\s+[A-Z‘'\"“0-9]))\s*(?=\S)")
-_NUMBER = re.compile(r"^\s*(?:\(?(\d{1,2}|[a-z]|[ivx]{1,4})[.)])\s+(?=\S)")
 _ENDS = (".", ":", ";", "?", "!", ".”", ".’", '."', ".'")
 _SPACED = 0.1
 """The share of lines broken within a sentence with a blank line after them, from which blank lines end nothing."""
@@ -19,6 +20,11 @@ _COVER = re.compile(
     r"^(?:version|v)\s*\d|^\d{1,2} [A-Z][a-z]+ \d{4}$|^(?:date|status|classification|paper reference)\b",
     re.IGNORECASE,
 )
+
+
+_MARK = re.compile(r"^\S{1,4}\s+")
+_GAP = re.compile(r"\S {3,}\S")
+BESIDE = "Spaces divide this line in the file: two columns of text may have run together."
 
 
 class Paragraphs:
@@ -35,7 +41,7 @@ class Paragraphs:
         self.is_spaced = _is_spaced(lines, self.width)
         self.open: Line | None = None
         self.last: Raw | None = None
-        self.markers: list[tuple[str, int]] = []
+        self.markers = Markers()
         self.after: list[Line] = []
 
     def add(self, raw: Raw) -> Iterator[Line]:
@@ -44,7 +50,7 @@ class Paragraphs:
         heading = None if raw.heading else heading_of(shown)
         if raw.heading or heading or is_contents_entry(shown):
             yield from self.end()
-            self.markers = []
+            self.markers.end()
             yield Line(shown, raw.place, heading=raw.heading, is_bold=raw.is_bold)
             return
         marked = self._marked(raw)
@@ -58,12 +64,19 @@ class Paragraphs:
                 self.open.heading,
                 self.open.level,
                 self.open.number,
+                doubt=self.open.doubt,
             )
             self.last = raw
         else:
             yield from self.end()
-            self.markers = []
+            self.markers.end()
             self.open, self.last = Line(shown, raw.place, is_bold=raw.is_bold), raw
+        if self.open and self._is_divided(raw):
+            self.open = replace(self.open, doubt=BESIDE)
+
+    def _is_divided(self, raw: Raw) -> bool:
+        """Whether wide white space stands within a line, not after the mark of a point."""
+        return "\t" not in raw.text and bool(_GAP.search(_MARK.sub("", raw.text.strip())))
 
     def end(self) -> Iterator[Line]:
         if self.open:
@@ -85,25 +98,8 @@ class Paragraphs:
 
     def _marked(self, raw: Raw) -> Line | None:
         """The point that a line begins, with its level."""
-        if found := _BULLET.match(raw.text):
-            marker, indent = found[2], len(found[1])
-            text = one_line(raw.text[found.end() :])
-            while self.markers and indent < self.markers[-1][1]:
-                self.markers.pop()
-            names = [name for name, _ in self.markers]
-            if self.markers and indent > self.markers[-1][1] + 1:
-                self.markers.append((marker, indent))
-            elif marker in names:
-                del self.markers[names.index(marker) + 1 :]
-            else:
-                self.markers.append((marker, indent))
-            return Line(text, raw.place, level=len(self.markers))
-        if found := _NUMBER.match(raw.text):
-            text = one_line(raw.text[found.end() :])
-            if text[:1].isupper() or text[:1] in "‘'\"“[":
-                self.markers = []
-                return Line(text, raw.place, level=1, number=found[1])
-        return None
+        found = self.markers.point(raw)
+        return Line(found.text, raw.place, level=found.level, number=found.number) if found else None
 
     def _continues(self, last: Raw, raw: Raw, shown: str) -> bool:
         """Whether a line goes on where the last one was broken."""

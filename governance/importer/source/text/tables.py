@@ -46,6 +46,14 @@ def marked_table(lines: Sequence[Raw], at: int) -> tuple[Table | None, int]:
             and _is_title(_cells(line, sign))
         ):
             break
+        elif (
+            sign == "|"
+            and rows
+            and line.blanks
+            and end + 1 < len(lines)
+            and _BAR_RULE.match(lines[end + 1].text)
+        ):
+            break  # a line of bars and dashes below it says that a table begins here
         elif not _BAR_RULE.match(line.text) or sign == "\t":
             rows.append(_cells(line, sign))
         end += 1

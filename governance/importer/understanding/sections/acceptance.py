@@ -11,6 +11,7 @@ from secrel.core.values.texts import folded
 
 Data = dict[str, Any]
 CATEGORIES = ("general", "operational", "testing", "security")
+_CRITERION = re.compile(r"(?:acceptance )?criteri(?:on|a)(?: description)?|what must be met|requirement")
 _INTRO = re.compile(
     r"^(?:the following|these|this section|reviewed by|reviewing body|prior to|before|the "
     r"(?:acceptance )?criteria)\b.*",
@@ -37,6 +38,16 @@ def read_acceptance(parts: Outline, gathered: Gathered) -> Data:
                     doubt=line.doubt,
                 )
             )
+        numbers = [int(line.number) for line in criteria if line.number.isdecimal()]
+        if numbers and numbers != list(range(numbers[0], numbers[0] + len(numbers))):
+            order = ", ".join(map(str, numbers))
+            gathered.add(
+                f"/acceptance/{category}",
+                DOUBTFUL,
+                criteria[0].place,
+                "numbers out of turn",
+                changed=f"{order}.",
+            )
         if f"acc_{category}" in parts.headings and not criteria:
             gathered.add(
                 f"/acceptance/{category}",
@@ -62,8 +73,11 @@ def _criteria(lines: list[Line]) -> tuple[list[Line], list[Line]]:
     """The criteria of a category and what else is said. A paragraph after a criterion that begins small goes on."""
     criteria: list[Line] = []
     others: list[Line] = []
+    foreign = _out_of_turn(lines)
     for line in lines:
-        if line.level == 1 or (line.number and not line.level):
+        if line in foreign:
+            others.append(line)
+        elif line.level == 1 or (line.number and not line.level):
             criteria.append(line)
         elif criteria and (line.level > 1 or line.text[:1].islower() or line.text[:1] == "("):
             last = criteria[-1]
@@ -76,27 +90,52 @@ def _criteria(lines: list[Line]) -> tuple[list[Line], list[Line]]:
     return criteria, others
 
 
+def _out_of_turn(lines: list[Line]) -> list[Line]:
+    """Numbered lines within a numbered list that goes on after them: footnotes, which an extract puts there."""
+    found: list[Line] = []
+    last = 0
+    for at, line in enumerate(lines):
+        if not line.number.isdecimal():
+            continue
+        number = int(line.number)
+        if last and number != last + 1 and any(one.number == str(last + 1) for one in lines[at + 1 :]):
+            found.append(line)
+        else:
+            last = number
+    return found
+
+
 def _from_tables(parts: Outline, acceptance: Data, gathered: Gathered) -> None:
-    """Criteria that a table lists, where the document has none as a list."""
+    """Criteria that tables list, where the document has none as a list."""
     if any(acceptance.values()):
         return
-    for table in parts.unknown:
+    for table, section in zip(parts.unknown, parts.within, strict=True):
         heads = [folded(cell.text) for cell in table.rows[0]]
-        at = next(
-            (
-                n
-                for n, head in enumerate(heads)
-                if head in ("criterion", "criteria", "acceptance criterion", "acceptance criteria")
-            ),
-            None,
-        )
+        at = next((n for n, head in enumerate(heads) if _CRITERION.fullmatch(head)), None)
         if at is None or modification_at(table.rows[-1][0].text):
             continue
-        category = next((name for name in CATEGORIES if name in folded(table.title)), "general")
+        category = _category(table.title) or _category(section)
         for row in table.rows[1:]:
-            path = f"/acceptance/{category}/{len(acceptance[category])}"
-            acceptance[category].append(
-                gathered.text(
-                    path, " ".join(row[at].text.split()), table.place, "criterion of a table", confidence=0.7
+            beside = [cell for n, cell in enumerate(row) if n != at and not cell.text.strip().isdecimal()]
+            category = next(filter(None, (_category(cell.text) for cell in beside)), category)
+            if all(cell == row[0] for cell in row) or not row[at].text.strip():
+                category = _category(row[0].text) or category
+                continue
+            rows = acceptance[category or "general"]
+            for line in row[at].lines:
+                rows.append(
+                    gathered.text(
+                        f"/acceptance/{category or 'general'}/{len(rows)}",
+                        line.text,
+                        line.place,
+                        "criterion of a table",
+                        confidence=0.85 if category else 0.7,
+                        doubt=row[at].doubt,
+                    )
                 )
-            )
+
+
+def _category(text: str) -> str:
+    """The category that a title or a cell names."""
+    plain = folded(text)
+    return next((name for name in CATEGORIES if name in plain), "") if len(plain) < 60 else ""

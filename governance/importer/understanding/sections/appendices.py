@@ -1,32 +1,15 @@
 """The appendices: version control and glossary."""
 
-import re
 from typing import Any
 
 from governance.importer.source.document import Cell, Place
 from governance.importer.understanding.outline import Outline
+from governance.importer.understanding.sections.versions import version_of
 from governance.importer.understanding.understood import DOUBTFUL, MENDED, Gathered
 from governance.importer.words.dates import read_date
-from governance.importer.words.noise import as_figures
 from secrel.core.values.texts import one_line
 
 Data = dict[str, Any]
-_VERSION = re.compile(r"^(?:v|version)?\s*(\d{1,3})\s*[.,]\s*(\d{1,3})\b", re.IGNORECASE)
-
-
-def version_of(text: str) -> tuple[str, str]:
-    """A version and what was changed to read it; ("", "") if the text is none."""
-    shown = one_line(text)
-    if found := _VERSION.match(shown):
-        return f"{found[1]}.{found[2]}", "" if "," not in found[
-            0
-        ] else f"“{shown}” is read as {found[1]}.{found[2]}."
-    mended = as_figures(shown)
-    if mended != shown and (found := _VERSION.match(mended)):
-        return f"{found[1]}.{found[2]}", f"“{shown}” is read as {found[1]}.{found[2]}."
-    if re.fullmatch(r"v?\d{1,2}", shown):
-        return f"{shown.lstrip('v')}.0", f"“{shown}” is read as {shown.lstrip('v')}.0."
-    return "", ""
 
 
 def read_history(parts: Outline, gathered: Gathered) -> list[Data]:

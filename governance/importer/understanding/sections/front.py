@@ -8,8 +8,8 @@ from typing import Any
 
 from governance.importer.source.document import Line, Place
 from governance.importer.understanding.outline import FRONT, Outline
-from governance.importer.understanding.sections.appendices import version_of
 from governance.importer.understanding.sections.timeline import go_live_row
+from governance.importer.understanding.sections.versions import version_of
 from governance.importer.understanding.understood import DOUBTFUL, GUESSED, MENDED, Gathered
 from governance.importer.words.dates import days_in, read_date
 from secrel.core.values.texts import one_line
@@ -228,4 +228,4 @@ def annex_title(text: str, *, is_plain: bool) -> tuple[str, str]:
         if short != text.strip() and not is_plain
         else ""
     )
-    return one_line(short).strip(" .‘’"), changed
+    return one_line(short).strip(" .‘’'“”\""), changed

@@ -6,10 +6,11 @@ from typing import Any
 
 from governance.importer.source.document import Cell, Line, Place
 from governance.importer.understanding.outline import Outline, Sheet
-from governance.importer.understanding.sections.scope import split_title
+from governance.importer.understanding.sections.titles import sentences_apart, split_title
 from governance.importer.understanding.understood import DOUBTFUL, GUESSED, MENDED, Gathered
+from governance.importer.words.codes import codes_in
 from governance.importer.words.columns import is_reference, participant_of
-from governance.importer.words.references import document_at, modification_at, modifications_in
+from governance.importer.words.references import document_at, documents_in, modification_at, modifications_in
 from modifications.participants import Participant
 from secrel.core.editing.sheets.columns import NOT_TICKED, TICKED
 from secrel.core.values.texts import folded, one_line
@@ -25,8 +26,6 @@ _NO_CODE = re.compile(
     r"\bno (?:other )?(?:cross-)?code impacts?\b",
     re.IGNORECASE,
 )
-_TO_COME = re.compile(r"to come|to be confirmed|not yet|tbc|still to be", re.IGNORECASE)
-_CODE = re.compile(r"\b((?:[A-Z][\w’'-]+\s+(?:and\s+|of\s+)?){1,6}(?:Code|Agreement)(?:\s+\([A-Z]{2,6}\))?)")
 
 
 def read_impacts(parts: Outline, gathered: Gathered) -> Data:
@@ -78,6 +77,8 @@ def _participants(parts: Outline, gathered: Gathered) -> dict[str, list[str]]:
             places[ref.ref] = label.lines[0].place if label.lines else sheet.place
     for name, (confidence, changed, source) in sure.items():
         found[name] = [key for key in Participant.values if key in found[name]]
+        if not found[name]:
+            confidence, changed = min(confidence, DOUBTFUL), changed or "Its row has no tick."
         gathered.add(
             f"/impacts/participants/{name}",
             confidence,
@@ -111,7 +112,13 @@ def points_of(cell: Cell) -> list[Line]:
     return [line for line in cell.lines if line.text.strip()]
 
 
-def _points(lines: list[Line], path: str, gathered: Gathered, doubt: str) -> list[Data]:
+def _more(points: list[Data], path: str, cell: Cell, gathered: Gathered, doubt: str = "") -> None:
+    """Add the points of a further cell of the same row."""
+    points += _points(points_of(cell), path, gathered, doubt or cell.doubt, known=len(points))
+
+
+def _points(lines: list[Line], path: str, gathered: Gathered, doubt: str, known: int = 0) -> list[Data]:
+    """The points of a cell. `known`: how many the row has already."""
     points: list[Data] = []
     top = min((line.level for line in lines), default=0)
     is_marked = any(line.level for line in lines)
@@ -119,12 +126,12 @@ def _points(lines: list[Line], path: str, gathered: Gathered, doubt: str) -> lis
         if _NOTHING.match(line.text.strip()) and len(lines) == 1:
             gathered.add(path, 0.95, line.place, "no further impacts", source=line.text)
             return []
-        at = f"{path}/{len(points)}"
+        at = f"{path}/{known + len(points)}"
         if points and line.level > max(top, 1 if is_marked else 0):
             sub = points[-1]["sub"]
             sub.append(
                 gathered.text(
-                    f"{path}/{len(points) - 1}/sub/{len(sub)}",
+                    f"{path}/{known + len(points) - 1}/sub/{len(sub)}",
                     line.text,
                     line.place,
                     "point below a point",
@@ -143,6 +150,7 @@ def _points(lines: list[Line], path: str, gathered: Gathered, doubt: str) -> lis
 
 def _parties(parts: Outline, gathered: Gathered) -> list[Data]:
     rows: list[Data] = []
+    before = Cell()
     for sheet in parts.of("parties"):
         for row in sheet.rows:
             label, cell = sheet.cell(row, "participant"), sheet.cell(row, "summary", "description")
@@ -154,14 +162,22 @@ def _parties(parts: Outline, gathered: Gathered) -> list[Data]:
             if not name:
                 if rows and not label.text.strip():
                     at = f"/impacts/party_summaries/{len(rows) - 1}/points"
-                    rows[-1]["points"] += _points(points_of(cell), at, gathered, cell.doubt)
+                    _more(rows[-1]["points"], at, cell, gathered)
                 elif label.text.strip():
                     gathered.leave(f"{label.text}: {cell.text}", sheet.place)
                 continue
             again = next((one for one in rows if one["participant"] == name), None)
             if again:
-                again["points"] += _points(points_of(cell), path, gathered, "The participant stands twice.")
+                doubt = "" if label == before else "The participant stands twice."
+                _more(
+                    again["points"],
+                    f"/impacts/party_summaries/{rows.index(again)}/points",
+                    cell,
+                    gathered,
+                    doubt,
+                )
                 continue
+            before = label
             exact = folded(label.text) in _EXACT
             gathered.add(
                 f"{path}/participant",
@@ -200,14 +216,14 @@ _EXACT = {
 
 def _areas(parts: Outline, gathered: Gathered) -> list[Data]:
     rows: list[Data] = []
+    before = Cell()
     for sheet in parts.of("areas"):
         for row in sheet.rows:
             label, cell = sheet.cell(row, "area"), sheet.cell(row, "summary", "description")
-            if not label.text.strip() and rows:
-                rows[-1]["points"] += _points(
-                    points_of(cell), f"/impacts/dcc_summaries/{len(rows) - 1}/points", gathered, cell.doubt
-                )
+            if rows and (not label.text.strip() or label == before):
+                _more(rows[-1]["points"], f"/impacts/dcc_summaries/{len(rows) - 1}/points", cell, gathered)
                 continue
+            before = label
             if not label.text.strip() and not cell.text.strip():
                 continue
             path = f"/impacts/dcc_summaries/{len(rows)}"
@@ -225,7 +241,7 @@ def _areas(parts: Outline, gathered: Gathered) -> list[Data]:
 def _documents(parts: Outline, gathered: Gathered) -> list[Data]:
     """SEC documents in the order of the list; those that only the matrix has follow."""
     rows: dict[str, Data] = {}
-    for line in parts.lines("documents", "impacts"):
+    for line in sentences_apart(parts.lines("documents", "impacts"), documents_in):
         found = document_at(line.text)
         if not found or not (line.level or line.text[found.end :].lstrip(" :–-")[:1] in "‘'“\""):
             continue
@@ -290,7 +306,12 @@ def _matrix(parts: Outline, rows: dict[str, Data], gathered: Gathered) -> None:
                     changed=found.changed,
                     source=text,
                 )
-                gathered.add(f"{path}/title", 0.85, sheet.place, "no title in the list")
+                gathered.add(
+                    f"{path}/title",
+                    0.85 if _has_list(rows) or title else 0.75,
+                    sheet.place,
+                    "no title in the list",
+                )
             if columns:
                 names, confidence, doubt = _ticks(sheet, row, columns)
             else:
@@ -305,10 +326,12 @@ def _matrix(parts: Outline, rows: dict[str, Data], gathered: Gathered) -> None:
                 " | ".join(cell.text for cell in row),
                 sheet.place,
             )
-    for at, ref in enumerate(rows):
+    for at, (ref, row_of) in enumerate(rows.items()):
         confidence, doubt, source, place = sure.get(
             ref, (DOUBTFUL, "It is in the list and not in the matrix.", "", Place())
         )
+        if not row_of["modifications"]:
+            confidence, doubt = min(confidence, DOUBTFUL), doubt or "Its row names no modification."
         gathered.add(
             f"/impacts/documents/{at}/modifications",
             confidence,
@@ -336,6 +359,6 @@ def _codes(parts: Outline, gathered: Gathered) -> list[str]:
     if not lines or _NO_CODE.search(text):
         gathered.add("/impacts/other_codes", 0.95 if lines else 0.6, place, "no other code", source=text)
         return []
-    named = [one_line(found) for found in _CODE.findall(text) if not found.startswith("Smart Energy")]
+    named = codes_in(text)
     gathered.add("/impacts/other_codes", DOUBTFUL, place, "codes named in a sentence", source=text)
     return named

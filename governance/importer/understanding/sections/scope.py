@@ -9,13 +9,23 @@ from msgspec.structs import replace
 
 from governance.importer.source.document import Line
 from governance.importer.understanding.outline import Outline
+from governance.importer.understanding.sections.titles import QUOTES, sentences_apart, split_title
 from governance.importer.understanding.understood import DOUBTFUL, GUESSED, MENDED, Gathered
 from governance.importer.words.dates import read_date
-from governance.importer.words.references import Found, change_request_at, modification_at
+from governance.importer.words.references import (
+    Found,
+    change_request_at,
+    change_requests_in,
+    modification_at,
+    modifications_in,
+)
 from secrel.core.values.texts import folded
 
 Data = dict[str, Any]
-QUOTES = {"‘": "’", "'": "'", "“": "”", '"': '"', "`": "'", "’": "’"}
+_INTRODUCED = (
+    ("approved", re.compile(r"\b(?:have|has) been approved\b|\bare approved\b", re.IGNORECASE)),
+    ("targeted", re.compile(r"\b(?:if|when|once|subject to)\b.{0,60}\bapprov|\btargeted\b", re.IGNORECASE)),
+)
 _PART = re.compile(
     r"^[,;:]?\s*(?:\(?part (\w{1,3})(?: of \w+)?\)?(?=[\s,.)]|$)|\(([^()]{3,60}\bonly)\))[,:]?\s*",
     re.IGNORECASE,
@@ -74,13 +84,13 @@ def read_scope(parts: Outline, gathered: Gathered) -> Data:
     """The scope. A modification that stands outside both lists is sorted by its verb, unsure."""
     scope: Data = {"approved": [], "targeted": [], "change_requests": []}
     more: list[str] = []
-    for section in ("approved", "targeted", "scope"):
-        lines = parts.lines(section)
+    for section, lines in _lists(parts):
         entries, others = _entries(lines)
         for entry in entries:
             status = section if section != "scope" else _by_verb(entry.rest)
             rows = scope[status]
-            rows.append(_item(entry, f"/scope/{status}/{len(rows)}", gathered, is_sorted=section != "scope"))
+            is_sorted = section != "scope" and not (_proposes(entry.rest) and status == "approved")
+            rows.append(_item(entry, f"/scope/{status}/{len(rows)}", gathered, is_sorted=is_sorted))
         more += _others(others, gathered)
     _table_items(parts, scope, gathered)
     _requests(parts, scope, gathered)
@@ -92,11 +102,30 @@ def read_scope(parts: Outline, gathered: Gathered) -> Data:
     return scope
 
 
+def _lists(parts: Outline) -> Iterator[tuple[str, list[Line]]]:
+    """The lines of each status, by headings, and by the sentences that introduce a list under another heading."""
+    for section in ("approved", "targeted", "scope"):
+        status, lines = section, list[Line]()
+        for line in parts.lines(section):
+            if not line.level and line.text.rstrip().endswith(":"):
+                told = next((name for name, says in _INTRODUCED if says.search(line.text)), status)
+                if told != status:
+                    yield status, lines
+                    status, lines = told, []
+            lines.append(line)
+        yield status, lines
+
+
+def _proposes(rest: str) -> bool:
+    return bool(re.match(r"\W*(?:proposes|seeks|aims)\b", rest))
+
+
 def _empty(parts: Outline, section: str, scope: Data, gathered: Gathered) -> None:
     """Note an empty list: sure where the document has the heading, or says nothing of targeted ones but of approved."""
     line = parts.headings.get(section) or parts.headings.get("scope")
     other = scope["targeted" if section == "approved" else "approved"]
-    sure = section in parts.headings or (section == "targeted" and bool(other))
+    announced = any(one.text.rstrip().endswith(":") for one in parts.lines(section))
+    sure = (section in parts.headings or (section == "targeted" and bool(other))) and not announced
     if line is None:
         return
     gathered.add(f"/scope/{section}", 0.9 if sure else DOUBTFUL, line.place, "scope: nothing listed")
@@ -106,7 +135,7 @@ def _entries(lines: list[Line]) -> tuple[list[Entry], list[Line]]:
     """The points that begin with a modification, each with what stands below it, and the other lines."""
     entries: list[Entry] = []
     others: list[Line] = []
-    for line in _ended(lines):
+    for line in sentences_apart(_ended(lines), modifications_in):
         text = line.text.lstrip("•o▪–- ") if not line.level else line.text
         found = modification_at(text.removeprefix("[").lstrip("*"))
         if found and (line.level or entry_like(text)):
@@ -143,48 +172,6 @@ def _entry(found: Found, line: Line, text: str) -> Entry:
     rest = text[found.end :].lstrip(" ]:–—-")
     title, sure, rest = split_title(rest)
     return Entry(found, line, text, title, sure, rest, [])
-
-
-def split_title(rest: str) -> tuple[str, bool, str]:
-    """The quoted title at the beginning of a text, whether it is sure, and what follows it."""
-    close = QUOTES.get(rest[:1])
-    if close is None:
-        begun = re.search(r"\s(?=(?:will|proposes|seeks|aims|would|intends)\b)", rest)
-        return (
-            (rest[: begun.start()].strip(" –-:"), False, rest[begun.end() :])
-            if begun
-            else (rest.strip(), False, "")
-        )
-    ends = [close] if close not in "'’" else ["’", "'"]
-    verb = re.compile(
-        r"\s*(?:$|[.,;:(\])]|part\b|will\b|proposes?\b|seeks?\b|aims?\b|would\b|intends?\b|is\b|amends?\b|to\b|[a-z])"
-    )
-    for at in range(1, len(rest)):
-        if rest[at] in ends and not (rest[at + 1 : at + 2].isalnum()) and verb.match(rest, at + 1):
-            if _is_inner(rest, at):
-                continue
-            return rest[1:at].strip(), True, rest[at + 1 :].lstrip("] ")
-    verb_at = re.search(r"\s(?=(?:will|proposes|seeks|aims|would)\b)", rest)
-    return (
-        (rest[1 : verb_at.start()].strip("'’ "), False, rest[verb_at.end() :])
-        if verb_at
-        else (rest[1:].strip("'’ "), False, "")
-    )
-
-
-def _is_inner(rest: str, at: int) -> bool:
-    """Whether the mark is an apostrophe of a plural (Parties’ rights): another close follows before the verb."""
-    if rest[at - 1] != "s":
-        return False
-    verb = re.search(r"\s(?:will|proposes|seeks|aims|would)\b", rest[at:])
-    later = re.search(r"[’'](?=\s|\]|$)", rest[at + 1 :])
-    opened = re.search(r"\s[‘']\w", rest[at + 1 :])
-    return bool(
-        later
-        and verb
-        and at + 1 + later.start() < at + verb.start()
-        and not (opened and opened.start() < later.start())
-    )
 
 
 def _by_verb(rest: str) -> str:
@@ -333,7 +320,7 @@ def _table_items(parts: Outline, scope: Data, gathered: Gathered) -> None:
 
 def _requests(parts: Outline, scope: Data, gathered: Gathered) -> None:
     rows: list[Data] = scope["change_requests"]
-    lines = _ended(parts.lines("change_requests"))
+    lines = sentences_apart(_ended(parts.lines("change_requests")), change_requests_in)
     said = ""
     for line in lines:
         found = change_request_at(line.text.lstrip("[*"))

@@ -46,6 +46,13 @@ def read_testing(parts: Outline, gathered: Gathered, *, has_test_rows: bool) -> 
         "dcc_approach": _said(dcc, "dcc_approach", gathered, sure=sorted_by_heading or len(dcc) < 2),
         "user_approach": _said(user, "user_approach", gathered, sure=True),
     }
+    for name, found in (("dcc_approach", dcc), ("user_approach", user)):
+        if not found and name.replace("approach", "testing") in parts.headings:
+            place = parts.headings[name.replace("approach", "testing")].place
+            gathered.add(f"/testing/{name}", DOUBTFUL, place, "a heading without text")
+    if testing["system_testing"] and bool(dcc) != bool(user):
+        name = "user_approach" if dcc else "dcc_approach"
+        gathered.add(f"/testing/{name}", DOUBTFUL, Place(), "one approach only is stated")
     if not sorted_by_heading and not dcc and not user:
         place = parts.headings["testing"].place if "testing" in parts.headings else Place()
         gathered.add("/testing/dcc_approach", DOUBTFUL, place, "no test strategy found")

@@ -47,3 +47,54 @@ def _is_optional(path):
             path,
         )
     ) and not path.startswith(("/acceptance/operational", "/timeline/0/notes"))
+
+
+_NAMES = ("ref", "document", "participant", "area", "version", "label", "kind")
+
+
+def unmarked(expected, understood):
+    """Expected facts that are wrong or missing and that no unsure field covers. Rows are found by what names them, so
+    that a missing one is one fact, and does not make all below it wrong."""
+    want, got = _facts(expected), _facts(understood.facts)
+    unsure = [field.path for field in understood.fields if field.confidence < SURE]
+    found = []
+    for path, (value, _) in want.items():
+        if path in got and got[path][0] == value:
+            continue
+        place = got[path][1] if path in got else _above(path, got)
+        if not any(_is_near(place, other) for other in unsure):
+            found.append(path)
+    return found
+
+
+def _above(path, got):
+    """The place of the innermost part that holds a missing fact and was found."""
+    while path:
+        path = path[:-1]
+        inside = [place for one, (_, place) in got.items() if one[: len(path)] == path]
+        if inside:
+            depth = len(path)
+            return "/".join(inside[0].split("/")[: depth + 1])
+    return ""
+
+
+def _facts(node, path=(), place=""):
+    """Values by the names of what holds them, each with its pointer."""
+    if isinstance(node, dict) and node:
+        found = {}
+        for key, child in node.items():
+            part = str(key).replace("~", "~0").replace("/", "~1")
+            found |= _facts(child, (*path, key), f"{place}/{part}")
+        return found
+    if isinstance(node, list) and node and all(isinstance(child, dict) for child in node):
+        found = {}
+        for at, child in enumerate(node):
+            name = next(
+                (child[key] for key in _NAMES if isinstance(child.get(key), str) and child[key]), None
+            )
+            name = name or child.get("event") or child.get("text") or at
+            found |= _facts(child, (*path, _folded(name) if isinstance(name, str) else name), f"{place}/{at}")
+        return found
+    if isinstance(node, list):
+        return {path: (tuple(sorted(map(_folded, node))), place)}
+    return {path: (_folded(node), place)}

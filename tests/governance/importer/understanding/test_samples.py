@@ -44,6 +44,7 @@ def test_rid_is_found_among_several_documents():
         "The file holds several documents. The RID begins at line 305; the text up to line 302 is another."
     ]
     assert [field.path for field in found.below()] == [
+        "/impacts/participants/MP088",
         "/document/annexes/0/title",
         "/scope/targeted/0/part",
         "/costs/dcc_total",

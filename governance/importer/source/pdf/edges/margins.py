@@ -15,7 +15,8 @@ MOST_ROWS = 6
 _PAGE_NUMBER = re.compile(
     r"^(?:page|p\.?)?\s*[-–]?\s*\d{1,3}\s*[-–]?(?:\s*(?:of|/)\s*\d{1,3})?$", re.IGNORECASE
 )
-_DOTS = re.compile(r"(?:\.\s?){4}\s*\d{1,3}$")
+_LEADERS = re.compile(r"(?:\.\s?){4}")
+_DOTS = re.compile(r"(?:\.\s?){4}\s*\d{1,3}$|(?:\.\s?){12}$")
 """The end of a line in a table of contents."""
 _FIGURES = re.compile(r"\d+")
 
@@ -78,9 +79,17 @@ def _others(sheets: Sequence[Sheet]) -> tuple[list[Note], list[Note]]:
             aside.append(
                 Note(f"Words that do not run from left to right were left out: “{text}”.", Place(sheet.page))
             )
-        gone = {id(word) for word in (*turned, *(word for row in dotted for word in row.words))}
+        gone = {id(word) for word in (*turned, *(word for row in dotted for word in _entry(row)))}
         sheet.words = [word for word in sheet.words if id(word) not in gone]
     return contents, aside
+
+
+def _entry(row: Row) -> list[Word]:
+    """The words of an entry of the table of contents, without those of a column of text beside it."""
+    parts = fragments(row, 0.9)
+    at = next((n for n, part in enumerate(parts) if _LEADERS.search(" ".join(word.text for word in part))), 0)
+    lettered = any(word.text[:1].isalpha() for word in parts[at])
+    return [word for part in parts[at if lettered else 0 :] for word in part]
 
 
 def _repeated(sheets: Sequence[Sheet]) -> Iterator[tuple[Sheet, Row, str]]:
