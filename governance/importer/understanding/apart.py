@@ -16,7 +16,7 @@ _DATE = (
 _FIRST = {
     "version": re.compile(r"v?\d{1,2}\.\d{1,2}(?=\s|$)"),
     "date": re.compile(rf"{_DATE}(?=\s|$)"),
-    "acronym": re.compile(r"[A-Za-z]*[A-Z][A-Za-z0-9&-]+(?=\s|$)"),
+    "acronym": re.compile(r"(?<![A-Za-z0-9&-])[a-z]*[A-Z][A-Za-z0-9&-]+(?=\s|$)"),
 }
 """How the text of a column begins whose end can be told."""
 Rows = Sequence[tuple[Cell, ...]]

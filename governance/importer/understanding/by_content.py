@@ -33,7 +33,7 @@ _TELLS: tuple[tuple[str, Callable[[str], bool]], ...] = (
     ("version", lambda text: len(text) < 8 and bool(version_of(text)[0]) and not text.isdecimal()),
     ("date", _is_date),
     ("participant", lambda text: participant_of(text) not in ("", Participant.DCC)),
-    ("acronym", lambda text: bool(re.fullmatch(r"[A-Za-z]*[A-Z][A-Za-z]*[A-Z][A-Za-z0-9&/-]*", text))),
+    ("acronym", lambda text: bool(re.fullmatch(r"[a-z]*[A-Z][a-z]*[A-Z][A-Za-z0-9&/-]*", text))),
 )
 _WEAK = {
     "",

@@ -14,11 +14,11 @@ from governance.importer.words.references import modification_at
 from modifications.participants import Participant
 
 DOUBT = "The document has no table of it; it was read from its text."
-_ACRONYM = r"[A-Za-z]*[A-Z][A-Za-z]*[A-Z][A-Za-z0-9&/-]*|[A-Z]{2,}"
-_MEANS = r"\s+(?:means|stands for|is short for|refers to|is|=|–|—|-)\s+|:\s+"
+_ACRONYM = r"[a-z]*[A-Z][a-z]*[A-Z][A-Za-z0-9&/-]*"
+_MEANS = r"\s(?:means|stands for|is short for|refers to|is|=|–|—|-)\s|:\s"
 _TERM = re.compile(
     rf"(?:^|(?<=\s)|(?<=[(‘“]))({_ACRONYM})[’”]?(?:{_MEANS})(.+?)"
-    rf"(?=[.;,]?(?:\s+and)?\s+[‘“]?(?:{_ACRONYM})[’”]?(?:{_MEANS})|[.;]?\s*$)"
+    rf"(?=[.;,]?(?:\sand)?\s[‘“]?(?:{_ACRONYM})[’”]?(?:{_MEANS})|[.;]?\s?$)"
 )
 _LONGEST_NAME = 60
 Rows = Iterator[tuple[Cell, ...]]

@@ -19,7 +19,9 @@ KNOWN = (
 )
 """Codes of the energy industry of Great Britain; those with “and” in their names could not be told otherwise."""
 _KNOWN = re.compile(rf"\b(?:{'|'.join(KNOWN)})(?:\s+\([A-Za-z]{{2,7}}\))?")
-_CODE = re.compile(r"\b((?:[A-Z][\w’'-]+\s+(?:and\s+|of\s+)?){1,6}(?:Code|Agreement)(?:\s+\([A-Z]{2,6}\))?)")
+_CODE = re.compile(
+    r"(?<![\w’'-])((?:[A-Z][\w’'-]+\s+(?:and\s+|of\s+)?){1,6}(?:Code|Agreement)(?:\s+\([A-Z]{2,6}\))?)"
+)
 
 
 def codes_in(text: str) -> list[str]:

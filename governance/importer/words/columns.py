@@ -109,7 +109,7 @@ def column_of(text: str) -> str:
 def _column(text: str) -> str:
     plain = folded(text).strip(" :*").removesuffix(" (£)").removesuffix(" costs").removesuffix(" cost")
     plain = re.sub(
-        r"\s*([,/&])\s*",
+        r"\s?([,/&])\s?",
         lambda sign: f"{sign[1]} " if sign[1] == "," else sign[1] if sign[1] == "/" else " & ",
         plain,
     )

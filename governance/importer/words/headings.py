@@ -8,13 +8,13 @@ from secrel.core.values.texts import folded, one_line
 
 MOST_WORDS = 9
 _NUMBER = re.compile(
-    r"^(?:(?:section|appendix|annex|part)\s+)?(?:\d{1,2}(?:\.\d{1,2})*|[a-z](?=[:.)]))\s*[.:)–—-]?\s+(?=\S)|"
+    r"^(?:(?:section|appendix|annex|part)\s+)?(?:\d{1,2}(?:\.\d{1,2})*|[a-z](?=[:.)]))\s?[.:)–—-]?\s+(?=\S)|"
     r"^(?:appendix|annex)\s+[a-z0-9]{1,2}\s*[:.–—-]\s*",
     re.IGNORECASE,
 )
-_LEADERS = re.compile(r"\s*(?:\.{3,}|…+|(?:\. ){3,}|_{3,}|\t).*$")
-_PAGE = re.compile(r"\s+\d{1,3}$")
-_REVIEWED = re.compile(r"\s+(?:[–—-]\s*|\()reviewed by .*$", re.IGNORECASE)
+_LEADERS = re.compile(r"(?:\.{3,}|…+|(?:\. ){3,}|_{3,}|\t)(?s:.*)")
+_PAGE = re.compile(r"\s\d{1,3}$")
+_REVIEWED = re.compile(r"\s(?:[–—-]\s?|\()reviewed by .*$", re.IGNORECASE)
 _SENTENCE = re.compile(r"[.;?!:]$")
 
 
@@ -115,7 +115,7 @@ class Heading:
 
 def bare_heading(text: str) -> str:
     """The heading without its number, the dots and page of a table of contents, and the body that reviews."""
-    plain = _LEADERS.sub("", one_line(text.replace("\t", "\u2026")) if "\t" in text else text)
+    plain = _LEADERS.sub("", one_line(text.replace("\t", "\u2026")) if "\t" in text else text).rstrip()
     plain = one_line(plain).strip("*_# ")
     return _REVIEWED.sub("", _NUMBER.sub("", plain, count=1)).strip(" *_#")
 

@@ -9,7 +9,7 @@ AS_FIGURES = str.maketrans("OQoDIl|SBZ", "0000111582")
 """Letters that OCR puts in the place of figures."""
 LOOKS_LIKE_A_FIGURE = "0-9OQoIl|SBZ"
 _IN_A_WORD = re.compile(
-    r"(?<![\w.’'-])(?:[A-Za-z]?[a-z]*[a-z|][015|]+[a-z]+|[01|5][a-z]{3,}|0[a-z]{1,2}(?!\d)|"
+    r"(?<![\w.’'|-])(?:[A-Za-z]?[a-z]*[a-z|][015|]+[a-z]+|[01|5][a-z]{3,}|0[a-z]{1,2}(?!\d)|"
     r"(?!v)[a-z]{1,12}0)(?![\w.]\w|\w)"
 )
 _LETTERS = str.maketrans("015|", "olsl")

@@ -7,7 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 
 WORDS = frozenset(Path(__file__).with_name("vocabulary.txt").read_text().split())
-_TOKEN = re.compile(r"[^\W_|]*[^\W\d_|][^\W_|]*(?:\|[^\W_]*)*|[|][a-z]+")
+_TOKEN = re.compile(r"(?<!\d)\d*[^\W\d_|][^\W_|]*(?:\|[^\W_]*)*|[|][a-z]+")
 _TWO = re.compile(r"(?<![\w’'-])([^\W\d_]+)(?= ([^\W\d_]+)\b)")
 _CAMEL = re.compile(r"\b([A-Z]?[a-z]{3,})([A-Z][a-z]{2,})\b")
 _FIGURES = re.compile(r"(?<![\w.’'£-])(?:l[0-9lO]?|[0-9][lO]|lO)(?![\w’'])")

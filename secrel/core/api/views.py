@@ -102,7 +102,9 @@ def _answer(request: Request, resource: Resource, found: Found, status: int = 20
 
 def said(twin: Twin) -> str:
     """What the operation's docstring says to readers of the API, who see refusals as problems."""
-    text = re.sub(r"\bRaises [^.]*\.|`token`[^.]*\.", "", twin.does.__doc__ or "")
+    text = re.sub(
+        r"\bRaises (?:(?!\bRaises )[^.])*\.|`token`(?:(?!`token`)[^.])*\.", "", twin.does.__doc__ or ""
+    )
     return "\n\n".join(" ".join(part.split()) for part in text.replace("`", "").split("\n\n") if part.strip())
 
 

@@ -10,8 +10,8 @@ from governance.importer.source.docx.names import Element, W, is_on, number, val
 
 LONGEST_CHAIN = 20
 _HEADING = re.compile(r"heading\s*(\d)", re.IGNORECASE)
-_LIST = re.compile(r"list\s*(?:bullet|number|paragraph)?\s*(\d)?$", re.IGNORECASE)
-_LIST_KIND = re.compile(r"list\s*(bullet|number)\s*(\d)?$", re.IGNORECASE)
+_LIST = re.compile(r"list\s?(?:bullet|number|paragraph)?\s?(\d)?$", re.IGNORECASE)
+_LIST_KIND = re.compile(r"list\s?(bullet|number)\s?(\d)?$", re.IGNORECASE)
 Found = TypeVar("Found")
 
 

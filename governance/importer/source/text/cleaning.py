@@ -46,7 +46,7 @@ _RUNNING = re.compile(
     re.IGNORECASE,
 )
 _BOLD = re.compile(r"\*\*[^*]+\*\*|__[^_]+__")
-_HEADING = re.compile(r"^(#{1,6})\s+(.*?)\s*#*$")
+_HEADING = re.compile(r"^(#{1,6})\s+(.*)$")
 _RULE = re.compile(r"^(?:-{3,}|_{3,}|\*{3,}|={3,}|(?:\* ){3,}|(?:- ){3,})$")
 
 
@@ -101,7 +101,7 @@ def clean(text: str) -> tuple[list[Raw], list[Note], list[Line]]:
 def _raw(line: str, place: Place, blanks: int, is_new: bool, gap: bool) -> Raw:
     heading = 0
     if marked := _HEADING.match(line.strip()):
-        heading, line = len(marked[1]), marked[2]
+        heading, line = len(marked[1]), marked[2].rstrip("# ")
     bare = line.strip()
     is_bold = bool(_BOLD.fullmatch(bare)) and not heading
     is_row = "\t" in line or bare.startswith("|") or "<t" in line

@@ -30,7 +30,7 @@ _DATE = re.compile(
     re.IGNORECASE,
 )
 _DATE_BEGINS = re.compile(r"\s*(?:[0-9OlI]{1,2}(?=\D|$)|\d{4}-|[A-Z][a-z]{2,8} \d)")
-_ACRONYM = re.compile(r"^\s*([A-Za-z]*[A-Z][A-Za-z]*[A-Z0-9][A-Za-z0-9&/-]*s?)\s+(?=\S)")
+_ACRONYM = re.compile(r"^\s*([a-z]*[A-Z][a-z]*[A-Z0-9][A-Za-z0-9&/-]*)\s+(?=\S)")
 _BULLET = re.compile(r"(?:^|(?<=\s))[•●▪\uf0b7]\s*(?=\S)")
 _SUB = re.compile(r"^\s*(?:[◦○]\s*|(?:[o–](?=\s)|\uf0a7)\s*(?=[A-Z‘\"“0-9]))")
 

@@ -15,8 +15,13 @@ from secrel.core.values.texts import folded
 
 MOST_COLUMNS = 60
 MOST_JOINED = 60
-_BAR_RULE = re.compile(r"^\s*\|?[\s:|-]+\|[\s:|-]*$")
+_OF_BARS = re.compile(r"[\s:|-]+")
 Rows = list[tuple[Cell, ...]]
+
+
+def _is_bar_rule(text: str) -> bool:
+    """Whether a line is the rule below the headings of a table with bars."""
+    return "|" in text.lstrip()[1:] and _OF_BARS.fullmatch(text) is not None
 
 
 def marked_table(lines: Sequence[Raw], at: int) -> tuple[Table | None, int]:
@@ -51,10 +56,10 @@ def marked_table(lines: Sequence[Raw], at: int) -> tuple[Table | None, int]:
             and rows
             and line.blanks
             and end + 1 < len(lines)
-            and _BAR_RULE.match(lines[end + 1].text)
+            and _is_bar_rule(lines[end + 1].text)
         ):
             break  # a line of bars and dashes below it says that a table begins here
-        elif not _BAR_RULE.match(line.text) or sign == "\t":
+        elif not _is_bar_rule(line.text) or sign == "\t":
             rows.append(_cells(line, sign))
         end += 1
     return table_of(rows, lines[at].place), end

@@ -26,12 +26,12 @@ _CLASS = re.compile(
 )
 _PAPER = re.compile(r"\b([A-Z]{3,6}_\d{1,4}_\d{3,4}(?:_\d{1,3})?)\b")
 _VERSION = re.compile(
-    r"^(?:(?:document |rid )?version(?: number| no\.?)?|v)\s*:?\s*(\d{1,3}\s*[.,]\s*\d{1,3}|"
+    r"^(?:(?:document |rid )?version(?: number| no\.?)?|v)\s?:?\s?(\d{1,3}\s?[.,]\s?\d{1,3}|"
     r"[0-9OlI]{1,2}[.,][0-9OlI]{1,2})\b",
     re.IGNORECASE,
 )
 _DATED = re.compile(
-    r"^(?:(?:document |issue |version )?date(?:d)?|dated|issued(?: on)?|published(?: on)?)\s*:?\s*(.+)$",
+    r"^(?:(?:document |issue |version )?date(?:d)?|dated|issued(?: on)?|published(?: on)?)\s?:?\s?(.+)$",
     re.IGNORECASE,
 )
 _GO_LIVE = re.compile(r"go[- ]?live|implement(?:ed|ation)|goes live|come into effect", re.IGNORECASE)
@@ -40,11 +40,13 @@ _ANNEX = re.compile(
     r"out|comprises|provides|will provide|includes|will include|will set out)?\s*(.*)$"
 )
 _AFTER_TITLE = re.compile(
-    r"\s+(?:[–—]|for (?:this|the) (?:SEC )?release\b|which\b|that\b|will\b|\((?:to come|expected|"
-    r"from)\b).*$|[.;]\s*$|\s+-\s.*$",
+    r"\s(?:[–—]|for (?:this|the) (?:SEC )?release\b|which\b|that\b|will\b|\((?:to come|expected|"
+    r"from)\b).*$|[.;]\s?$|\s-\s.*$",
     re.DOTALL,
 )
-_POSSESSIVE = re.compile(r"(?:[A-Z][\w-]+ ){1,6}?[A-Z][\w-]+(?:’s|'s|s’|s') \(([A-Z]{2,8}(?:’s|'s))\)")
+_POSSESSIVE = re.compile(
+    r"(?<![\w-])(?:[A-Z][\w-]+ ){1,6}?[A-Z][\w-]+(?:’s|'s|s’|s') \(([A-Z]{2,8}(?:’s|'s))\)"
+)
 
 
 def read_release(parts: Outline, timeline: list[Data], gathered: Gathered) -> Data:
@@ -70,7 +72,7 @@ def _name(lines: Sequence[Line], parts: Outline) -> tuple[str, Place, float]:
         return everywhere.most_common(1)[0][0], Place(), MENDED
     for line in lines:
         if "Release" in line.text and len(line.text) < 60 and "Implementation" not in line.text:
-            return one_line(re.sub(r"\s*\([^)]*\)$", "", line.text)), line.place, DOUBTFUL
+            return one_line(re.sub(r"\s?\([^()]*\)$", "", line.text)), line.place, DOUBTFUL
     return "SEC Release", Place(), GUESSED
 
 
@@ -216,7 +218,7 @@ def _annexes(parts: Outline, gathered: Gathered) -> list[Data]:
 def annex_title(text: str, *, is_plain: bool) -> tuple[str, str]:
     """The title of an annex without the sentence around it, and what was changed."""
     title = (
-        re.sub(r"\s*\((?:to come|expected|from)\b[^()]*\)\s*$", "", text)
+        re.sub(r"\s?\((?:to come|expected|from)\b[^()]*\)\s?$", "", text)
         if is_plain
         else _AFTER_TITLE.sub("", text)
     )

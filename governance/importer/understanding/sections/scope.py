@@ -48,7 +48,7 @@ _ORDINALS = {
     "three": "3",
     "fourth": "4",
 }
-_CUT_OFF = re.compile(r"\s*\(?(?:Its|The) cut-off (?:date )?is ([^.()]{4,40})\)?\.\s*$", re.IGNORECASE)
+_CUT_OFF = re.compile(r"\s?\(?(?:Its|The) cut-off (?:date )?is ([^.()]{4,40})\)?\.\s?$", re.IGNORECASE)
 _NOT_DESCRIBED = "Its description is still to come."
 _AFTER = re.compile(
     r"(?<=[.:]) ((?:No |Any )?(?:further|additional|other|more) modifications?\b[^:]*|DCC Change "

@@ -11,7 +11,7 @@ from releases.timing import Rule, read_rule
 from secrel.core.values.texts import one_line
 
 Data = dict[str, Any]
-_REPLANNED = re.compile(r"\s*\((?:first|originally|previously) planned:? ([^()]+)\)$", re.IGNORECASE)
+_REPLANNED = re.compile(r"\s?\((?:first|originally|previously) planned:? ([^()]+)\)$", re.IGNORECASE)
 _GO_LIVE = re.compile(
     r"\bgo[- ]?live\b|\brelease (?:is )?implement|\bimplementation (?:date|of (?:the )?(?:SEC )?release)",
     re.IGNORECASE,

@@ -29,7 +29,7 @@ def sentences_apart(lines: Iterable[Line], named: Callable[[str], Iterator[Found
             )
             is_sentence = start == 0 or line.text[:start].rstrip()[-1] in ".:;"
             if is_list:
-                text = re.sub(r",?\s+and$|,$", "", text)
+                text = re.sub(r",?\sand$|,$", "", text)
             yield replace(
                 line, text=text, doubt=line.doubt or ("" if is_sentence and not is_list else IN_A_SENTENCE)
             )
@@ -47,7 +47,7 @@ def split_title(rest: str) -> tuple[str, bool, str]:
         )
     ends = [close] if close not in "'’" else ["’", "'"]
     verb = re.compile(
-        r"\s*(?:$|[.,;:(\])]|part\b|will\b|proposes?\b|seeks?\b|aims?\b|would\b|intends?\b|is\b|amends?\b|to\b|[a-z])"
+        r"\s?(?:$|[.,;:(\])]|part\b|will\b|proposes?\b|seeks?\b|aims?\b|would\b|intends?\b|is\b|amends?\b|to\b|[a-z])"
     )
     for at in range(1, len(rest)):
         if rest[at] in ends and not (rest[at + 1 : at + 2].isalnum()) and verb.match(rest, at + 1):

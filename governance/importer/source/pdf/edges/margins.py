@@ -13,7 +13,7 @@ EDGE = 0.16
 """The part of a page at its top and at its bottom where they stand."""
 MOST_ROWS = 6
 _PAGE_NUMBER = re.compile(
-    r"^(?:page|p\.?)?\s*[-–]?\s*\d{1,3}\s*[-–]?(?:\s*(?:of|/)\s*\d{1,3})?$", re.IGNORECASE
+    r"^(?:page|p\.?)?\s?[-–]?\s?\d{1,3}\s?[-–]?(?:\s?(?:of|/)\s?\d{1,3})?$", re.IGNORECASE
 )
 _LEADERS = re.compile(r"(?:\.\s?){4}")
 _DOTS = re.compile(r"(?:\.\s?){4}\s*\d{1,3}$|(?:\.\s?){12}$")
