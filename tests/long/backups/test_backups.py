@@ -38,12 +38,12 @@ def test_a_restored_copy_verifies_and_has_the_same_digests(archive, elsewhere):
     assert head() == held.head
     assert {name: found for name, found in verify() if found} == {}
     assert set(StoredFile.objects.values_list("digest", flat=True)) == set(held.files)
-    assert Snapshot.objects.count() == 43
+    assert Snapshot.objects.count() == 44
     file = Evidence.objects.filter(state="released").first().files.get().file
     assert default_storage.open(file.path).read().endswith(b"An example of a report that shows it.\n")
     with connection.cursor() as cursor:
         cursor.execute("SELECT count(*) FROM pg_trigger WHERE tgname IN ('written_once', 'released_stays')")
-        assert cursor.fetchone()[0] == 34
+        assert cursor.fetchone()[0] == 35
 
 
 def test_the_command_prints_the_head_and_verifies(archive, elsewhere):
