@@ -25,18 +25,24 @@ class TooSlow(Exception):
 def growth(act: Callable[[object], object], make: Callable[[int], object], size: int = SIZE) -> float:
     """CPU time of `act` on an input of twice the size, by that on one of the size; infinite where it takes seconds.
 
-    Below the floor at the largest size it counts as 1: what is quadratic takes many times as long there.
+    Below the floor at the largest size it counts as 1: what is quadratic takes many times as long there. A time
+    over the floor that does not come again was the machine's.
     """
     largest = size * LARGEST // SIZE
     try:
         before, took = _seconds(act, make(size)), _seconds(act, make(2 * size))
-        while took < FLOOR and 2 * size < largest:
-            size *= 2
-            before, took = took, _seconds(act, make(2 * size))
-        if took < FLOOR:
-            return 1.0
-        ratio = took / before
-        return ratio if ratio <= CLEAR else min(ratio, _measured_again(act, make, size))
+        while took >= FLOOR or 2 * size < largest:
+            if took >= FLOOR:
+                ratio = took / before
+                if ratio <= CLEAR:
+                    return ratio
+                took = _best(act, make(2 * size), 3)
+                if took >= FLOOR:
+                    return min(ratio, _measured_again(act, make, size))
+            else:
+                size *= 2
+                before, took = took, _seconds(act, make(2 * size))
+        return 1.0
     except TooSlow:
         return float("inf")
 
