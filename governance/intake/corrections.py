@@ -42,11 +42,7 @@ class Unsure:
 
     @property
     def label(self) -> str:
-        """Scope, approved, 1, title."""
-        return ", ".join(
-            str(int(key) + 1) if key.isdecimal() else key.replace("_", " ")
-            for key in self.field.path.split("/")[1:]
-        ).capitalize()
+        return self.field.label
 
 
 def unsure_fields(reading: Reading, sent: Mapping[str, str] | None = None) -> list[Unsure]:

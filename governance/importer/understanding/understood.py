@@ -28,6 +28,13 @@ class UnderstoodField(Struct, frozen=True):
     source: str = ""
 
     @property
+    def label(self) -> str:
+        """The path in words: Scope, approved, 1, title."""
+        keys = self.path.split("/")[1:]
+        words = ", ".join(str(int(key) + 1) if key.isdecimal() else key.replace("_", " ") for key in keys)
+        return words[:1].upper() + words[1:]
+
+    @property
     def percent(self) -> str:
         return f"{self.confidence:.0%}"
 
