@@ -30,7 +30,7 @@ def test_the_text_of_june_2020_becomes_a_release_whose_total_the_checker_doubts(
     page.get_by_label("I have compared these fields with the source").check()
     page.get_by_label("Keep as published").check()
     page.get_by_role("button", name="Confirm and import").click()
-    expect(page.get_by_text("June 2020 RID 1.1 is imported.")).to_be_visible()
+    expect(page.get_by_text("June 2020 RID 1.1 is imported.")).to_be_visible(timeout=60_000)
     expect(
         page.get_by_text("the document says “£1,120,042”; the facts say “£1,180,042”").first
     ).to_be_visible()
