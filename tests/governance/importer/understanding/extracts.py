@@ -3,26 +3,8 @@
 from dataclasses import dataclass, field
 from datetime import date
 
-COLUMNS = {
-    "suppliers": "Suppliers",
-    "electricity_networks": "Electricity Networks",
-    "gas_networks": "Gas Networks",
-    "other_sec_parties": "Other SEC Parties",
-    "dcc": "DCC",
-}
-PARTIES = {
-    "all_sec_parties": "All SEC Parties",
-    "suppliers": "Supplier Parties",
-    "electricity_networks": "Electricity Network Parties",
-    "gas_networks": "Gas Network Parties",
-    "other_sec_parties": "Other SEC Parties",
-}
-STAGES = {
-    "design_build_pit": "Design, Build & PIT",
-    "sit": "SIT",
-    "uit": "UIT",
-    "implement_to_live": "Implement to live",
-}
+from tests.support.originals.wording import PARTICIPANTS, PARTIES, STAGES
+
 SECTIONS = ("scope", "impacts", "timeline", "testing", "costs", "acceptance", "history", "glossary")
 WORDS = {
     "scope": "Scope",
@@ -170,10 +152,10 @@ class Extract:
         self.say("This section lists the impacts of the changes.")
         self.head(3, "SEC Party and DCC impacts")
         rows = [
-            [ref, *(self.style.tick if key in ticks else "" for key in COLUMNS)]
+            [ref, *(self.style.tick if key in ticks else "" for key in PARTICIPANTS)]
             for ref, ticks in facts["participants"].items()
         ]
-        self.table("Participant impact matrix", ["Modification", *COLUMNS.values()], rows)
+        self.table("Participant impact matrix", ["Modification", *PARTICIPANTS.values()], rows)
         self.say("The impacts on the different participants are summarised below.")
         rows = [[PARTIES[row["participant"]], self.points(row["points"])] for row in facts["party_summaries"]]
         self._table("SEC Party impacts", ["Participant", "Summary of impacts"], rows)

@@ -3,6 +3,8 @@
 from datetime import date, timedelta
 from random import Random
 
+from tests.support.originals.wording import PARTICIPANTS
+
 TITLES = (
     "Alert storm reporting for Electricity Networks",
     "Removal of the DUIS v1.0 and v2.0",
@@ -73,7 +75,7 @@ GLOSSARY = {
     "TAG": "Testing Advisory Group",
     "UIT": "User Integration Testing",
 }
-COLUMNS = ("suppliers", "electricity_networks", "gas_networks", "other_sec_parties", "dcc")
+COLUMNS = tuple(PARTICIPANTS)
 STAGES = ("design_build_pit", "sit", "uit", "implement_to_live")
 MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 
