@@ -12,7 +12,10 @@ def told(old: PackContent, new: PackContent) -> list[str]:
     numbers = {row.number for content in (old, new) for row in content.items if row.number}
     changes = diff(old, new, COMPARISON)
     replaced = {change.path[:2] for change in changes if change.path[2:] == ("version",)}
-    found = [change for change in changes if _is_told(change, numbers, replaced)]
+    printed = {key.rpartition("/")[0] for row in new.documents for key in row.appendices}
+    found = [
+        change for change in changes if _is_told(change, numbers, replaced) and not _stays(change, printed)
+    ]
     found.sort(key=lambda change: (change.section != "items", change.kind == "removed"))
     return [change.sentence for change in found]
 
@@ -24,6 +27,11 @@ def _is_told(change: Change, numbers: set[str], replaced: set[tuple[str, ...]]) 
         return key in numbers and field[0] in ("", "title")
     is_again = field[0] == "snapshot" and change.path[:2] not in replaced
     return section == "documents" and (field[0] in ("", "version") or is_again)
+
+
+def _stays(change: Change, printed: set[str]) -> bool:
+    """A RID of an earlier pack that the paper itself prints as its appendix."""
+    return change.kind == "removed" and change.path[0] == "documents" and change.path[1] in printed
 
 
 def _item(found: Found, comparison: Comparison) -> str:

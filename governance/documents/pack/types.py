@@ -11,7 +11,7 @@ from governance.documents.paper.types import PaperMeeting
 
 class PackDocument(Fact):
     """A frozen document in the pack, by its version. `key`: its place, then its version, as in
-    papers/csc/2021-09-28/1/2; `name`: its file name in the zip.
+    papers/csc/2021-09-28/1/2; `name`: its file name in the zip; `appendices`: keys of the RIDs that it prints.
     """
 
     entry_keys = ("place", "key")
@@ -27,6 +27,7 @@ class PackDocument(Fact):
     pages: Annotated[int, named("number of pages")]
     name: Annotated[str, named("file name")]
     reference: str = ""
+    appendices: Annotated[Texts, named(listed="sequence")] = ()
 
     @property
     def place(self) -> str:

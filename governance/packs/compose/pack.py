@@ -49,7 +49,9 @@ def _items(meeting: Meeting, documents: dict[str, PackDocument], summed: date | 
     rows = meeting.items.with_subjects(whole=True).exclude(state="withdrawn").in_agenda_order()
     papers = _papers_of(rows)
     for item in rows:
-        made = [*papers.get(item.pk, ()), *_rid_of(item)]
+        asking = papers.get(item.pk, [])
+        printed = {key for row in asking for key in row.appendices}
+        made = [*asking, *(row for row in _rid_of(item) if row.key not in printed)]
         documents |= {row.key: row for row in made if row.key not in documents}
         keys = tuple(dict.fromkeys(row.key for row in made))
         facts = {"title": item.title, "asked": item.sentence, "documents": keys}
@@ -85,20 +87,24 @@ def _papers_of(items: Iterable[Item]) -> dict[int, list[PackDocument]]:
 
 
 def _paper(version: PaperVersion) -> Iterator[PackDocument]:
+    """A paper. The RIDs attached to it follow, unless its own PDF prints them as its appendices."""
     snapshot = version.snapshot
     head, content = snapshot.document.issue.document, snapshot.document.content
+    printed = content.attachments if snapshot.document.issue.appendices else ()
+    labels = " and ".join(f"{row.label}, {row.title}" for row in printed)
     later = f"-v{version.number}" if version.number > 1 else ""
     yield _document(
         snapshot,
         key="/".join(("papers", *map(str, version.paper.address), str(version.number))),
         kind="paper",
-        title=f"Paper {version.reference}",
+        title=f"Paper {version.reference}" + (f" with {labels}" if labels else ""),
         reference=version.reference,
         version=str(version.number),
         classification=head.classification,
         name=f"{version.reference}{later}.pdf",
+        appendices=tuple(_rid_key(row.release, row.version) for row in printed),
     )
-    for attached in content.attachments:
+    for attached in () if printed else content.attachments:
         major, _, minor = attached.version.partition(".")
         rows = RidVersion.objects.filter(release__slug=attached.release, major=int(major), minor=int(minor))
         for rid in rows.select_related("release", "snapshot__content", "snapshot__job"):
@@ -117,7 +123,7 @@ def _rid(version: RidVersion, reference: str) -> PackDocument:
     named = f"{reference} ".replace(", ", "-").replace(" ", "-").lstrip("-") if reference else ""
     return _document(
         version.snapshot,
-        key=f"releases/{version.release.slug}/{version.number}",
+        key=_rid_key(version.release.slug, version.number),
         kind="rid",
         title=f"{version.release.short_name} RID",
         reference=reference,
@@ -127,9 +133,15 @@ def _rid(version: RidVersion, reference: str) -> PackDocument:
     )
 
 
-def _document(snapshot: Snapshot, *, name: str, **facts: str) -> PackDocument:
+def _rid_key(release: str, version: str) -> str:
+    return f"releases/{release}/{version}"
+
+
+def _document(
+    snapshot: Snapshot, *, name: str, appendices: tuple[str, ...] = (), **facts: str
+) -> PackDocument:
     """`name`: with a reference in it, in which a number of a meeting or an imported text may have slashes."""
     job = getattr(snapshot, "job", None)
     pdf = job.pdf_id if job and job.pdf_id else NO_FILE
     name = safe_name(name.replace("/", "-").replace("\\", "-"))
-    return PackDocument(snapshot=snapshot.pk, pdf=pdf, pages=0, name=name, **facts)
+    return PackDocument(snapshot=snapshot.pk, pdf=pdf, pages=0, name=name, appendices=appendices, **facts)

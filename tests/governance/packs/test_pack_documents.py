@@ -2,14 +2,18 @@
 
 import io
 import zipfile
+from datetime import date
 
 import pytest
 from django.core.files.storage import default_storage
+from msgspec.structs import replace
 
 from governance.composing.models import RenderJob
 from governance.composing.tasks import render_snapshot
+from governance.documents.pack.comparison import told
 from governance.integrity.operations import mend
 from governance.integrity.queries.files import uses_of
+from governance.meetings.models import Meeting
 from governance.meetings.operations.items import add_item
 from governance.notices.models import NoticeVersion
 from governance.packs.compose.pack import compose_pack
@@ -51,6 +55,27 @@ def test_two_versions_of_a_rid_on_one_agenda_are_two_documents(examples, people,
     asked = [[named[key].snapshot for key in item.documents] for item in content.items]
     assert asked == [[version.snapshot_id] for version in versions]
     assert len({row.name for row in content.documents}) == 2
+
+
+def test_a_rid_that_a_paper_prints_as_its_appendix_is_in_the_pack_once(examples):
+    meeting = Meeting.objects.get(body__key="panel", on=date(2020, 1, 17))
+    content = compose_pack(meeting, PAPER)
+    title = "Paper SECP_76_1701_23 with Appendix A, June 2020 SEC Release Implementation Document v1.1"
+    assert [(row.title, row.appendices) for row in content.documents] == [
+        (title, ("releases/june-2020/1.1",))
+    ]
+    assert {row.documents for row in content.items} == {("papers/panel/2020-01-17/23/1",)}
+
+
+def test_a_pack_from_before_lost_nothing_when_the_paper_itself_prints_its_rid(examples):
+    content = compose_pack(Meeting.objects.get(body__key="panel", on=date(2020, 1, 17)), PAPER)
+    paper = content.documents[0]
+    rid = replace(paper, key="releases/june-2020/1.1", kind="rid", title="June 2020 RID", appendices=())
+    earlier = replace(content, documents=(replace(paper, appendices=()), rid))
+    assert told(earlier, content) == []
+    assert told(replace(content, documents=(paper, replace(rid, key="releases/june-2021/1.1"))), content) == [
+        f"June 2020 RID, version {rid.version}, was taken out."
+    ]
 
 
 def test_no_name_in_a_zip_leads_out_of_its_folder(paper, issue, people, motion):
