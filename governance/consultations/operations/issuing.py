@@ -85,12 +85,13 @@ def issue_result(
         _refuse_without_change(last, content, changed)
     number = last.number + 1 if last else 1
     issue = _issue(consultation, number, changed if last else (), on)
+    recorded = consultation.decisions.values_list("recorded_at", flat=True)
     result = ConsultationResult.objects.create(
         consultation=consultation,
         number=number,
         snapshot=store_frozen(RESULT_KIND, ResultFacts(content=content, issue=issue)),
         issued_on=on,
-        issued_at=moment_of_change(),
+        issued_at=max([moment_of_change(), *recorded]),  # on a set day the time begins again
         issued_by=by if isinstance(by, User) else None,
     )
     queue_rendering(by=SYSTEM, snapshot=result.snapshot, label=f"the result “{consultation}”")

@@ -3,7 +3,14 @@
 from collections.abc import Iterator
 from datetime import date
 
-from governance.consultations.models import Consultation, ConsultationAnswer
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+
+from governance.consultations.models import (
+    Consultation,
+    ConsultationAnswer,
+    ConsultationDecision,
+    ConsultationResult,
+)
 from governance.consultations.queries.readers import bodies_run_by, seen_by
 from governance.regression.queries.participants import organisation_key, registration_of
 from governance.watch.waiting.task import Task, kind
@@ -14,7 +21,8 @@ RUN = kind(
     "consultation",
     "Run the consultation",
     Permission.RUN_CONSULTATIONS,
-    "Your body runs a consultation. Open it, read the answers, close it, summarise them and record the decision.",
+    "Your body runs a consultation. Open it, read the answers, close it, summarise them, record the decision and "
+    "issue the result.",
 )
 ANSWER = kind(
     "answer-consultation",
@@ -29,11 +37,10 @@ def consultations(user: User, on: date) -> Iterator[Task]:
     bodies = bodies_run_by(user)
     if not bodies:
         return
-    rows = seen_by(user).filter(owner__key__in=bodies, state__in=("draft", "open", "closed"))
-    rows = rows.exclude(release__sources_until__isnull=False)
-    for row in rows.order_by("deadline", "pk"):
+    rows = seen_by(user).filter(owner__key__in=bodies).exclude(release__sources_until__isnull=False)
+    for row in _unfinished(rows).order_by("deadline", "pk"):
         step, when = _next(row, on)
-        note = f"Answers until {row.deadline_words}"
+        note = "" if row.state == "decided" else f"Answers until {row.deadline_words}"
         yield Task(
             RUN,
             row.slug,
@@ -69,11 +76,22 @@ def answers(user: User, on: date) -> Iterator[Task]:
             yield Task(ANSWER, row.slug, str(row), row.get_absolute_url(), row.deadline_day, note, **facts)
 
 
+def _unfinished(rows: QuerySet[Consultation]) -> QuerySet[Consultation]:
+    """Those that are not decided, and those whose last decision no issued result states."""
+    of = {"consultation": OuterRef("pk")}
+    last = ConsultationDecision.objects.filter(consultation=OuterRef("consultation")).order_by("-recorded_at")
+    result = ConsultationResult.objects.filter(**of, issued_at__gte=Subquery(last.values("recorded_at")[:1]))
+    is_told = Exists(result) | ~Exists(ConsultationDecision.objects.filter(**of))
+    return rows.filter(Q(state__in=("draft", "open", "closed")) | Q(state="decided") & ~is_told)
+
+
 def _next(row: Consultation, on: date) -> tuple[str, date | None]:
     if row.state == "draft":
         return "Open the consultation", row.deadline_day
     if row.state == "open":
         return ("Read the answers" if on <= row.deadline_day else "Close the consultation"), row.deadline_day
     if row.summarised_on is None:
-        return "Write the summary", row.decides_on
+        return "Write the summary", None if row.state == "decided" else row.decides_on
+    if row.state == "decided":
+        return "Issue the result", None
     return "Record the decision", row.decides_on

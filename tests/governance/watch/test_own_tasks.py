@@ -4,6 +4,8 @@ from datetime import date
 
 import pytest
 
+from governance.consultations.operations.issuing import issue_result
+from governance.consultations.operations.results import record_consultation_decision, summarise_consultation
 from governance.papers.operations.drafting import draft_paper
 from governance.watch.operations.handovers import hand_over_task
 from governance.watch.waiting import waiting_on
@@ -36,6 +38,35 @@ def test_an_open_consultation_is_a_task_until_the_organisation_has_answered(peop
     answered(first, row)
     assert [acts(user, OPENED, "submit") for user in (first, same, other)] == [[], [], expected]
     assert acts(other, date(2020, 3, 13), "submit") == []
+
+
+def test_the_owner_is_asked_to_issue_the_result_after_each_decision(people):
+    release = ReleaseFactory(slug="a-release", name="A SEC Release", go_live_on=date(2020, 6, 25))
+    row, on = opened(people.analyst, kind="other", release=release.slug), date(2020, 3, 13)
+
+    def act(operation, **other):
+        row.refresh_from_db()
+        return operation(by=people.analyst, consultation=row, token=row.token, on=on, **other)
+
+    def decide():
+        body = Body.objects.get(key="panel")
+        act(record_consultation_decision, outcome="other", body=body, decided_on=on, words=["It may go on."])
+
+    def steps() -> list[tuple[str, date | None]]:
+        rows = waiting_on(people.analyst, on).get("consult", ("", []))[1]
+        return [(task.act, task.when) for task in rows]
+
+    assert steps() == [("Close the consultation", DEADLINE)]
+    decide()
+    assert steps() == [("Write the summary", None)]
+    act(summarise_consultation, summary=["Nobody answered."])
+    assert steps() == [("Issue the result", None)]
+    act(issue_result)
+    assert steps() == []
+    decide()
+    assert steps() == [("Issue the result", None)]
+    act(issue_result, changed=["A later decision."])
+    assert steps() == []
 
 
 def test_a_drafted_paper_is_a_task_of_its_author(people, examples):
