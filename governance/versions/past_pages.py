@@ -27,7 +27,7 @@ def past_answer(
     """The page as at the day asked for; for today the page as it is now, and otherwise 404 with a sentence and a form
     to choose another day."""
     try:
-        day = _asked_day(searched(request, AS_AT), today())
+        day = asked_day(searched(request, AS_AT), today())
         if day == today():
             return HttpResponseRedirect(request.path)
         return show(past_document(release, held_by(request), request.user, day))
@@ -36,7 +36,7 @@ def past_answer(
         return render(request, "past/none.html", context, status=404)
 
 
-def _asked_day(text: str, today: date) -> date:
+def asked_day(text: str, today: date) -> date:
     """The day that was asked for. Raises NotThen for what is no day, or not over yet."""
     try:
         day = read_day(text)

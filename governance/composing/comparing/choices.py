@@ -26,6 +26,8 @@ class Choice:
     """Whether it stood, so that readers know it: what comes later is compared with it by default."""
     became: str = ""
     """The key of the version that it became, with the same content."""
+    is_past: bool = False
+    """Whether it is the draft as it stood on a day, which is no version."""
 
     @cached_property
     def document(self) -> Fact:
@@ -34,6 +36,15 @@ class Choice:
     @property
     def is_draft(self) -> bool:
         return self.key == NOW
+
+    @property
+    def is_version(self) -> bool:
+        return not (self.is_draft or self.is_past)
+
+    @property
+    def in_words(self) -> str:
+        """Its name inside a sentence."""
+        return self.name if self.is_version else f"t{self.name[1:]}"
 
     @property
     def label(self) -> str:
@@ -57,6 +68,8 @@ class Comparable:
     choices: tuple[Choice, ...]
     crumbs: tuple[tuple[str, str], ...] = ()
     """Addresses and names of the pages above."""
+    has_days: bool = False
+    """Whether a day can stand for a version: the draft as it stood at its end."""
 
     def default(self) -> tuple[Choice, Choice] | None:
         """The newest against what comes before it."""
@@ -79,7 +92,7 @@ class Comparable:
     @property
     def has_unsettled(self) -> bool:
         """Whether there are versions that never stood, so that a page says which one it compares with."""
-        return any(not row.is_base and not row.is_draft for row in self.choices)
+        return any(not row.is_base and row.is_version for row in self.choices)
 
 
 class NotCompared(Exception):
@@ -126,6 +139,8 @@ def _filled(
     """One of the two is named: an older version is compared with the newest, a newer one as by default."""
     rows: Sequence[Choice] = comparable.choices
     if after is None and before is not None:
+        if before.key == rows[0].key and len(rows) > 1:
+            raise NotCompared(f"Nothing that you may see is newer than {before.name}.", 200)
         return before, next((row for row in rows if row.key != before.key), before)
     if after is not None:
         return comparable.before(after) or after, after

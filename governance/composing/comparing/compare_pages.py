@@ -21,17 +21,24 @@ FORMS = ("redline.pdf", "redline.docx", "changes.pdf", "changes.csv")
 LAYOUTS = {"inline": "In one text", "sides": "Side by side", "list": "As a list"}
 
 
-def compare(request: HttpRequest, comparable: Comparable, form: str = PAGE, newer: str = "") -> HttpResponse:
-    """The answer to `?from=1.0&to=2.0` about one document; `newer`: the newer version, if the address names it."""
+def compare(
+    request: HttpRequest, comparable: Comparable, form: str = PAGE, newer: str = "", older: str = ""
+) -> HttpResponse:
+    """The answer to `?from=1.0&to=2.0` about one document; `newer` and `older`: their keys, if the view knows them."""
     try:
-        pair = chosen(comparable, searched(request, "from"), newer or searched(request, "to"))
+        pair = chosen(comparable, older or searched(request, "from"), newer or searched(request, "to"))
     except NotCompared as why:
-        return _page(request, comparable, None, why)
+        return compare_refused(request, comparable, why)
     if pair is None:
         refused = NotCompared("There are no two versions to compare yet.", 404) if form else None
         return _page(request, comparable, None, refused)
     comparison = Comparison(comparable, *pair)
     return _file(request, comparison, form) if form else _page(request, comparable, comparison, None)
+
+
+def compare_refused(request: HttpRequest, comparable: Comparable, why: NotCompared) -> HttpResponse:
+    """The page with the reason why two versions are not compared, and the versions to choose from."""
+    return _page(request, comparable, None, why)
 
 
 def _page(
@@ -68,7 +75,7 @@ def _remembered(
     request: HttpRequest, comparable: Comparable, comparison: Comparison | None
 ) -> LastRead | None:
     """What the reader read last, if they may see it and there is something newer."""
-    if comparison and not comparison.new.is_draft:
+    if comparison and comparison.new.is_version:
         before = remember_read(request.user, comparable.subject, comparison.new.key, today())
     else:
         before = last_read(request.user, comparable.subject)
@@ -92,7 +99,7 @@ def _file(request: HttpRequest, comparison: Comparison, form: str) -> HttpRespon
         return response
     what, ending = form.split(".")
     page = DraftPage(
-        label=f"{of.title}: {new.name} compared with {old.name}",
+        label=f"{of.title}: {new.name} compared with {old.in_words}",
         name=f"{name}-{what}",
         back=f"{of.page}?{comparison.query}",
         back_label="Comparison",

@@ -81,6 +81,21 @@ def test_by_default_the_newest_is_compared(examples, as_role, role, heading):
         ("anonymous", "from=9.9", 404, "There is no version “9.9” of the RID"),
         ("anonymous", "from=0.1&to=8.0", 404, "There is no version “0.1” of the RID"),
         ("anonymous", "from=%3Cb%3E", 404, "There is no version “&lt;b&gt;” of the RID"),
+        ("anonymous", "from=8.0", 200, "Nothing that you may see is newer than RID 8.0."),
+        ("analyst", "as-at=2021-02-30", 404, "“2021-02-30” is not a date"),
+        ("analyst", "from=1 Jan 2031", 404, "1 January 2031 is still to come."),
+        (
+            "analyst",
+            "as-at=2001-01-01",
+            404,
+            "Nothing was entered of the June 2021 SEC Release by the end of",
+        ),
+        (
+            "anonymous",
+            "as-at=2001-01-01",
+            404,
+            "Nothing was published of the June 2021 SEC Release by the end of",
+        ),
         ("anonymous", "to=1.0", 200, "There is no earlier version that you may see to compare RID 1.0 with."),
     ],
 )
@@ -88,6 +103,37 @@ def test_what_cannot_be_compared_is_said_in_words(examples, as_role, role, asked
     for form in ("", "redline.pdf", "changes.csv"):
         answer = as_role(role).get(f"{PAGE}{form}?{asked}")
         assert (answer.status_code, sentence in answer.text) == (status, True)
+
+
+@pytest.mark.parametrize(
+    ("role", "asked", "heading"),
+    [
+        ("analyst", "as-at=2021-03-24", "The draft of 24 March 2021: # RID 5.0"),
+        ("analyst", "from=24 Mar 2021", "The draft as it stands: # the draft of 24 March 2021"),
+        (
+            "analyst",
+            "from=2021-01-04&to=2021-03-24",
+            "The draft of 24 March 2021: # the draft of 4 January 2021",
+        ),
+        ("analyst", "from=2021-03-24&to=8.0", "RID 8.0: # the draft of 24 March 2021"),
+        ("anonymous", "as-at=2021-03-24", "RID 5.0: # RID 4.0"),
+        ("anonymous", "from=2021-03-24", "RID 8.0: # RID 5.0"),
+    ],
+)
+def test_a_day_stands_for_what_the_reader_was_shown_at_its_end(examples, as_role, role, asked, heading):
+    page = as_role(role).get(f"{PAGE}?{asked}").text
+    newer, older = heading.split("# ")
+    assert f'<h1>{newer}<span class="text-2">compared with {older}</span></h1>' in page
+    assert ("What changed since the end of" in page) == (role == "analyst")
+
+
+def test_the_draft_of_a_day_is_not_remembered_as_a_version_read_and_has_files(examples, as_role, people):
+    client = as_role("analyst")
+    client.get(f"{PAGE}?from=7.0&to=2021-03-24")
+    assert last_read(people.analyst, "releases/june-2021") is None
+    changes = client.get(f"{PAGE}changes.csv?from=2021-03-24&to=8.0")
+    assert "june-2021-rid-2021-03-24-to-8.0-changes.csv" in changes["Content-Disposition"]
+    assert "MP144" in changes.text
 
 
 def test_a_release_with_nothing_to_compare_says_so(examples, client):
