@@ -36,9 +36,7 @@ def public_for(seconds: int) -> Callable[[View], View]:
     def decorate(view: View) -> View:
         @wraps(view)
         def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-            page = CachedPage.of(request)
-            if page and (stored := page.response()):
-                return stored
+            page = getattr(request, "cached_page", None)
             response = view(request, *args, **kwargs)
             if not hasattr(response, "public_for"):
                 response.public_for = seconds
@@ -49,6 +47,21 @@ def public_for(seconds: int) -> Callable[[View], View]:
         return wrapped
 
     return decorate
+
+
+def stored_pages(
+    get_response: Callable[[HttpRequest], HttpResponse],
+) -> Callable[[HttpRequest], HttpResponse]:
+    """Middleware: answers with a stored page before anything asks who the reader is. Views store what they make."""
+
+    def answer(request: HttpRequest) -> HttpResponse:
+        page = CachedPage.of(request)
+        if page and (stored := page.response()):
+            return stored
+        request.cached_page = page  # type: ignore[attr-defined]
+        return get_response(request)
+
+    return answer
 
 
 class caching:  # noqa: N801 - named as it reads in MIDDLEWARE

@@ -20,7 +20,6 @@ from tests.governance.meetings.deciding import MEETING, rendered
 
 pytestmark = pytest.mark.django_db
 PAGES = CachedResult.objects.filter(key__startswith="page/")
-HEADERS = ("Content-Type", "Cache-Control", "Vary", "ETag", "Content-Security-Policy")
 
 
 def test_a_public_page_asks_one_query_while_nothing_changes(examples, django_assert_num_queries):
@@ -28,7 +27,8 @@ def test_a_public_page_asks_one_query_while_nothing_changes(examples, django_ass
     with django_assert_num_queries(1):
         again = Client().get("/releases/june-2021/")
     assert again.content == first.content
-    assert [again[name] for name in HEADERS] == [first[name] for name in HEADERS]
+    assert dict(again.headers) == dict(first.headers)
+    assert {"Content-Security-Policy", "X-Frame-Options", "Content-Length"} <= again.headers.keys()
     assert again["Cache-Control"] == "public, max-age=60, must-revalidate"
     with django_assert_num_queries(1):
         unchanged = Client(headers={"If-None-Match": again["ETag"]}).get("/releases/june-2021/")
