@@ -92,7 +92,7 @@ def _show(
 def renew(request: HttpRequest, number: str) -> HttpResponse:
     """A new secret, which is in this answer and nowhere else."""
     row = _own(request, number)
-    secret = renew_webhook_secret(by=request.user, webhook=row, on=today(), now=now())
+    secret = renew_webhook_secret(by=request.user, webhook=row, on=today())
     row.refresh_from_db()
     return _show(request, row, WebhookForm(user=request.user, webhook=row), SaveOutcome(), secret=secret)
 
@@ -123,7 +123,7 @@ def remove(request: HttpRequest, number: str) -> HttpResponse:
 @require_POST
 def test(request: HttpRequest, number: str) -> HttpResponse:
     row = _own(request, number)
-    send_test_event(by=request.user, webhook=row, on=today(), now=now())
+    send_test_event(by=request.user, webhook=row, on=today())
     messages.success(request, "A test event is on its way. Reload this page to see the answer.")
     return SeeOther(reverse("webhook", args=[number]))
 
@@ -132,6 +132,6 @@ def test(request: HttpRequest, number: str) -> HttpResponse:
 def again(request: HttpRequest, number: str, delivery: str) -> HttpResponse:
     rows = WebhookDelivery.objects.select_related("webhook", "event")
     row = found_or_404(rows.filter(webhook=_own(request, number), pk=delivery), "event of this webhook")
-    send_event_again(by=request.user, delivery=row, on=today(), now=now())
+    send_event_again(by=request.user, delivery=row, on=today())
     messages.success(request, "The event is on its way again, with the same id.")
     return SeeOther(reverse("webhook", args=[number]))

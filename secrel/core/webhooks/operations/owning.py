@@ -1,7 +1,7 @@
 """Adding, changing and removing a webhook, and giving it a new secret."""
 
 from collections.abc import Collection
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -10,6 +10,7 @@ from django.urls import reverse
 from secrel.core.changes.errors import NotAllowed, RuleBroken
 from secrel.core.changes.operations import Token, operation, record, take_token
 from secrel.core.changes.targets import Target
+from secrel.core.dates import clock
 from secrel.core.models.people import User
 from secrel.core.notifications.notify import notify_owner
 from secrel.core.values.encrypted import encrypted
@@ -87,11 +88,11 @@ def remove_webhook(*, by: User, webhook: Webhook, on: date) -> None:
 
 
 @operation("core.renew_webhook_secret", None)
-def renew_webhook_secret(*, by: User, webhook: Webhook, on: date, now: datetime) -> str:
+def renew_webhook_secret(*, by: User, webhook: Webhook, on: date) -> str:
     """Make a new secret, which is answered once. The former one signs too for 24 hours, so that you can change over."""
     row = own(by, webhook)
     secret = new_secret()
-    row.former_secret, row.former_until = row.secret, now + OVERLAP
+    row.former_secret, row.former_until = row.secret, clock.now() + OVERLAP
     row.secret = encrypted(secret)
     row.save(update_fields=["secret", "former_secret", "former_until"])
     record(**target_of(row), changes={"former_secret_until": [None, row.former_until]}, on=on)

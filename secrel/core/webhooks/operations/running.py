@@ -1,11 +1,12 @@
 """Turning a webhook off and on, and sending an event by hand: a test, or one again."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
 from django.urls import reverse
 
 from secrel.core.changes.errors import RuleBroken
 from secrel.core.changes.operations import Actor, operation, record
+from secrel.core.dates import clock
 from secrel.core.models.people import User
 from secrel.core.notifications.notify import notify_owner
 from secrel.core.processes.jobs import wake
@@ -56,10 +57,10 @@ def turn_webhook_on(*, by: User, webhook: Webhook, on: date) -> Webhook:
 
 
 @operation("core.send_test_event", None)
-def send_test_event(*, by: User, webhook: Webhook, on: date, now: datetime) -> WebhookDelivery:
+def send_test_event(*, by: User, webhook: Webhook, on: date) -> WebhookDelivery:
     """Send an event of the type webhook.test, which says nothing, to try the receiver."""
     User.objects.select_for_update(no_key=True).get(pk=by.pk)  # one after the other
-    row = own(by, webhook)
+    row, now = own(by, webhook), clock.now()
     if not row.is_on:
         raise RuleBroken(OFF)
     made = WebhookDelivery.objects.filter(webhook__owner=by, event__kind=TEST, made_at__gt=now - HOUR)
@@ -75,9 +76,9 @@ def send_test_event(*, by: User, webhook: Webhook, on: date, now: datetime) -> W
 
 
 @operation("core.send_event_again", None)
-def send_event_again(*, by: User, delivery: WebhookDelivery, on: date, now: datetime) -> WebhookDelivery:
+def send_event_again(*, by: User, delivery: WebhookDelivery, on: date) -> WebhookDelivery:
     """Send an event again, now, with the same id. It is tried for three days, as at first."""
-    row = own(by, delivery.webhook)
+    row, now = own(by, delivery.webhook), clock.now()
     if not row.is_on:
         raise RuleBroken(OFF)
     again = WebhookDelivery.objects.select_for_update(of=("self",), no_key=True).get(pk=delivery.pk)
