@@ -6,6 +6,7 @@ from django.urls import Resolver404, resolve, reverse
 
 from governance.acceptance.models import Evidence
 from governance.acceptance.queries.evidence import evidence_seen_by, teams_of
+from governance.consultations.models import Consultation
 from governance.consultations.queries.readers import seen_by
 from governance.criteria.models import Criterion
 from governance.integrity.queries.record import record_seen_by
@@ -144,7 +145,11 @@ class FieldSources:
         release = keys.get("release", "")
         if kind is Target.FLAGS_OF_DAY:
             return About(reverse("flags"), _known("/api/v1/flags/"))
-        page = _known(f"/{entry.target}/") or (_known(f"/releases/{release}/") if release else "")
+        if kind is Target.PUBLIC_CONSULTATION:
+            row = Consultation.objects.filter(slug=keys["consultation"]).select_related("release").first()
+            release = row.release.slug if row and row.release else ""
+        page = "" if kind is Target.SCOPE_ITEM else _known(f"/{entry.target}/")
+        page = page or (_known(f"/releases/{release}/") if release else "")
         return About(page, api_of(f"/{entry.target}/"), (release,) if release else ())
 
     def of_news(self, news: News) -> About:

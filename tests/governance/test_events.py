@@ -18,13 +18,12 @@ DRAFTS = {"analyst"}
 READERS = {
     "rid.baselined": DRAFTS,
     "scope.changed": DRAFTS,
-    "evidence.handed_in": {"delivery"},
-    "evidence.released": {"analyst", "chair", "delivery"},
+    "evidence.handed_in": {"analyst", "chair", "delivery", "secretary"},  # released meanwhile
+    "evidence.released": {"analyst", "chair", "delivery", "secretary"},
     "evidence.checked": {"analyst", "delivery"},
     "consultation.opened": set(ROLES),
     "consultation.closed": set(ROLES),
-    "flag.raised": DRAFTS,
-    "deadline.passed": DRAFTS,
+    "consultation.result": set(ROLES),
 }
 
 
@@ -58,11 +57,26 @@ def test_each_event_of_the_record_goes_to_the_readers_of_its_source(examples, pe
                     page=about.page,
                 )
                 found[kind.name] = about, {r for r, user in users.items() if may_receive(user, event)}
-    print({name: (about, sorted(roles)) for name, (about, roles) in found.items()})
     assert {name: roles for name, (_, roles) in found.items()} == READERS
     scope = found["scope.changed"][0]
-    assert (scope.page, scope.releases) == (f"/releases/{scope.releases[0]}/", scope.releases)
+    assert (scope.page, scope.releases) == ("/releases/june-2020/", ("june-2020",))
     assert scope.api.startswith(f"/api/v1/releases/{scope.releases[0]}/scope/items/")
+
+
+@pytest.mark.parametrize(
+    ("changes", "kinds"),
+    [
+        ({"raised": [None, ["Cut-off passed: MP1 …"]]}, ["deadline.passed", "flag.raised"]),
+        ({"raised": [None, ["Cut-off near: MP1 …"]]}, ["flag.raised"]),
+        ({"updated": [None, ["Evidence overdue: …"]], "cleared": [None, ["x"]]}, ["deadline.passed"]),
+        ({"cleared": [None, ["Cut-off passed: MP1 …"]]}, []),
+    ],
+)
+def test_flags_and_deadlines_come_from_what_the_daily_job_found(changes, kinds):
+    entry = AuditEntry(action="governance.sweep_flags", target="flags/2021-10-15", changes=changes)
+    assert [kind.name for kind in of_entry(entry)] == kinds
+    about = FieldSources().of_entry(entry)
+    assert (about.page, about.api, about.releases) == ("/flags/", "/api/v1/flags/", ())
 
 
 @pytest.mark.django_db
@@ -81,7 +95,7 @@ def test_news_goes_to_its_readers_and_names_its_pages(examples, people):
 
 @pytest.mark.django_db
 def test_a_change_by_the_api_writes_its_event_and_a_refused_one_none(examples, people, as_role):
-    row, _ = hooked(people.analyst, "https://1.1.1.1/hook", "scope.changed", release="november-2021")
+    hooked(people.analyst, "https://1.1.1.1/hook", "scope.changed", release="november-2021")
     analyst, item = as_role("analyst"), "/api/v1/releases/november-2021/scope/items/MP149/"
     read = analyst.get(item)
     facts = {"description": "Says more.", "cut_off_on": read.json()["cut_off_on"], "reason": "Plan 7."}

@@ -15,8 +15,13 @@ from secrel.core.models.record import AuditEntry
 from secrel.core.values.encrypted import decrypted
 from secrel.core.webhooks.events import KINDS
 from secrel.core.webhooks.models import Webhook, WebhookDelivery
-from secrel.core.webhooks.operations.owning import MOST, remove_webhook, renew_webhook_secret
-from secrel.core.webhooks.operations.running import MOST_TESTS, send_test_event
+from secrel.core.webhooks.operations.owning import (
+    MOST,
+    change_webhook,
+    remove_webhook,
+    renew_webhook_secret,
+)
+from secrel.core.webhooks.operations.running import MOST_TESTS, send_test_event, turn_webhook_off
 from tests.core.notifications.followed import happens
 from tests.core.webhooks.hooked import ON, deliveries, hooked, sent
 from tests.core.webhooks.receiver import receiving
@@ -98,6 +103,13 @@ def test_limits_and_somebody_elses(people, settings):
     row, _ = hooked(people.nobody, "https://1.1.1.1/hook")
     with pytest.raises(NotAllowed):
         renew_webhook_secret(by=people.analyst, webhook=row, on=ON)
+    facts = {"name": row.name, "address": row.address, "events": row.events, "token": row.token}
+    with pytest.raises(RuleBroken, match="Nothing has changed"):
+        change_webhook(by=people.nobody, webhook=row, **facts, on=ON)
+    off, _ = hooked(people.analyst, "https://1.1.1.1/hook")
+    turn_webhook_off(by=people.analyst, webhook=off, on=ON)
+    with pytest.raises(RuleBroken, match="is off already"):
+        turn_webhook_off(by=people.analyst, webhook=off, on=ON)
     for _ in range(MOST_TESTS):
         send_test_event(by=people.nobody, webhook=row, on=ON)
     with pytest.raises(RuleBroken, match="within an hour"):
