@@ -25,8 +25,8 @@ FIRST_WAIT = timedelta(seconds=30)
 LONGEST_WAIT = timedelta(hours=24)
 MOST_ATTEMPTS = 11
 """With the waits between them, a little more than three days."""
-AT_A_TIME = 20
-AT_MOST = timedelta(seconds=60)
+AT_MOST = timedelta(seconds=5)
+"""After which a job begins no further attempt, so that what is quick or due at a time does not wait for receivers."""
 LEASE = timedelta(seconds=150)
 """Longer than a job may take: a worker that was killed lets go then."""
 REST = timedelta(minutes=1)
@@ -74,16 +74,15 @@ def due(now: datetime) -> QuerySet[WebhookDelivery]:
 def deliver(
     webhook: int, *, now: Callable[[], datetime] = clock.now, on: date, resolve: Resolver | None = None
 ) -> int:
-    """Send what is due to a webhook, one after the other, until one fails. Returns the number of attempts."""
+    """Send what is due to a webhook, one after the other, until one fails or the time is over. Returns the number of
+    attempts.
+    """
     begun, made, rest = now(), 0, None
     free = Webhook.objects.in_use().filter(Q(busy_until__isnull=True) | Q(busy_until__lt=begun), pk=webhook)
     if not free.update(busy_until=begun + LEASE):
         return 0
     try:
-        for _ in range(AT_A_TIME):
-            row = _next_of(webhook, now())
-            if row is None or now() - begun > AT_MOST:
-                break
+        while now() - begun < AT_MOST and (row := _next_of(webhook, now())):
             made += 1
             if not attempt(row, now(), on, resolve):
                 rest = now() + REST

@@ -15,8 +15,10 @@ def spread_events() -> None:
 
 @shared_task
 def deliver_events(*, webhook: int) -> None:
-    """Send what is due to one webhook. A second worker finds it busy."""
-    deliver(webhook, on=clock.today())
+    """Send what is due to one webhook, and what is left then after other jobs. A second worker finds it busy."""
+    made = deliver(webhook, on=clock.today())
+    if made and due(clock.now()).filter(webhook=webhook).exists():
+        deliver_events.delay(webhook=webhook)
 
 
 @shared_task
