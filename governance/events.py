@@ -21,11 +21,11 @@ from secrel.core.models.subscriptions import News, NewsKind
 from secrel.core.webhooks.events import About, EventKind
 from secrel.core.webhooks.models import WebhookEvent
 
-CLASS = "Whoever may read the document: everybody, if it is White."
+CLASS = "Everybody who may read the document: the public too, if it is White."
 DRAFTS = "Those who read drafts."
 EVIDENCE = "Those who may read the piece of evidence."
 OF_BODY = "The members of the body, its secretary, and those who read drafts."
-OPEN_TO = "Those who may open the consultation: everybody, if it is White."
+OPEN_TO = "Everybody who may open the consultation: the public too, if it is White."
 LATE_WORDS = tuple(f"{FlagKind(kind).label}:" for kind in LATE)
 BY_TARGET = {"/rid/": "/versions/", "/scope/": "/scope/items/"}
 """What addresses of the API name otherwise than pages and targets do."""
