@@ -44,6 +44,11 @@ def test_a_receiver_takes_ours_of_the_last_five_minutes_and_no_other():
     assert not is_ours(replayed | {"webhook-timestamp": str(int(time.time()))}, body.encode(), secret)
 
 
+def test_the_docs_print_the_same_check():
+    check = (ours.BASE_DIR / "templates/api/verify.txt").read_text()
+    assert check in (ours.BASE_DIR / "docs/mechanisms.md").read_text()
+
+
 def test_both_secrets_sign_while_the_former_counts():
     old, new, now = new_secret(), new_secret(), datetime.now(UTC)
     row = Webhook(
