@@ -1,10 +1,13 @@
 """Addresses of webhooks: public hosts only, each address checked, written in one way."""
 
+import socket
+import threading
 from ipaddress import ip_network
 
 import pytest
 
-from secrel.core.webhooks.addresses import BadAddress, checked, is_public
+from secrel.core.webhooks import addresses
+from secrel.core.webhooks.addresses import BadAddress, checked, is_public, look_up
 
 PUBLIC = "93.184.216.34"
 NOT_PUBLIC = [
@@ -83,3 +86,19 @@ def test_a_setting_allows_a_network_and_there_alone_messages_without_encryption(
     for found in (["10.2.0.1"], ["::ffff:10.1.2.3"]):
         with pytest.raises(BadAddress, match="no public address"):
             checked("https://hub.internal/", lambda host, port, found=found: found)
+
+
+def test_a_name_server_that_fails_or_hangs_gives_no_address(monkeypatch):
+    def unknown(*args, **options):
+        raise socket.gaierror
+
+    monkeypatch.setattr(socket, "getaddrinfo", unknown)
+    assert list(look_up("nowhere.example", 443)) == []
+    monkeypatch.setattr(addresses, "LOOK_UP_SECONDS", 0.05)
+    over = threading.Event()
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *args, **options: over.wait(5))
+    assert list(look_up("slow.example", 443)) == []
+    over.set()
+    row = (socket.AF_INET, socket.SOCK_STREAM, 6, "", (PUBLIC, 443))
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *args, **options: [row, row])
+    assert list(look_up("example.org", 443)) == [PUBLIC]

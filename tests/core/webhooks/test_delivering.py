@@ -10,7 +10,7 @@ from secrel.core.dates import clock
 from secrel.core.models.outbox import Notification
 from secrel.core.models.people import Membership
 from secrel.core.notifications.notify import publish_news
-from secrel.core.webhooks import delivering
+from secrel.core.webhooks import delivering, tasks
 from secrel.core.webhooks.delivering import (
     CLOSED,
     FIRST_WAIT,
@@ -218,6 +218,27 @@ def test_a_private_address_is_refused_when_sent_and_a_lost_key_says_so(people, s
         assert sent(row, clock.now() + 5 * REST) == 1
     assert WebhookAttempt.objects.first().failure == UNREADABLE
     assert receiver.came == []
+
+
+def test_the_jobs_spread_send_and_take_up_what_is_left(people, settings, monkeypatch):
+    woken: list[int] = []
+    monkeypatch.setattr(tasks.deliver_events, "delay", lambda *, webhook: woken.append(webhook))
+    monkeypatch.setattr(delivering, "AT_MOST", timedelta())
+    with receiving(settings) as receiver:
+        row, _ = hooked(people.nobody, receiver.address)
+        happens("white")
+        happens("white")
+        tasks.spread_events()
+        tasks.deliver_due_events()
+        assert woken == [row.pk, row.pk]
+        tasks.deliver_events(webhook=row.pk)  # no time: nothing is begun
+        assert receiver.came == []
+        monkeypatch.setattr(delivering, "AT_MOST", timedelta(seconds=5))
+        tasks.deliver_events(webhook=row.pk)
+        tasks.deliver_due_events()
+    assert (len(receiver.came), len(woken)) == (2, 2)
+    tasks.forget_deliveries()
+    assert len(deliveries(row)) == 2
 
 
 def test_old_logs_are_dropped_and_what_waits_is_kept(people, settings):
