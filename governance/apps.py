@@ -14,6 +14,7 @@ class GovernanceConfig(AppConfig):
         self._import_all_operations()
         from governance.composing.making import register_maker
         from governance.composing.operations.contents import Contents, store_contents
+        from governance.events import EVENTS, FieldSources
         from governance.help.fields import FIELDS
         from governance.matters import MATTERS
         from governance.meetings.content_store import set_content_store
@@ -36,6 +37,8 @@ class GovernanceConfig(AppConfig):
         from secrel.core.editing.field_help import register_field_help
         from secrel.core.editing.pointing.finding import set_finder
         from secrel.core.notifications.audiences import set_named_readers
+        from secrel.core.webhooks.events import declare_events
+        from secrel.core.webhooks.outbox import keep_entries
 
         declare_kinds(Permission.READ_DRAFTS, meetings="Meetings and decisions", flags="Flags", pdfs="PDFs")
         declare_kinds(Permission.READ_DRAFTS, papers="Papers", notices="Publication notices")
@@ -54,6 +57,7 @@ class GovernanceConfig(AppConfig):
         set_finder(find_pointed)
         register_maker("pack", PackMaker())
         set_named_readers(named_readers)
+        declare_events(EVENTS, FieldSources(), keep_entries)
         if settings.WORD_TEMPLATE:
             import_module(
                 "governance.documents.engine.printing.word_file.template"

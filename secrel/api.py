@@ -27,6 +27,7 @@ from modifications.api import Modifications
 from secrel.core.api import own
 from secrel.core.api.views import patterns
 from secrel.core.web.caching import HOUR, public_for
+from secrel.core.webhooks import api as webhooks
 
 router = SimpleRouter()
 router.register("releases", Releases, basename="api-release")
@@ -52,7 +53,7 @@ PACKAGES = (
         notices,
         papers,
     ),
-    *(consultations, scenarios, regression, meetings, watch, intake),
+    *(consultations, scenarios, regression, meetings, watch, intake, webhooks),
 )
 """Modules with resources and twins."""
 RESOURCES = [resource for package in PACKAGES for resource in package.RESOURCES]

@@ -32,5 +32,6 @@ SPECTACULAR_SETTINGS: dict[str, Any] = {
     "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
     "POSTPROCESSING_HOOKS": [
         "secrel.core.api.describing.schema.with_examples",
+        "secrel.core.webhooks.description.with_webhooks",
     ],
 }

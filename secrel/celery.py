@@ -24,6 +24,7 @@ app.config_from_object(settings.CELERY)
 app.autodiscover_tasks(
     [
         "secrel.core.notifications",
+        "secrel.core.webhooks",
         "governance.composing",
         "governance.intake",
         "governance.versions",
@@ -34,7 +35,7 @@ app.autodiscover_tasks(
 )
 LONG = {"queue": "documents"}
 AFTER_DOCUMENTS = {"queue": "celery", "priority": 6}
-"""Taken last: 0 is first. While a mail server hangs, each mail takes 20 seconds."""
+"""Taken last: 0 is first. While a mail server hangs, each mail takes 20 seconds; a webhook’s receiver takes 10."""
 app.conf.task_queues = [Queue("celery"), Queue("documents", routing_key="documents")]
 app.conf.task_routes = {
     "governance.composing.tasks.render_snapshot": LONG,
@@ -45,6 +46,7 @@ app.conf.task_routes = {
     "governance.integrity.tasks.sweep_files": LONG,
     "secrel.core.notifications.tasks.deliver_mail": AFTER_DOCUMENTS,
     "secrel.core.notifications.tasks.deliver_digest": AFTER_DOCUMENTS,
+    "secrel.core.webhooks.tasks.deliver_events": AFTER_DOCUMENTS,
 }
 app.conf.worker_disable_prefetch = True
 IN_ORDER = {"queue_order_strategy": "priority"}  # that of the queues above
@@ -59,6 +61,16 @@ app.conf.beat_schedule = {
         "task": "secrel.core.notifications.tasks.deliver_waiting_mail",
         "schedule": 30.0,
         "options": {"expires": 30},
+    },
+    "deliver-events": {
+        "task": "secrel.core.webhooks.tasks.deliver_due_events",
+        "schedule": 15.0,
+        "options": {"expires": 15},
+    },
+    "forget-deliveries": {
+        "task": "secrel.core.webhooks.tasks.forget_deliveries",
+        "schedule": 3600.0,
+        "options": {"expires": 3600},
     },
     "publish-notices": {
         "task": "governance.notices.tasks.publish_due_notices",

@@ -5,6 +5,8 @@ the file that holds it, as in `SECRET_KEY_FILE`.
 """
 
 import os
+from collections.abc import Iterable
+from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from urllib.parse import quote, urlsplit
 
@@ -54,3 +56,19 @@ def with_password(address: str, password: str) -> str:
     user = quote(parts.username or "", safe="")
     host = parts.netloc.rpartition("@")[2]
     return parts._replace(netloc=f"{user}:{quote(password, safe='')}@{host}").geturl()
+
+
+def networks(name: str, texts: Iterable[str]) -> tuple[IPv4Network | IPv6Network, ...]:
+    """Networks such as 10.1.0.0/16."""
+    try:
+        return tuple(ip_network(text) for text in texts)
+    except ValueError as error:
+        raise ImproperlyConfigured(f"{name}: {error}. Write networks such as 10.1.0.0/16.") from error
+
+
+def ports(name: str, texts: Iterable[str]) -> frozenset[int]:
+    """Numbers of ports."""
+    found = list(texts)
+    if not all(text.isascii() and text.isdigit() and 0 < int(text) < 65536 for text in found):
+        raise ImproperlyConfigured(f"{name} has numbers of ports, separated by commas, such as 443,8443.")
+    return frozenset(map(int, found))

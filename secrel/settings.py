@@ -20,7 +20,7 @@ from secrel.api_settings import (  # noqa: F401
     REST_FRAMEWORK,
     SPECTACULAR_SETTINGS,
 )
-from secrel.environment import env, env_flag, env_list, env_secret, with_password
+from secrel.environment import env, env_flag, env_list, env_secret, networks, ports, with_password
 from secrel.servers.places import Places
 from secrel.typefaces import FALLBACK_FONTS, FONTS, OTHER_TYPEFACES  # noqa: F401
 
@@ -234,6 +234,12 @@ DAILY_JOB_HOUR = 0 if TODAY else 6  # on a set day the hour of the clock means n
 FILE_CHECK_HOUR = 3
 REGRESSION_REMINDER_DAYS = min(max(int(env("REGRESSION_REMINDER_DAYS", "5")), 0), 60)  # Working Days
 LOOK_AFTER_JOBS_EVERY = 3.0  # seconds
+
+# Webhooks
+WEBHOOK_NETWORKS = networks("WEBHOOK_NETWORKS", env_list("WEBHOOK_NETWORKS"))
+WEBHOOK_PORTS = ports("WEBHOOK_PORTS", env_list("WEBHOOK_PORTS", "443"))
+WEBHOOK_OFF_DAYS = min(max(int(env("WEBHOOK_OFF_DAYS", "5")), 1), 60)
+WEBHOOK_LOG_DAYS = min(max(int(env("WEBHOOK_LOG_DAYS", "30")), 1), 366)
 
 # Static files
 STATIC_URL = "/static/"

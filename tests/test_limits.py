@@ -22,6 +22,8 @@ from secrel.core.search import reading
 from secrel.core.values.one_time_links import LINK_LIVES
 from secrel.core.values.references import ModificationReference
 from secrel.core.web import costly
+from secrel.core.webhooks import delivering, sending
+from secrel.core.webhooks.operations import owning, running
 from secrel.servers.serving import BODY_SECONDS, HEADER_SECONDS, MOST_BYTES
 
 MB = 1024 * 1024
@@ -52,6 +54,10 @@ LINES = [
     f"from one network address: {LINKS.free}, then one a minute; each works once, for {LINK_LIVES // HOUR} hours |",
     f"from one network address: {ANSWERS.free}, then one every six seconds |",
     f"| Subscriptions | {following.MOST} |",
+    f"| Webhooks of one owner; test events in an hour | {owning.MOST}; {running.MOST_TESTS} |",
+    f"| {sending.SECONDS} seconds for everything; {sending.LARGEST_ANSWER // 1024} KB of the answer are read, "
+    f"{sending.SHOWN} characters kept |",
+    f"| {delivering.MOST_ATTEMPTS} in a little more than three days",
     f"| Things in one mail | {mails.MOST} |",
     f"| {drafts.MOST} pages of each person, for {drafts.LIFETIME.days} days |",
     f"A weekday must match its date. {LONGEST} characters |",

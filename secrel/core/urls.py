@@ -15,6 +15,7 @@ RECEIPT = r"(?P<receipt>R-[0-9]{4}-[0-9A-Z]{4}-[0-9A-Z]{4})"
 urlpatterns = [
     path("tokens/", token_views.api_tokens, name="api-tokens"),
     re_path("^tokens/(?P<digest>[0-9a-f]{64})/revoke/$", token_views.revoke, name="api-token-revoke"),
+    path("webhooks/", include("secrel.core.webhooks.urls")),
     path("invite/", people.invitation, name="invite"),
     path("roles/", role_views.roles_to_confirm, name="roles"),
     path("roles/<int:number>/confirm/", role_views.confirm, name="role-confirm"),

@@ -33,6 +33,7 @@ LONG = {
     "governance.integrity.tasks.sweep_files",
 }
 MAIL = {f"secrel.core.notifications.tasks.deliver_{kind}" for kind in ("mail", "digest")}
+MAIL |= {"secrel.core.webhooks.tasks.deliver_events"}
 
 
 def test_only_what_takes_long_waits_with_documents_and_mail_waits_longest():

@@ -5,7 +5,7 @@ import redis
 from django.core.exceptions import ImproperlyConfigured
 from kombu.utils.url import parse_url
 
-from secrel.environment import env_secret, with_password
+from secrel.environment import env_secret, networks, ports, with_password
 
 
 @pytest.fixture
@@ -54,3 +54,17 @@ def test_address_uses_its_own_password_without_another():
     assert with_password("redis://:own@redis:6379/0", "") == "redis://:own@redis:6379/0"
     assert with_password("redis://me:own@redis:6379/0", "new") == "redis://me:new@redis:6379/0"
     assert with_password("", "new") == ""
+
+
+def test_networks_and_ports_are_read_or_refused_in_a_sentence():
+    assert [str(one) for one in networks("WEBHOOK_NETWORKS", ["10.1.0.0/16", "fd00::/8"])] == [
+        "10.1.0.0/16",
+        "fd00::/8",
+    ]
+    assert ports("WEBHOOK_PORTS", ["443", "8443"]) == {443, 8443}
+    for text in ("10.1.2.3/16", "hub.internal", "10.0.0.0/33"):
+        with pytest.raises(ImproperlyConfigured, match=r"WEBHOOK_NETWORKS: .*\. Write networks such as"):
+            networks("WEBHOOK_NETWORKS", [text])
+    for text in ("https", "0", "65536", "-1", "４４３"):
+        with pytest.raises(ImproperlyConfigured, match="WEBHOOK_PORTS has numbers of ports"):
+            ports("WEBHOOK_PORTS", ["443", text])

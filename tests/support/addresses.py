@@ -27,6 +27,7 @@ COMPARED = (  # the files of a comparison: end of the name, of the path, and the
 B = "/notices/2020-11-27-sec-27.0"
 W = "/scenarios/0123456789abcdef"
 C = "/consultations/june-2020-go-live"  # decided
+WEBHOOK_ACTS = ("secret", "off", "on", "remove", "test")
 
 # address's name: (path, status of GET by role)
 TABLE = {
@@ -350,6 +351,10 @@ TABLE = {
     "account": ("/accounts/", IN),
     "api-tokens": ("/accounts/tokens/", IN),
     "api-token-revoke": (f"/accounts/tokens/{'0' * 64}/revoke/", POST),
+    "webhooks": ("/accounts/webhooks/", IN),
+    "webhook": ("/accounts/webhooks/1/", (LOGIN, *(404,) * 6)),  # tests/core/webhooks has one
+    **{f"webhook-{act}": (f"/accounts/webhooks/1/{act}/", POST) for act in WEBHOOK_ACTS},
+    "webhook-again": ("/accounts/webhooks/1/events/1/again/", POST),
     "invite": ("/accounts/invite/", ADMIN),
     "sign-in-state": ("/accounts/signed-in/", ALL),
     "signed-in-again": ("/accounts/signed-in-again/", IN),

@@ -1,6 +1,6 @@
 """Every address that accepts POST, PUT, PATCH or DELETE, who may send it, and the response: one literal table."""
 
-from tests.support.addresses import PROPOSED, ROLES, TABLE
+from tests.support.addresses import PROPOSED, ROLES, TABLE, WEBHOOK_ACTS
 from tests.support.api.rows import API_ROWS
 
 SIGN_IN = {
@@ -19,6 +19,9 @@ WRITES = {
     "rid-comment": ("analyst", {"until": "22 Oct 2021", "token": 1}, 303),
     "api-tokens": (ROLES[1:], {}, 422),
     "api-token-revoke": (ROLES[1:], {}, 404),
+    "webhooks": (ROLES[1:], {}, 422),
+    "webhook": (ROLES[1:], {}, 404),
+    **{f"webhook-{act}": (ROLES[1:], {}, 404) for act in (*WEBHOOK_ACTS, "again")},
     "following": (ROLES[1:], {}, 422),
     "private-address": (ROLES[1:], {}, 303),
     "follow-how": (ROLES[1:], {}, 404),

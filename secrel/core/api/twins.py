@@ -146,6 +146,8 @@ class Twin:
     """Changes what was sent before it runs: rows that are named within the address."""
     spread: str = ""
     """The argument whose fields are sent as those of the body itself."""
+    shows_secret: bool = False
+    """Whether its answer holds a secret: then it is not kept for an Idempotency-Key, and none is taken."""
 
     @property
     def signature(self) -> inspect.Signature:

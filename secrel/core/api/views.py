@@ -118,6 +118,8 @@ def _write(twin: Twin, parameters: list[OpenApiParameter]) -> Any:
             pattern="^[!-~]{1,100}$",
         )
     ]
+    if twin.shows_secret:
+        headers.clear()
     if twin.asks_version:
         headers.append(
             OpenApiParameter(
@@ -146,9 +148,11 @@ def _write(twin: Twin, parameters: list[OpenApiParameter]) -> Any:
         found = find_all(request, twin.address, texts)
         token = version_sent(request) if twin.asks_version else None
         data = _sent(request, twin)
-        return given_once(
-            request, data, lambda: _done(request, twin, texts, twin.run(request, found, data, token))
-        )
+
+        def change() -> Response:
+            return _done(request, twin, texts, twin.run(request, found, data, token))
+
+        return change() if twin.shows_secret else given_once(request, data, change)
 
     write.__name__ = twin.method.lower()
     return write

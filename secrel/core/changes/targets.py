@@ -44,6 +44,7 @@ class Target(Enum):
     SESSIONS = "users/{user}/sessions"
     SIGN_INS = "users/{user}/sign-ins"
     SUBSCRIPTIONS = "users/{user}/subscriptions"
+    WEBHOOKS = "users/{user}/webhooks"
     PUBLIC_SUBSCRIPTION = "subscriptions/{subscription}"
     PUBLIC_SUBSCRIPTIONS = "subscriptions"
 

@@ -20,6 +20,7 @@ from secrel.core.models.subscriptions import (
     Subscription,
     Topic,
 )
+from secrel.core.webhooks.models import Webhook, WebhookAttempt, WebhookDelivery, WebhookEvent
 
 __all__ = [
     "ApiToken",
@@ -52,4 +53,8 @@ __all__ = [
     "UnsavedInput",
     "User",
     "VotingRule",
+    "Webhook",
+    "WebhookAttempt",
+    "WebhookDelivery",
+    "WebhookEvent",
 ]

@@ -17,6 +17,7 @@ from secrel.core.notifications.audiences import readers_of
 from secrel.core.notifications.mail_form import cut_subject
 from secrel.core.notifications.tasks import deliver_mail
 from secrel.core.processes.jobs import wake
+from secrel.core.webhooks.outbox import keep_news
 
 NEWS = timedelta(days=31)
 URGENCY = list(How.values)
@@ -90,6 +91,7 @@ def publish_news(
         audience=audience,
         retracts=retracts,
     )
+    keep_news(news)
     if on >= clock.today() - NEWS:
         _write(_followers(news), news.subject, body, path, news)
     return news

@@ -8,10 +8,12 @@ C, P, S = (
     "/api/v1/papers/csc/2021-09-28/1",
     "/api/v1/scenarios/0123456789abcdef",
 )
+W = "/api/v1/webhooks/1"
 PANEL = "/api/v1/meetings/panel/2020-01-17"
 
 ALL = (200, 200, 200, 200, 200, 200, 200)
 GONE = (404, 404, 404, 404, 404, 404, 404)
+NOT_OWN = (401, 404, 404, 404, 404, 404, 404)
 SECAS_200 = (401, 200, 403, 403, 403, 403, 403)
 SECAS_403 = (401, 403, 403, 403, 403, 403, 403)
 SECAS_404 = (401, 404, 403, 403, 403, 403, 403)
@@ -32,6 +34,21 @@ API_ROWS: dict[str, tuple[str, dict[str, tuple[int, ...]]]] = {
             "DELETE": (401, 404, 404, 404, 404, 404, 404),
         },
     ),
+    "api-webhooks": (
+        "/api/v1/webhooks/",
+        {"GET": (401, 200, 200, 200, 200, 200, 200), "POST": (401, 422, 422, 422, 422, 422, 422)},
+    ),
+    "api-webhooks-webhook": (
+        f"{W}/",
+        {"GET": NOT_OWN, "PATCH": NOT_OWN, "DELETE": NOT_OWN},
+    ),
+    **{
+        f"api-webhooks-webhook-{act}": (f"{W}/{act}/", {"POST": NOT_OWN})
+        for act in ("secret", "off", "on", "test")
+    },
+    "api-webhooks-webhook-deliveries": (f"{W}/deliveries/", {"GET": NOT_OWN}),
+    "api-webhooks-webhook-deliveries-delivery": (f"{W}/deliveries/1/", {"GET": NOT_OWN}),
+    "api-webhooks-webhook-deliveries-delivery-again": (f"{W}/deliveries/1/again/", {"POST": NOT_OWN}),
     "api-releases-release-scope": (f"{R}/scope/", {"GET": SECAS_200, "PATCH": SECAS_428}),
     "api-releases-release-impacts": (f"{R}/impacts/", {"GET": SECAS_200, "PATCH": SECAS_428}),
     "api-releases-release-timeline": (f"{R}/timeline/", {"GET": SECAS_200, "PATCH": SECAS_428}),

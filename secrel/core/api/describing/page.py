@@ -13,6 +13,8 @@ from drf_spectacular.generators import SchemaGenerator
 from secrel.core.api.models import Scope
 from secrel.core.api.problems import TITLES
 from secrel.core.web.caching import HOUR, public_for
+from secrel.core.webhooks.description import EXAMPLE
+from secrel.core.webhooks.events import KINDS
 
 METHODS = ("get", "post", "put", "patch", "delete")
 
@@ -21,7 +23,13 @@ METHODS = ("get", "post", "put", "patch", "delete")
 @require_safe
 @public_for(HOUR)
 def api_page(request: HttpRequest) -> HttpResponse:
-    context = {"groups": groups(), "problems": TITLES, "scopes": Scope.choices}
+    context = {
+        "groups": groups(),
+        "problems": TITLES,
+        "scopes": Scope.choices,
+        "events": KINDS.values(),
+        "message": json.dumps(EXAMPLE, indent=2),
+    }
     return render(request, "api/page.html", context)
 
 

@@ -1,0 +1,1 @@
+"""What owners, and the job, do with webhooks."""
