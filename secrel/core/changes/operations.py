@@ -123,6 +123,7 @@ class Operation(Protocol[Made]):
     reason: str
     edits: bool
     system_may: bool
+    program_may: bool
 
     def __call__(self, *, by: Actor, **arguments: Any) -> Made: ...
 
@@ -145,13 +146,15 @@ def operation(
     reason: str = "",
     edits: bool = True,
     system_may: bool = False,
+    program_may: bool = False,
 ) -> Callable[[Callable[..., Result]], Operation[Result]]:
     """Make a function the only way to do `action`, for people with the permission `needs`.
 
     Every operation takes `reason=`, which is stored in its entry; a function that uses it names the argument. `needs`
     is None for what every person with an account does for themselves. `reason` is the sentence that refuses the
     operation without a reason. `edits=False`: changes to a document only follow from it, so it makes nobody an editor.
-    `system_may`: the application itself may run it where a person needs a second factor.
+    `system_may`: the application itself may run it where a person needs a second factor. `program_may`: a service
+    account may run it, as what it makes has no effect before a person acts on it (ADR 40).
     """
 
     def decorate(function: Callable[..., Result]) -> Operation[Result]:
@@ -166,6 +169,7 @@ def operation(
             try:
                 _refuse(made, by, given_reason)
                 if outer is None:
+                    refuse_program(made, by)
                     _refuse_unstorable(arguments | {"reason": given_reason})
                     arguments = {
                         name: value if name == VERBATIM else tidied(value, name)
@@ -191,7 +195,8 @@ def operation(
 
         made = cast(Operation[Result], run)
         made.action = action
-        made.needs, made.reason, made.edits, made.system_may = needs, reason, edits, system_may
+        made.needs, made.reason, made.edits = needs, reason, edits
+        made.system_may, made.program_may = system_may, program_may
         OPERATIONS[action] = made
         return made
 
@@ -210,6 +215,18 @@ def _refuse(called: Operation[Any], by: Actor, given_reason: str) -> None:
     refuse_without(called.needs, by, system_may=called.system_may)
     if called.reason:
         refuse_no_reason(given_reason, called.reason)
+
+
+PEOPLE_ONLY = (
+    "This is a service account: it reads, and hands in drafts. A person of its organisation does this. Nothing was "
+    "changed."
+)
+
+
+def refuse_program(called: Operation[Any], by: Any) -> None:
+    """Raise NotAllowed for a service account, unless a person acts on what the operation makes before it has effect."""
+    if getattr(by, "is_service", False) and not called.program_may:
+        raise NotAllowed(PEOPLE_ONLY)
 
 
 def many(single: Operation[Any]) -> Callable[[Callable[..., Result]], Callable[..., Result]]:

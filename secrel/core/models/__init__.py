@@ -20,6 +20,7 @@ from secrel.core.models.subscriptions import (
     Subscription,
     Topic,
 )
+from secrel.core.people.services.models import ServiceAccount
 
 __all__ = [
     "ApiToken",
@@ -46,6 +47,7 @@ __all__ = [
     "Proposal",
     "RateLimit",
     "Registration",
+    "ServiceAccount",
     "StoredFile",
     "Subscription",
     "Topic",

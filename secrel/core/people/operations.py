@@ -9,6 +9,7 @@ from secrel.core.changes.errors import NotAllowed, RuleBroken
 from secrel.core.changes.operations import Actor, operation, record
 from secrel.core.changes.permissions import Permission, Role
 from secrel.core.changes.targets import Target
+from secrel.core.dates.clock import today
 from secrel.core.models.people import Body, Membership, User
 from secrel.core.models.registrations import Registration
 from secrel.core.notifications.notify import notify_owner
@@ -21,6 +22,7 @@ from secrel.core.people.role_grants import (
     suspend_roles,
     tell_of_role,
 )
+from secrel.core.people.services.operations import named_anew, tell_of_lost_contact
 from secrel.core.values.texts import one_line
 
 BODIES = (
@@ -156,6 +158,8 @@ def change_user(*, by: Actor, user: User, name: str, is_active: bool, reason: st
     """
     name = _clean_name(name)
     user = User.objects.select_for_update(no_key=True).get(pk=user.pk)
+    if user.is_service:
+        raise RuleBroken("This is a service account. Hand it over or end it on its own page.")
     if by.pk == user.pk and not is_active:
         raise RuleBroken("You cannot deactivate your own account. Ask another administrator.")
     label = name
@@ -166,9 +170,12 @@ def change_user(*, by: Actor, user: User, name: str, is_active: bool, reason: st
                 f"{user} has not confirmed their address yet. Wait until they have.", field="name"
             )
     changes = {"name": [user.name, name], "is_active": [user.is_active, is_active]}
-    returns = is_active and not user.is_active
+    returns, leaves = is_active and not user.is_active, user.is_active and not is_active
     user.name, user.is_active = name, is_active
     user.save(update_fields=["name", "is_active"])
+    named_anew(user)
+    if leaves:
+        tell_of_lost_contact(user, today())
     if returns:
         changes |= {"roles_to_confirm": [None, suspend_roles(by, user)]}
     record(
@@ -248,5 +255,7 @@ def end_role(*, by: Actor, membership: Membership, until_on: date | None, reason
         reason=reason,
     )
     if before != until_on:
+        if until_on:
+            tell_of_lost_contact(membership.user, today(), seat=membership, last=until_on)
         tell_of_role(membership, "Your role has a new last day", who=f"{by.name} entered it.")
     return membership

@@ -35,6 +35,10 @@ def refuse_wrong_term(
     if role not in roles_of(body.key):
         names = ", ".join(role.label for role in roles_of(body.key)) or "none yet"
         raise RuleBroken(f"{body} has no such role. Its roles: {names}.", field="role")
+    if user.is_service:
+        raise RuleBroken(
+            "A service account has no role: it has a part of its organisation’s rights.", field="user"
+        )
     if Registration.objects.unconfirmed().filter(user=user).exists():
         raise RuleBroken(f"{user} has not confirmed their address yet. Wait until they have.", field="user")
     if until_on and until_on < from_on:
