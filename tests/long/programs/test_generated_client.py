@@ -15,7 +15,9 @@ import pytest
 from secrel.core.api.describing.page import description
 from tests.support.stack import Stack
 
-GENERATOR = "openapi-python-client==0.29.1"  # the newest when this was written; it makes clients of OpenAPI 3.1
+GENERATOR = (
+    "openapi-python-client==0.29.1"  # the newest when this was written; it makes clients of OpenAPI 3.1
+)
 TOKEN = """
 from secrel.core.api.tokens.operations import make_api_token
 from secrel.core.dates.clock import today
@@ -109,7 +111,15 @@ def client_folder(python, tmp_path_factory) -> Path:
     done = subprocess.run(
         [
             *(str(python.with_name("openapi-python-client")), "generate", "--path", "openapi.json"),
-            *("--config", "config.yml", "--meta", "none", "--output-path", "secrel_client", "--fail-on-warning"),
+            *(
+                "--config",
+                "config.yml",
+                "--meta",
+                "none",
+                "--output-path",
+                "secrel_client",
+                "--fail-on-warning",
+            ),
         ],
         cwd=folder,
         env=os.environ | {"PATH": f"{python.parent}:{os.environ['PATH']}"},

@@ -4,6 +4,7 @@ import json
 from functools import cache
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -21,7 +22,7 @@ METHODS = ("get", "post", "put", "patch", "delete")
 @require_safe
 @public_for(HOUR)
 def api_page(request: HttpRequest) -> HttpResponse:
-    context = {"groups": groups(), "problems": TITLES, "scopes": Scope.choices}
+    context = {"groups": groups(), "problems": TITLES, "scopes": Scope.choices, "site": settings.SITE_URL}
     return render(request, "api/page.html", context)
 
 
