@@ -257,9 +257,7 @@ def serializer_of(kind: Any) -> type[serializers.Serializer]:
     if id(kind) not in _several:
         options = {"required": False} if kind.optional else {}
         fields: dict[str, Any] = {name: field_of(of, **options) for name, of in kind.fields.items()}
-        made = type(
-            f"{kind.name}Serializer", (OfDataclass,), fields | {"made": _maker(kind), "__doc__": ""}
-        )
+        made = type(f"{kind.name}Serializer", (OfDataclass,), fields | {"made": _maker(kind), "__doc__": ""})
         _several[id(kind)] = kind, made
     return _several[id(kind)][1]
 

@@ -110,9 +110,9 @@ def _answered(kind: Any) -> serializers.Field:
     if kind is Any:
         return serializers.JSONField(allow_null=True)
     if kind is dict:
-        return serializers.DictField(child=serializers.JSONField(allow_null=True), allow_null=True)
+        return serializers.DictField(child=serializers.JSONField(), allow_null=True)
     if kind == list[dict]:
-        return serializers.ListField(child=_answered(dict))
+        return serializers.ListField(child=serializers.DictField(child=serializers.JSONField()))
     answered = field_of(kind)
     if isinstance(answered, serializers.ChoiceField):
         return serializers.CharField()

@@ -22,7 +22,7 @@ from secrel.core.people.role_grants import (
     suspend_roles,
     tell_of_role,
 )
-from secrel.core.people.services.operations import named_anew, tell_of_lost_contact
+from secrel.core.people.services.keeping import named_anew, tell_of_lost_contact
 from secrel.core.values.texts import one_line
 
 BODIES = (

@@ -21,15 +21,14 @@ from secrel.core.models.record import AuditEntry
 from secrel.core.people.access import RoleBackend
 from secrel.core.people.operations import change_user, end_role, give_role
 from secrel.core.people.queries import holders_of
-from secrel.core.people.services.models import ServiceAccount, full_name
-from secrel.core.people.services.operations import (
+from secrel.core.people.services.asking import (
     ask_for_service_account,
     confirm_service_account,
-    end_service_account,
-    hand_over_service_account,
-    make_service_token,
     refuse_service_account,
 )
+from secrel.core.people.services.keeping import end_service_account, hand_over_service_account
+from secrel.core.people.services.models import ServiceAccount, full_name
+from secrel.core.people.services.tokens import make_service_token
 from tests.governance.regression.declaring import party
 
 pytestmark = pytest.mark.django_db

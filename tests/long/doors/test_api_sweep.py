@@ -36,11 +36,8 @@ from secrel.core.api.models import Scope
 from secrel.core.api.places import PLACES
 from secrel.core.api.tokens.operations import make_api_token
 from secrel.core.models.people import Body
-from secrel.core.people.services.operations import (
-    ask_for_service_account,
-    confirm_service_account,
-    make_service_token,
-)
+from secrel.core.people.services.asking import ask_for_service_account, confirm_service_account
+from secrel.core.people.services.tokens import make_service_token
 from tests.support.addresses import TABLE
 from tests.support.sign_in import signed_in
 from tests.support.writes import written

@@ -16,18 +16,16 @@ from secrel.core.dates.clock import today
 from secrel.core.editing.forms import TokenForm
 from secrel.core.editing.saving import SaveOutcome, save
 from secrel.core.people.second_factor import lacks_second_factor
-from secrel.core.people.services.forms import EndForm, HandOverForm, ServiceAccountForm, ServiceTokenForm
-from secrel.core.people.services.models import ServiceAccount
-from secrel.core.people.services.operations import (
+from secrel.core.people.services.asking import (
     ask_for_service_account,
     confirm_service_account,
-    end_service_account,
-    hand_over_service_account,
-    make_service_token,
     refuse_service_account,
-    revoke_service_token,
 )
+from secrel.core.people.services.forms import EndForm, HandOverForm, ServiceAccountForm, ServiceTokenForm
+from secrel.core.people.services.keeping import end_service_account, hand_over_service_account
+from secrel.core.people.services.models import ServiceAccount
 from secrel.core.people.services.queries import accounts_seen, team_of, teams_of
+from secrel.core.people.services.tokens import make_service_token, revoke_service_token
 from secrel.core.web.http import SeeOther, found_or_404, needs, paginate
 
 
