@@ -19,10 +19,11 @@ from secrel.core.api.fields import field_of, plain
 from secrel.core.api.models import ApiToken, Scope
 from secrel.core.api.places import Found
 from secrel.core.api.tokens.operations import ALLOWS
-from secrel.core.changes.operations import PEOPLE_ONLY, Operation
+from secrel.core.changes.operations import Operation
 from secrel.core.changes.permissions import Permission
 from secrel.core.dates.clock import moment, today
 from secrel.core.files.uploads import CheckedFile
+from secrel.core.people.services.bounds import refuse_program
 from secrel.core.web.http import held_by
 
 GIVEN = {"by", "on", "token", "at", "now"}
@@ -217,8 +218,7 @@ class Twin:
         needs = {self.does.needs} if self.does.needs else set(self.needs)
         if not request.user.is_authenticated or (needs and not needs & held_by(request)):
             raise PermissionDenied("Your role does not allow this. Ask SECAS if you think that it should.")
-        if request.user.is_service and not self.does.program_may:
-            raise PermissionDenied(PEOPLE_ONLY)
+        refuse_program(request.user, program_may=self.does.program_may)
         writes = not needs and isinstance(request.auth, ApiToken)
         if writes and Scope.OWN not in request.auth.scopes:
             raise PermissionDenied(f"Your token does not allow this. It needs the scope “{Scope.OWN}”.")

@@ -22,12 +22,13 @@ from secrel.core.changes.errors import NotAllowed, RuleBroken, Stale
 from secrel.core.changes.followers import followed
 from secrel.core.changes.permissions import Permission
 from secrel.core.changes.reasons import NoReason, is_reason, refuse_no_reason, requires_reason
-from secrel.core.changes.record import append
+from secrel.core.changes.record import append, in_json
 from secrel.core.changes.record_readers import is_declared
 from secrel.core.changes.rehearsal import end_rehearsal, is_rehearsal
 from secrel.core.dates import clock
 from secrel.core.models.record import AuditEntry, actor_key
 from secrel.core.people.second_factor import refuse_without
+from secrel.core.people.services.bounds import refuse_program
 from secrel.core.values.texts import tidied, unstorable
 
 Result = TypeVar("Result")
@@ -169,7 +170,6 @@ def operation(
             try:
                 _refuse(made, by, given_reason)
                 if outer is None:
-                    refuse_program(made, by)
                     _refuse_unstorable(arguments | {"reason": given_reason})
                     arguments = {
                         name: value if name == VERBATIM else tidied(value, name)
@@ -213,20 +213,9 @@ def _refuse(called: Operation[Any], by: Actor, given_reason: str) -> None:
     if called.needs is not None and called.needs not in by.permissions():
         raise NotAllowed(f"Your role does not allow this ({str(called.needs).replace('_', ' ')}).")
     refuse_without(called.needs, by, system_may=called.system_may)
+    refuse_program(by, program_may=called.program_may)
     if called.reason:
         refuse_no_reason(given_reason, called.reason)
-
-
-PEOPLE_ONLY = (
-    "This is a service account: it reads, and hands in drafts. A person of its organisation does this. Nothing was "
-    "changed."
-)
-
-
-def refuse_program(called: Operation[Any], by: Any) -> None:
-    """Raise NotAllowed for a service account, unless a person acts on what the operation makes before it has effect."""
-    if getattr(by, "is_service", False) and not called.program_may:
-        raise NotAllowed(PEOPLE_ONLY)
 
 
 def many(single: Operation[Any]) -> Callable[[Callable[..., Result]], Callable[..., Result]]:
@@ -309,7 +298,7 @@ def record(
         label=label if len(label) <= LABEL_LENGTH else f"{label[: LABEL_LENGTH - 1]}…",
         actor=actor_key(call.by.pk),
         actor_name=call.by.name,
-        changes={name: [_plain(old), _plain(new)] for name, (old, new) in (changes or {}).items()},
+        changes={name: [in_json(old), in_json(new)] for name, (old, new) in (changes or {}).items()},
         reason=reason or call.reason,
     )
     if call.is_many:
@@ -404,14 +393,3 @@ def _with_causes(calls: list[tuple[_Call, AuditEntry | None]]) -> Iterator[Audit
         entry = call.written()
         entry.cause = cause.position if cause else None
         yield entry
-
-
-def _plain(value: Any) -> Any:
-    """The value for JSON: strings, booleans, integers and None as they are, everything else as text."""
-    if isinstance(value, list | tuple):
-        return [_plain(item) for item in value]
-    return (
-        value
-        if value is None or (isinstance(value, bool | int | str) and type(value) in (bool, int, str))
-        else str(value)
-    )

@@ -25,7 +25,7 @@ class Migration(migrations.Migration):
                 ('confirmed_on', models.DateField(blank=True, help_text='Since when it has effect; empty: a second person confirms it first.', null=True)),
                 ('receipt', models.CharField(max_length=20, unique=True)),
                 ('name', models.CharField(help_text='What the program is, such as “Evidence pipeline”.', max_length=40)),
-                ('role', models.CharField(choices=[('analyst', 'Analyst'), ('administrator', 'Administrator'), ('member', 'Member'), ('chair', 'Chair'), ('secretary', 'Meeting secretary'), ('delivery', 'Delivery user'), ('party', 'Party user')], help_text='The role of its organisation’s people.', max_length=20)),
+                ('role', models.CharField(choices=[('analyst', 'Analyst'), ('delivery', 'Delivery user'), ('party', 'Party user')], help_text='The role of its organisation’s people.', max_length=20)),
                 ('organisation', models.CharField(blank=True, help_text='Of a Party: its name.', max_length=120)),
                 ('scopes', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=12), size=None)),
                 ('made_on', models.DateField()),

@@ -9,7 +9,6 @@ from secrel.core.changes.errors import NotAllowed, RuleBroken
 from secrel.core.changes.operations import Actor, operation, record
 from secrel.core.changes.permissions import Permission, Role
 from secrel.core.changes.targets import Target
-from secrel.core.dates.clock import today
 from secrel.core.models.people import Body, Membership, User
 from secrel.core.models.registrations import Registration
 from secrel.core.notifications.notify import notify_owner
@@ -20,9 +19,10 @@ from secrel.core.people.role_grants import (
     refuse_past_end,
     refuse_wrong_term,
     suspend_roles,
+    tell_of_leaving,
     tell_of_role,
 )
-from secrel.core.people.services.keeping import named_anew, tell_of_lost_contact
+from secrel.core.people.services.keeping import named_anew
 from secrel.core.values.texts import one_line
 
 BODIES = (
@@ -175,7 +175,7 @@ def change_user(*, by: Actor, user: User, name: str, is_active: bool, reason: st
     user.save(update_fields=["name", "is_active"])
     named_anew(user)
     if leaves:
-        tell_of_lost_contact(user, today())
+        tell_of_leaving(user)
     if returns:
         changes |= {"roles_to_confirm": [None, suspend_roles(by, user)]}
     record(
@@ -256,6 +256,6 @@ def end_role(*, by: Actor, membership: Membership, until_on: date | None, reason
     )
     if before != until_on:
         if until_on:
-            tell_of_lost_contact(membership.user, today(), seat=membership, last=until_on)
+            tell_of_leaving(membership.user, membership)
         tell_of_role(membership, "Your role has a new last day", who=f"{by.name} entered it.")
     return membership

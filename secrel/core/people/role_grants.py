@@ -17,6 +17,7 @@ from secrel.core.models.people import Body, Membership, User
 from secrel.core.models.registrations import Registration
 from secrel.core.notifications.notify import notify, notify_owner
 from secrel.core.people.queries import holders_of
+from secrel.core.people.services.keeping import tell_of_lost_contact
 
 PAGE = "/accounts/roles/"
 FIRST_ADMINISTRATORS = 2
@@ -103,6 +104,11 @@ def tell_of_role(membership: Membership, subject: str, *, who: str) -> None:
         path="/accounts/",
         on=today(),
     )
+
+
+def tell_of_leaving(person: User, seat: Membership | None = None) -> None:
+    """Ask others to take over a person's service accounts, as their account or a role of theirs ends."""
+    tell_of_lost_contact(person, today(), seat=seat, last=seat and seat.until_on)
 
 
 def suspend_roles(by: Actor, user: User) -> str:

@@ -28,7 +28,7 @@ from secrel.core.people.services.asking import (
 )
 from secrel.core.people.services.keeping import end_service_account, hand_over_service_account
 from secrel.core.people.services.models import ServiceAccount, full_name
-from secrel.core.people.services.tokens import make_service_token
+from secrel.core.people.services.tokens import make_service_token, revoke_service_token
 from tests.governance.regression.declaring import party
 
 pytestmark = pytest.mark.django_db
@@ -197,11 +197,15 @@ def test_it_opens_nothing_once_its_contact_left_until_a_colleague_takes_it_over(
 
 def test_it_ends_with_its_tokens_and_strangers_change_nothing(account, people, day):
     client = program(account, people, day)
+    row, _ = make_service_token(by=people.delivery, account=account, name="Old", expires_on=day, on=day)
+    with pytest.raises(NotAllowed, match="only its people"):
+        revoke_service_token(by=people.analyst, account=account, api_token=row, on=day)
+    assert not revoke_service_token(by=people.delivery2, account=account, api_token=row, on=day).opens(day)
     with pytest.raises(NotAllowed, match="only its people"):
         end_service_account(by=people.analyst, account=account, token=2, on=day)
     end_service_account(by=people.delivery, account=account, token=2, on=day)
     assert client.get("/api/v1/following/").status_code == 401
-    assert ApiToken.objects.get(user=account.user_id).revoked_on == day
+    assert [row.revoked_on for row in ApiToken.objects.filter(user=account.user_id)] == [day, day]
     with pytest.raises(RuleBroken, match="has ended"):
         hand_over_service_account(
             by=people.delivery, account=account, contact=people.delivery2, token=3, on=day

@@ -44,7 +44,11 @@ class ServiceAccount(TwoPeople):
         max_length=NAME_LENGTH, help_text="What the program is, such as “Evidence pipeline”."
     )
     body = models.ForeignKey(Body, models.PROTECT, related_name="+")
-    role = models.CharField(max_length=20, choices=Role, help_text="The role of its organisation’s people.")
+    role = models.CharField(
+        max_length=20,
+        choices=[(role.value, role.label) for _, role in TEAMS],
+        help_text="The role of its organisation’s people.",
+    )
     organisation = models.CharField(max_length=120, blank=True, help_text="Of a Party: its name.")
     contact = models.ForeignKey(User, models.PROTECT, related_name="programs")
     scopes = ArrayField(models.CharField(max_length=12))
