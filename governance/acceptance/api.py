@@ -105,9 +105,9 @@ PIECE: dict[str, Any] = {
     "body": Body,
     "text": str,
     "classification": str,
-    "defects": dict,
+    "defects": serializers.DictField(child=serializers.IntegerField()),
     "expires_on": serializers.DateField(allow_null=True),
-    "files": list[dict],
+    "files": list[as_tuple("HandedInFile", name=str, digest=str)],
     "digest": str,
 }
 

@@ -6,16 +6,28 @@ from django.urls import include, path, re_path
 from secrel.core.api.tokens import views as token_views
 from secrel.core.people import power_views, role_views
 from secrel.core.people import views as people
+from secrel.core.people.services import views as services
 from secrel.core.people.sign_in import factor_views
 from secrel.core.people.sign_in.sessions import clearing
 
 RULE = r"(?P<kind>power|voting-rule)/(?P<number>[0-9]{1,9})"
 RECEIPT = r"(?P<receipt>R-[0-9]{4}-[0-9A-Z]{4}-[0-9A-Z]{4})"
+SERVICE = r"^services/(?P<receipt>S-[0-9]{4}-[0-9A-Z]{4}-[0-9A-Z]{4})/"
 
 urlpatterns = [
     path("tokens/", token_views.api_tokens, name="api-tokens"),
     re_path("^tokens/(?P<digest>[0-9a-f]{64})/revoke/$", token_views.revoke, name="api-token-revoke"),
     path("webhooks/", include("secrel.core.webhooks.urls")),
+    path("services/", services.service_accounts, name="service-accounts"),
+    re_path(f"{SERVICE}$", services.service_account, name="service-account"),
+    re_path(f"{SERVICE}confirm/$", services.confirm, name="service-account-confirm"),
+    re_path(f"{SERVICE}refuse/$", services.refuse, name="service-account-refuse"),
+    re_path(f"{SERVICE}contact/$", services.hand_over, name="service-account-contact"),
+    re_path(f"{SERVICE}end/$", services.end, name="service-account-end"),
+    re_path(f"{SERVICE}tokens/$", services.make_token, name="service-account-token"),
+    re_path(
+        f"{SERVICE}tokens/(?P<digest>[0-9a-f]{{64}})/revoke/$", services.revoke, name="service-token-revoke"
+    ),
     path("invite/", people.invitation, name="invite"),
     path("roles/", role_views.roles_to_confirm, name="roles"),
     path("roles/<int:number>/confirm/", role_views.confirm, name="role-confirm"),

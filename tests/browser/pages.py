@@ -164,7 +164,7 @@ SIGNED_IN = {
         "/releases/november-2021/evidence/new/?for=testing-1",
         "/releases/june-2020/testing/",
         *("/releases/november-2021/regression/", "/releases/february-2021/regression/"),
-        "/consultations/new/",
+        *("/consultations/new/", "/accounts/services/"),
     ],
     "administrator": [
         "/calendar/holidays/correct/",

@@ -2,6 +2,7 @@
 
 import pytest
 from django.test import Client
+from django.test.client import BOUNDARY, MULTIPART_CONTENT, encode_multipart
 
 from governance.management.commands import bootstrap
 from releases.models.releases import Section
@@ -143,6 +144,14 @@ def test_a_pipeline_hands_in_evidence_as_a_draft_with_its_file(examples, people,
     assert (made.json()["state"], made.json()["body"], made.json()["criteria"]) == ("draft", "dcc", [key])
     assert [file["name"] for file in made.json()["files"]] == ["report.csv"]
     address = f"{address}{made.json()['receipt']}/"
+    file.seek(0)
+    more = SimpleUploadedFile("second.csv", b"test,result\n2,passed\n", content_type="text/csv")
+    body = encode_multipart(BOUNDARY, {"facts": sent["facts"].replace("All", "Both"), "add": more})
+    made = pipeline.put(address, body, content_type=MULTIPART_CONTENT, headers={"If-Match": made["ETag"]})
+    assert (made.status_code, made.json()["text"]) == (200, "Both passed."), made.content
+    assert [file["name"] for file in made.json()["files"]] == ["report.csv", "second.csv"]
+    broken = pipeline.put(address, b"--", content_type=MULTIPART_CONTENT, headers={"If-Match": made["ETag"]})
+    assert broken.status_code in (400, 422)
     own = pipeline.post(f"{address}release/", {}, content_type=JSON, headers={"If-Match": made["ETag"]})
     assert own.status_code == 403
     assert "another person" in own.json()["detail"]

@@ -24,6 +24,7 @@ COMPARED = (  # the files of a comparison: end of the name, of the path, and the
     ("changes-pdf", "changes.pdf", (MADE,) * 7),
     ("changes-csv", "changes.csv", ALL),
 )
+Z = "/accounts/services/S-2021-AAAA-BBBB"
 B = "/notices/2020-11-27-sec-27.0"
 W = "/scenarios/0123456789abcdef"
 C = "/consultations/june-2020-go-live"  # decided
@@ -355,6 +356,14 @@ TABLE = {
     "webhook": ("/accounts/webhooks/1/", (LOGIN, *(404,) * 6)),  # tests/core/webhooks has one
     **{f"webhook-{act}": (f"/accounts/webhooks/1/{act}/", POST) for act in WEBHOOK_ACTS},
     "webhook-again": ("/accounts/webhooks/1/events/1/again/", POST),
+    "service-accounts": ("/accounts/services/", IN),
+    "service-account": (f"{Z}/", (LOGIN, *(404,) * 6)),  # tests/core/people/test_services.py has one
+    "service-account-confirm": (f"{Z}/confirm/", POST),
+    "service-account-refuse": (f"{Z}/refuse/", POST),
+    "service-account-contact": (f"{Z}/contact/", POST),
+    "service-account-end": (f"{Z}/end/", POST),
+    "service-account-token": (f"{Z}/tokens/", POST),
+    "service-token-revoke": (f"{Z}/tokens/{'0' * 64}/revoke/", POST),
     "invite": ("/accounts/invite/", ADMIN),
     "sign-in-state": ("/accounts/signed-in/", ALL),
     "signed-in-again": ("/accounts/signed-in-again/", IN),

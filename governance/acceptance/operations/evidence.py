@@ -32,7 +32,7 @@ from secrel.core.values.receipts import new_receipt
 MOST_DEFECTS = 99_999
 
 
-@operation("governance.draft_evidence", Permission.SUBMIT_EVIDENCE)
+@operation("governance.draft_evidence", Permission.SUBMIT_EVIDENCE, program_may=True)
 def draft_evidence(
     *,
     by: User,
@@ -79,7 +79,7 @@ def draft_evidence(
     return evidence
 
 
-@operation("governance.change_evidence", Permission.SUBMIT_EVIDENCE)
+@operation("governance.change_evidence", Permission.SUBMIT_EVIDENCE, program_may=True)
 def change_evidence(
     *,
     by: User,
@@ -159,7 +159,7 @@ def release_evidence(*, by: User, evidence: Evidence, token: Token, on: date) ->
     return evidence
 
 
-@operation("governance.discard_evidence", Permission.SUBMIT_EVIDENCE)
+@operation("governance.discard_evidence", Permission.SUBMIT_EVIDENCE, program_may=True)
 def discard_evidence(*, by: User, evidence: Evidence, token: Token, on: date) -> Evidence:
     """Discard a draft. Its digests stay in the audit trail."""
     evidence = _locked(by, evidence, token)
@@ -300,6 +300,8 @@ def _locked(by: User, evidence: Evidence, token: Token) -> Evidence:
     )
     if not by.may_in(evidence.body.key, Permission.SUBMIT_EVIDENCE):
         raise NotAllowed(f"This evidence is from {evidence.body.the}, so only its people can change it.")
+    if by.is_service and evidence.writers.exclude(pk=by.pk).exists():
+        raise NotAllowed("A person wrote some of this evidence, so a program leaves it as it is.")
     if evidence.state != "draft":
         return evidence
     take_token(evidence, token, lambda: {"text": evidence.text}, "This evidence")

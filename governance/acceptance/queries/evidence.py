@@ -38,13 +38,16 @@ def evidence_seen_by(user: User, rows: QuerySet[Evidence]) -> QuerySet[Evidence]
     """The rows that a user may read today.
 
     Drafts: the people of its body who may submit evidence. Released evidence: those people as well; on security, the
-    SSC; else its reviewers and users who may read evidence.
+    SSC; else its reviewers and users who may read evidence. A program: what it wrote itself, and released evidence
+    that is not on security.
     """
     if not user.is_authenticated:
         return rows.none()
     closed = closed_evidence().values("pk")
     open_to_reviewers = Q(state="released") & ~Q(pk__in=closed)
     seen = Q(body__key__in=teams_of(user))
+    if user.is_service:
+        seen = Q(writers=user) | (seen & open_to_reviewers)
     if sits_on_ssc(user):
         seen |= Q(state="released", pk__in=closed)
     if Permission.READ_EVIDENCE in user.permissions():
@@ -84,7 +87,7 @@ def reads_text(
 
     Only the team that provides evidence on security and the SSC may read texts about it.
     """
-    if sits_on_ssc(user) or criterion.owner.key in teams_of(user):
+    if sits_on_ssc(user) or (criterion.owner.key in teams_of(user) and not user.is_service):
         return True
     asked_by = row.question.body if isinstance(row, Reply) else row.body
     written_at = row.asked_at if isinstance(row, Question) else row.made_at

@@ -6,9 +6,9 @@ from typing import Any
 
 from governance.consultations.models import Consultation
 from governance.consultations.queries.readers import party_users, seen_by
-from governance.regression.queries.participants import organisation_key
 from secrel.core.changes.errors import NotAllowed, RuleBroken
 from secrel.core.models.people import Body, User
+from secrel.core.values.organisations import organisation_key
 from secrel.core.values.present import present
 
 READERS = ("is_amber", "organisations", "organisation_keys")

@@ -7,12 +7,13 @@ from django.db.models import Q, QuerySet
 
 from governance.consultations.models import Consultation
 from governance.consultations.models.consultations import OWNERS
-from governance.regression.queries.participants import organisation_key, registration_of
+from governance.regression.queries.participants import registration_of
 from releases.queries import releases_read_by
 from secrel.core.changes.permissions import Permission
 from secrel.core.models.people import Body, Membership, User
 from secrel.core.models.registrations import Registration
 from secrel.core.people.queries import holders_of
+from secrel.core.values.organisations import organisation_key
 
 AMBER = Q(is_amber=True) | Q(release__classification="amber")
 RED = Q(release__classification="red")

@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 from governance.integrity.verify.files import check_file
 from governance.regression.models import RegressionDeclaration, TestParticipant
 from governance.regression.queries.declarations import declaration_data
-from governance.regression.queries.participants import organisation_key
 from secrel.core.changes.record import digest_of
 from secrel.core.changes.targets import Target
 from secrel.core.models.record import AuditEntry
+from secrel.core.values.organisations import organisation_key
 
 
 @dataclass

@@ -9,7 +9,6 @@ from governance.regression.operations.locking import locked_participant, notify_
 from governance.regression.operations.participants import own_registration, refuse_source
 from governance.regression.queries.declarations import declaration_data
 from governance.regression.queries.due_days import due_days
-from governance.regression.queries.participants import organisation_key
 from secrel.core.changes.errors import NotAllowed, RuleBroken
 from secrel.core.changes.operations import Token, moment_of_change, operation, record
 from secrel.core.changes.permissions import Permission
@@ -18,6 +17,7 @@ from secrel.core.changes.targets import Target
 from secrel.core.files.storing import store_file
 from secrel.core.files.uploads import CheckedFile
 from secrel.core.models.people import User
+from secrel.core.values.organisations import organisation_key
 from secrel.core.values.present import present
 
 MOST_VERSIONS = 50

@@ -11,7 +11,7 @@ from governance.regression.operations.locking import (
     notify_participant,
     target_of,
 )
-from governance.regression.queries.participants import organisation_key, registration_of
+from governance.regression.queries.participants import registration_of
 from governance.regression.workflow import PARTICIPANT, TAKES_PART
 from releases.models.releases import Release
 from secrel.core.changes.errors import NotAllowed, RuleBroken
@@ -19,6 +19,7 @@ from secrel.core.changes.operations import Token, operation, record
 from secrel.core.changes.permissions import Permission
 from secrel.core.models.people import User
 from secrel.core.models.registrations import PartyCategory, Registration
+from secrel.core.values.organisations import organisation_key
 from secrel.core.values.receipts import new_receipt
 
 NOT_REGISTERED = (

@@ -1,6 +1,5 @@
 """Test Participants: which users are their people, and who may read them."""
 
-import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
@@ -13,18 +12,7 @@ from secrel.core.changes.permissions import Permission
 from secrel.core.models.people import User
 from secrel.core.models.registrations import Registration
 from secrel.core.people.queries import holders_of
-from secrel.core.values.texts import one_line
-
-KEY_LENGTH = 480
-
-
-def organisation_key(name: str) -> str:
-    """The name as it is compared: letters and digits in one case, and single spaces; "A. Supplier Ltd." is "a supplier
-    ltd". Empty for a name without letters and digits.
-    """
-    folded = unicodedata.normalize("NFKC", one_line(name)).casefold()
-    kept = "".join(letter for letter in folded if letter not in ".,'’")
-    return " ".join(kept.split())[:KEY_LENGTH] if any(map(str.isalnum, kept)) else ""
+from secrel.core.values.organisations import organisation_key
 
 
 def registration_of(user: User) -> Registration | None:

@@ -7,12 +7,13 @@ from datetime import date
 from governance.regression.models import Kind, TestParticipant
 from governance.regression.queries.declarations import Missing, missing_declarations
 from governance.regression.queries.due_days import due_days
-from governance.regression.queries.participants import organisation_key, registration_of
+from governance.regression.queries.participants import registration_of
 from governance.regression.workflow import TAKES_PART
 from governance.watch.due.entry import Due
 from releases.models.releases import Release, coming
 from releases.workflow import COMING
 from secrel.core.models.people import User
+from secrel.core.values.organisations import organisation_key
 
 
 def missing_by_release() -> Iterator[tuple[Release, Kind, date, list[Missing]]]:

@@ -31,6 +31,7 @@ SUBJECTS: dict[str, tuple[str, tuple[Callable[[User, date], Iterator[Task]], ...
             deciding.roles,
             deciding.powers,
             deciding.factors,
+            deciding.service_accounts,
         ),
     ),
     "review": ("To review", (reviewing.criteria, reviewing.comments, reviewing.to_answer)),

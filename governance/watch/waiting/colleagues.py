@@ -2,11 +2,12 @@
 
 from datetime import date
 
-from governance.regression.queries.participants import organisation_key, registration_of
+from governance.regression.queries.participants import registration_of
 from governance.watch.waiting.task import Task
 from secrel.core.models.people import User
 from secrel.core.models.registrations import Registration
 from secrel.core.people.queries import holders_of
+from secrel.core.values.organisations import organisation_key
 
 
 def colleagues(user: User, task: Task, on: date) -> list[User]:

@@ -12,10 +12,11 @@ from governance.consultations.models import (
     ConsultationResult,
 )
 from governance.consultations.queries.readers import bodies_run_by, seen_by
-from governance.regression.queries.participants import organisation_key, registration_of
+from governance.regression.queries.participants import registration_of
 from governance.watch.waiting.task import Task, kind
 from secrel.core.changes.permissions import Permission
 from secrel.core.models.people import User
+from secrel.core.values.organisations import organisation_key
 
 RUN = kind(
     "consultation",

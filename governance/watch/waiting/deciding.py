@@ -1,4 +1,4 @@
-"""Agenda items, proposals, registrations, roles and powers that a person decides, records or confirms."""
+"""Agenda items, proposals, registrations, roles, powers and programs that a person decides, records or confirms."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -17,6 +17,7 @@ from secrel.core.models.people import Membership, User
 from secrel.core.models.powers import PowerHeld, VotingRule
 from secrel.core.models.proposals import Proposal
 from secrel.core.models.registrations import Registration
+from secrel.core.people.services.models import ServiceAccount
 from secrel.core.people.sign_in.confirming import factors_to_confirm
 
 POSITION = kind(
@@ -89,6 +90,12 @@ FACTOR = kind(
     "Confirm or remove",
     Permission.MANAGE_ACCOUNTS,
     "Somebody set up a second factor. They can decide and administer with it once you have confirmed it.",
+)
+SERVICE_ACCOUNT = kind(
+    "service-account",
+    "Confirm or refuse",
+    Permission.MANAGE_ACCOUNTS,
+    "An organisation asks for an account of a program. It opens nothing until you confirm it.",
 )
 
 
@@ -196,3 +203,13 @@ def factors(user: User, on: date) -> Iterator[Task]:
                 "/accounts/factors/",
                 label="Second factor",
             )
+
+
+def service_accounts(user: User, on: date) -> Iterator[Task]:
+    """Service accounts that another person asked for."""
+    if Permission.MANAGE_ACCOUNTS not in user.permissions():
+        return
+    rows = ServiceAccount.objects.live().to_confirm().exclude(granted_by=user).select_related("body")
+    for row in rows:
+        what = f"{row.name} of {row.of}"
+        yield Task(SERVICE_ACCOUNT, row.receipt, what, row.get_absolute_url(), label="Service account")

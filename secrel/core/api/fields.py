@@ -112,7 +112,7 @@ class PartialText(PartialDateField):
 
 
 class OfDataclass(serializers.Serializer):
-    """An object that an operation takes as a dataclass."""
+    # An object that an operation takes as a dataclass. Not a docstring: the description would print it to programs.
 
     made: Callable[..., Any]
 
@@ -244,7 +244,7 @@ def _of_dataclass(kind: type) -> type[serializers.Serializer]:
         if default is not dataclasses.MISSING:
             options = {"required": False, "default": default}
         fields[row.name] = field_of(TYPED.get((kind, row.name), hints[row.name]), **options)
-    return type(f"{kind.__name__}Serializer", (OfDataclass,), fields | {"made": kind, "__doc__": None})
+    return type(f"{kind.__name__}Serializer", (OfDataclass,), fields | {"made": kind, "__doc__": ""})
 
 
 _several: dict[int, tuple[Several, type[serializers.Serializer]]] = {}
@@ -257,9 +257,7 @@ def serializer_of(kind: Any) -> type[serializers.Serializer]:
     if id(kind) not in _several:
         options = {"required": False} if kind.optional else {}
         fields: dict[str, Any] = {name: field_of(of, **options) for name, of in kind.fields.items()}
-        made = type(
-            f"{kind.name}Serializer", (OfDataclass,), fields | {"made": _maker(kind), "__doc__": None}
-        )
+        made = type(f"{kind.name}Serializer", (OfDataclass,), fields | {"made": _maker(kind), "__doc__": ""})
         _several[id(kind)] = kind, made
     return _several[id(kind)][1]
 

@@ -23,6 +23,7 @@ from secrel.core.changes.operations import Operation
 from secrel.core.changes.permissions import Permission
 from secrel.core.dates.clock import moment, today
 from secrel.core.files.uploads import CheckedFile
+from secrel.core.people.services.bounds import refuse_program
 from secrel.core.web.http import held_by
 
 GIVEN = {"by", "on", "token", "at", "now"}
@@ -85,8 +86,11 @@ class Resource:
         for name, kind in self.shape.items():
             kind = kind[1] if isinstance(kind, tuple) else kind
             fields[name] = _answered(kind)
-        camel = "".join(part.capitalize() for part in re.findall("[a-z]+", self.name))
-        return type(f"{camel}Serializer", (serializers.Serializer,), fields | {"__doc__": self.about or None})
+        name = "".join(part.capitalize() for part in words_of(self.address))
+        kind = "Row" if isinstance(self, Listing) else "Shown"
+        return type(
+            f"{name}{kind}Serializer", (serializers.Serializer,), fields | {"__doc__": self.about or None}
+        )
 
 
 @dataclass(frozen=True)
@@ -104,8 +108,12 @@ class Listing(Resource):
 def _answered(kind: Any) -> serializers.Field:
     if isinstance(kind, type) and issubclass(kind, Model):
         return serializers.CharField()
-    if kind is dict or kind is Any:
+    if kind is Any:
         return serializers.JSONField(allow_null=True)
+    if kind is dict:
+        return serializers.DictField(child=serializers.JSONField(), allow_null=True)
+    if kind == list[dict]:
+        return serializers.ListField(child=serializers.DictField(child=serializers.JSONField()))
     answered = field_of(kind)
     if isinstance(answered, serializers.ChoiceField):
         return serializers.CharField()
@@ -212,9 +220,17 @@ class Twin:
         needs = {self.does.needs} if self.does.needs else set(self.needs)
         if not request.user.is_authenticated or (needs and not needs & held_by(request)):
             raise PermissionDenied("Your role does not allow this. Ask SECAS if you think that it should.")
+        refuse_program(request.user, program_may=self.does.program_may)
         writes = not needs and isinstance(request.auth, ApiToken)
         if writes and Scope.OWN not in request.auth.scopes:
             raise PermissionDenied(f"Your token does not allow this. It needs the scope “{Scope.OWN}”.")
+
+    @property
+    def name(self) -> str:
+        """What programs call it: draft_evidence. A bare verb says of what: present_version, cancel_release."""
+        package, _, name = self.does.action.partition(".")
+        noun = "version" if package == "governance" else package.removesuffix("s")
+        return (name if "_" in name else f"{name}_{noun}") + (self.apart and f"_{self.apart}")
 
     @property
     def scope(self) -> str:
@@ -253,6 +269,11 @@ def name_of(address: str) -> str:
     """The name of an address: api-releases-scope of releases/{release}/scope/."""
     words = re.sub(r"{(\w+)}", r"\1", address).strip("/").replace("/", "-").replace("_", "-")
     return f"api-{words}"
+
+
+def words_of(address: str) -> list[str]:
+    """The words of an address without its parts: releases, facts of releases/{release}/facts/."""
+    return re.findall("[a-z]+", re.sub(r"{\w+}", "", address))
 
 
 def addresses(

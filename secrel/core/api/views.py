@@ -4,23 +4,28 @@ import json
 import re
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
+from django.core.files.uploadhandler import load_handler
+from django.http import HttpRequest
+from django.http.multipartparser import MultiPartParser, MultiPartParserError
 from django.urls import URLPattern, re_path
 from drf_spectacular.utils import OpenApiExample, OpenApiParameter, extend_schema
 from rest_framework.exceptions import ParseError, ValidationError
 from rest_framework.generics import GenericAPIView
-from rest_framework.parsers import JSONParser, MultiPartParser
+from rest_framework.parsers import JSONParser
+from rest_framework.parsers import MultiPartParser as Parts
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from secrel.core.api.describing.schema import body_of, shown_by
+from secrel.core.api.describing.schema import answered_with, body_of, shown_by
 from secrel.core.api.etags import etag_of, version_sent
 from secrel.core.api.idempotency import given_once
 from secrel.core.api.lists.pagination import Pages
 from secrel.core.api.places import Found, filled, find_all, of_address, pattern_of
 from secrel.core.api.requests import is_form, read_as, sent
-from secrel.core.api.twins import Listing, Resource, Twin, addresses, name_of
+from secrel.core.api.twins import Listing, Resource, Twin, addresses, name_of, words_of
 from secrel.core.files.uploads import check_files, takes_files
 
 MOST_FILES = 10
@@ -43,7 +48,7 @@ def patterns(resources: list[Resource], twins: list[Twin]) -> list[URLPattern]:
 
 def _view(address: str, resource: Resource | None, by_method: dict[str, Twin]) -> type[APIView]:
     parameters = [part.parameter for part in of_address(address)]
-    members: dict[str, Any] = {"__doc__": None, "parser_classes": [JSONParser, MultiPartParser]}
+    members: dict[str, Any] = {"__doc__": None, "parser_classes": [JSONParser, Parts]}
     if not any(twin.files for twin in by_method.values()):
         members["parser_classes"] = [JSONParser]
     if resource is not None:
@@ -61,9 +66,9 @@ def _get(resource: Resource, parameters: list[OpenApiParameter]) -> Any:
         return _list(resource, parameters)
 
     @extend_schema(
-        operation_id=resource.name.removeprefix("api-").replace("-", "_") + "_read",
+        operation_id="_".join([*words_of(resource.address), "read"]),
         description=resource.about,
-        parameters=parameters,
+        parameters=[*parameters, *answered_with(resource, 200)],
         responses=resource.serializer,
         examples=shown_by(resource),
     )
@@ -79,7 +84,7 @@ def _list(listing: Listing, parameters: list[OpenApiParameter]) -> Any:
     filters = [OpenApiParameter(name, str, description="Only those.") for name in listing.filters]
 
     @extend_schema(
-        operation_id=listing.name.removeprefix("api-").replace("-", "_") + "_list",
+        operation_id="_".join([*words_of(listing.address), "list"]),
         description=listing.about,
         parameters=[*parameters, *filters],
         responses=listing.serializer(many=True),
@@ -135,10 +140,10 @@ def _write(twin: Twin, parameters: list[OpenApiParameter]) -> Any:
     summary, _, more = said(twin).partition("\n\n")
 
     @extend_schema(
-        operation_id=f"{twin.does.action.replace('.', '_')}{twin.apart and f'_{twin.apart}'}",
+        operation_id=twin.name,
         summary=" ".join(summary.split())[:120],
         description=" ".join(f"{summary} {more}".split()),
-        parameters=[*parameters, *headers],
+        parameters=[*parameters, *headers, *answered_with(twin.gives, status, made=bool(twin.new))],
         request=body_of(twin),
         responses={status: twin.gives.serializer if twin.gives else None},
         examples=shown_by(twin),
@@ -165,9 +170,10 @@ def _sent(request: Request, twin: Twin) -> dict[str, Any]:
             raise ValidationError(dict.fromkeys(missing, "Send a multipart body with this file."))
         return data
     form = request._request
-    uploads = {name: form.FILES.getlist(name) for name in form.FILES}
+    texts, files = _parts(form)
+    uploads = {name: files.getlist(name) for name in files}
     try:
-        facts = json.loads(form.POST.get(PART) or "{}")
+        facts = json.loads(texts.get(PART) or "{}")
     except ValueError as error:
         raise ParseError(
             f"The part “{PART}” is not JSON that can be read. Correct it and send it again."
@@ -182,6 +188,18 @@ def _sent(request: Request, twin: Twin) -> dict[str, Any]:
         elif name in _needed(twin):
             raise ValidationError({name: "Send this file."})
     return data
+
+
+def _parts(form: HttpRequest) -> tuple[Any, Any]:
+    """The texts and the files of a body of several parts. Django reads those of a POST alone."""
+    if form.method == "POST":
+        return form.POST, form.FILES
+    handlers = [load_handler(name, form) for name in settings.FILE_UPLOAD_HANDLERS]
+    try:
+        texts, form._files = MultiPartParser(form.META, form, handlers, form.encoding or "utf-8").parse()
+    except MultiPartParserError as error:
+        raise ParseError("The parts of the body cannot be read. Correct it and send it again.") from error
+    return texts, form._files  # Django closes them with the request
 
 
 def _needed(twin: Twin) -> list[str]:

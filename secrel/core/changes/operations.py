@@ -22,12 +22,13 @@ from secrel.core.changes.errors import NotAllowed, RuleBroken, Stale
 from secrel.core.changes.followers import followed
 from secrel.core.changes.permissions import Permission
 from secrel.core.changes.reasons import NoReason, is_reason, refuse_no_reason, requires_reason
-from secrel.core.changes.record import append
+from secrel.core.changes.record import append, in_json
 from secrel.core.changes.record_readers import is_declared
 from secrel.core.changes.rehearsal import end_rehearsal, is_rehearsal
 from secrel.core.dates import clock
 from secrel.core.models.record import AuditEntry, actor_key
 from secrel.core.people.second_factor import refuse_without
+from secrel.core.people.services.bounds import refuse_program
 from secrel.core.values.texts import tidied, unstorable
 
 Result = TypeVar("Result")
@@ -123,6 +124,7 @@ class Operation(Protocol[Made]):
     reason: str
     edits: bool
     system_may: bool
+    program_may: bool
 
     def __call__(self, *, by: Actor, **arguments: Any) -> Made: ...
 
@@ -145,13 +147,15 @@ def operation(
     reason: str = "",
     edits: bool = True,
     system_may: bool = False,
+    program_may: bool = False,
 ) -> Callable[[Callable[..., Result]], Operation[Result]]:
     """Make a function the only way to do `action`, for people with the permission `needs`.
 
     Every operation takes `reason=`, which is stored in its entry; a function that uses it names the argument. `needs`
     is None for what every person with an account does for themselves. `reason` is the sentence that refuses the
     operation without a reason. `edits=False`: changes to a document only follow from it, so it makes nobody an editor.
-    `system_may`: the application itself may run it where a person needs a second factor.
+    `system_may`: the application itself may run it where a person needs a second factor. `program_may`: a service
+    account may run it, as what it makes has no effect before a person acts on it (ADR 40).
     """
 
     def decorate(function: Callable[..., Result]) -> Operation[Result]:
@@ -191,7 +195,8 @@ def operation(
 
         made = cast(Operation[Result], run)
         made.action = action
-        made.needs, made.reason, made.edits, made.system_may = needs, reason, edits, system_may
+        made.needs, made.reason, made.edits = needs, reason, edits
+        made.system_may, made.program_may = system_may, program_may
         OPERATIONS[action] = made
         return made
 
@@ -208,6 +213,7 @@ def _refuse(called: Operation[Any], by: Actor, given_reason: str) -> None:
     if called.needs is not None and called.needs not in by.permissions():
         raise NotAllowed(f"Your role does not allow this ({str(called.needs).replace('_', ' ')}).")
     refuse_without(called.needs, by, system_may=called.system_may)
+    refuse_program(by, program_may=called.program_may)
     if called.reason:
         refuse_no_reason(given_reason, called.reason)
 
@@ -292,7 +298,7 @@ def record(
         label=label if len(label) <= LABEL_LENGTH else f"{label[: LABEL_LENGTH - 1]}…",
         actor=actor_key(call.by.pk),
         actor_name=call.by.name,
-        changes={name: [_plain(old), _plain(new)] for name, (old, new) in (changes or {}).items()},
+        changes={name: [in_json(old), in_json(new)] for name, (old, new) in (changes or {}).items()},
         reason=reason or call.reason,
     )
     if call.is_many:
@@ -387,14 +393,3 @@ def _with_causes(calls: list[tuple[_Call, AuditEntry | None]]) -> Iterator[Audit
         entry = call.written()
         entry.cause = cause.position if cause else None
         yield entry
-
-
-def _plain(value: Any) -> Any:
-    """The value for JSON: strings, booleans, integers and None as they are, everything else as text."""
-    if isinstance(value, list | tuple):
-        return [_plain(item) for item in value]
-    return (
-        value
-        if value is None or (isinstance(value, bool | int | str) and type(value) in (bool, int, str))
-        else str(value)
-    )

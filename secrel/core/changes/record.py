@@ -57,6 +57,17 @@ def seal(entry: AuditEntry) -> str:
     return digest_of({name: _plain(getattr(entry, name)) for name in SEALED})
 
 
+def in_json(value: Any) -> Any:
+    """A value of a change for JSON: strings, booleans, integers and None as they are, everything else as text."""
+    if isinstance(value, list | tuple):
+        return [in_json(item) for item in value]
+    return (
+        value
+        if value is None or (isinstance(value, bool | int | str) and type(value) in (bool, int, str))
+        else str(value)
+    )
+
+
 def _plain(value: Any) -> Any:
     if isinstance(value, datetime):
         return value.astimezone(UTC).isoformat(timespec="microseconds")

@@ -41,6 +41,7 @@ class Target(Enum):
     PRIVATE_ADDRESS = "users/{user}/private-address"
     ROLES = "users/{user}/roles"
     SECOND_FACTOR = "users/{user}/second-factor"
+    SERVICE_ACCOUNT = "users/{user}/service-account"
     SESSIONS = "users/{user}/sessions"
     SIGN_INS = "users/{user}/sign-ins"
     SUBSCRIPTIONS = "users/{user}/subscriptions"

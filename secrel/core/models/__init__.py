@@ -20,6 +20,7 @@ from secrel.core.models.subscriptions import (
     Subscription,
     Topic,
 )
+from secrel.core.people.services.models import ServiceAccount
 from secrel.core.webhooks.models import Webhook, WebhookAttempt, WebhookDelivery, WebhookEvent
 
 __all__ = [
@@ -47,6 +48,7 @@ __all__ = [
     "Proposal",
     "RateLimit",
     "Registration",
+    "ServiceAccount",
     "StoredFile",
     "Subscription",
     "Topic",

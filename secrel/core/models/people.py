@@ -42,13 +42,21 @@ class UserManager(BaseUserManager["User"]):
 
 
 class User(AbstractBaseUser):
-    """A person with an account. Rights come from memberships only; an account is never deleted."""
+    """A person with an account, or a program with one. Rights come from memberships only; an account is never deleted.
+
+    A program (`is_service`) has a part of the rights of its organisation's people (ADR 40).
+    """
 
     email = models.EmailField(unique=True)
     name = models.CharField(max_length=120)
     is_active = models.BooleanField(default=True)
     is_example = models.BooleanField(
         default=False, help_text="Made by the demonstration; refused in production."
+    )
+    is_service = models.BooleanField(
+        default=False,
+        editable=False,
+        help_text="The account of a program (`ServiceAccount`): it has no role of its own and never signs in.",
     )
     joined_at = models.DateTimeField(auto_now_add=True)
     times_signed_out = models.PositiveIntegerField(
@@ -95,7 +103,10 @@ class User(AbstractBaseUser):
 
     def _held(self) -> list["Membership"]:
         if not hasattr(self, "_memberships"):
-            self._memberships = list(self.memberships_on(today()))
+            if self.is_service:
+                self._memberships = [self.service.seat()] if self.service.opens(today()) else []
+            else:
+                self._memberships = list(self.memberships_on(today()))
         return self._memberships
 
     def memberships_on(self, day: date) -> models.QuerySet["Membership"]:

@@ -30,14 +30,19 @@ def notify(
     """Notify each person because of their role. The messages are committed with the transaction.
 
     `items`: what the message lists, each with its own link. `on` is the day of the event: nobody is notified of what is
-    entered more than 31 days later.
+    entered more than 31 days later. What concerns a service account is told to its contact.
     """
     if on < clock.today() - NEWS:
         return
-    people = list(people)
+    people = list({person.pk: person for person in map(_reader, people)}.values())
     missing = [Subscription(user=person, topic=Topic.ROLE) for person in people]
     Subscription.objects.bulk_create(missing, ignore_conflicts=True)
     _write(Subscription.objects.filter(user__in=people, topic=Topic.ROLE), subject, body, path, items=items)
+
+
+def _reader(person: User) -> User:
+    """The person who reads it: of a program, its contact."""
+    return person.service.contact if person.is_service else person
 
 
 def notify_owner(user: User, *, subject: str, body: str, path: str, on: date) -> None:

@@ -39,6 +39,10 @@ class RoleBackend(AuthenticationBackend):
         user.hold(held)
         return user
 
+    def user_can_authenticate(self, user: User) -> bool:
+        """A program never signs in, whatever it shows."""
+        return super().user_can_authenticate(user) and not user.is_service
+
     def has_perm(self, user_obj: Any, perm: str, obj: object = None) -> bool:
         return isinstance(user_obj, User) and user_obj.has_perm(perm, obj)
 

@@ -19,8 +19,10 @@ from secrel.core.people.role_grants import (
     refuse_past_end,
     refuse_wrong_term,
     suspend_roles,
+    tell_of_leaving,
     tell_of_role,
 )
+from secrel.core.people.services.keeping import named_anew
 from secrel.core.values.texts import one_line
 
 BODIES = (
@@ -156,6 +158,8 @@ def change_user(*, by: Actor, user: User, name: str, is_active: bool, reason: st
     """
     name = _clean_name(name)
     user = User.objects.select_for_update(no_key=True).get(pk=user.pk)
+    if user.is_service:
+        raise RuleBroken("This is a service account. Hand it over or end it on its own page.")
     if by.pk == user.pk and not is_active:
         raise RuleBroken("You cannot deactivate your own account. Ask another administrator.")
     label = name
@@ -166,9 +170,12 @@ def change_user(*, by: Actor, user: User, name: str, is_active: bool, reason: st
                 f"{user} has not confirmed their address yet. Wait until they have.", field="name"
             )
     changes = {"name": [user.name, name], "is_active": [user.is_active, is_active]}
-    returns = is_active and not user.is_active
+    returns, leaves = is_active and not user.is_active, user.is_active and not is_active
     user.name, user.is_active = name, is_active
     user.save(update_fields=["name", "is_active"])
+    named_anew(user)
+    if leaves:
+        tell_of_leaving(user)
     if returns:
         changes |= {"roles_to_confirm": [None, suspend_roles(by, user)]}
     record(
@@ -248,5 +255,7 @@ def end_role(*, by: Actor, membership: Membership, until_on: date | None, reason
         reason=reason,
     )
     if before != until_on:
+        if until_on:
+            tell_of_leaving(membership.user, membership)
         tell_of_role(membership, "Your role has a new last day", who=f"{by.name} entered it.")
     return membership

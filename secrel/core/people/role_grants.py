@@ -17,6 +17,7 @@ from secrel.core.models.people import Body, Membership, User
 from secrel.core.models.registrations import Registration
 from secrel.core.notifications.notify import notify, notify_owner
 from secrel.core.people.queries import holders_of
+from secrel.core.people.services.keeping import tell_of_lost_contact
 
 PAGE = "/accounts/roles/"
 FIRST_ADMINISTRATORS = 2
@@ -35,6 +36,10 @@ def refuse_wrong_term(
     if role not in roles_of(body.key):
         names = ", ".join(role.label for role in roles_of(body.key)) or "none yet"
         raise RuleBroken(f"{body} has no such role. Its roles: {names}.", field="role")
+    if user.is_service:
+        raise RuleBroken(
+            "A service account has no role: it has a part of its organisation’s rights.", field="user"
+        )
     if Registration.objects.unconfirmed().filter(user=user).exists():
         raise RuleBroken(f"{user} has not confirmed their address yet. Wait until they have.", field="user")
     if until_on and until_on < from_on:
@@ -99,6 +104,11 @@ def tell_of_role(membership: Membership, subject: str, *, who: str) -> None:
         path="/accounts/",
         on=today(),
     )
+
+
+def tell_of_leaving(person: User, seat: Membership | None = None) -> None:
+    """Ask others to take over a person's service accounts, as their account or a role of theirs ends."""
+    tell_of_lost_contact(person, today(), seat=seat, last=seat and seat.until_on)
 
 
 def suspend_roles(by: Actor, user: User) -> str:

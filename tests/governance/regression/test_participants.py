@@ -9,13 +9,14 @@ from governance.regression.operations.participants import (
     name_participant_again,
     withdraw_participant,
 )
-from governance.regression.queries.participants import organisation_key, people_of
+from governance.regression.queries.participants import people_of
 from releases.operations.releases import move_release
 from secrel.core.changes.errors import NotAllowed, RuleBroken, Stale
 from secrel.core.changes.operations import AS_STORED
 from secrel.core.models.outbox import Notification
 from secrel.core.models.people import Membership
 from secrel.core.models.record import AuditEntry
+from secrel.core.values.organisations import organisation_key
 from tests.governance.integrity.test_verify import findings
 from tests.governance.regression.declaring import ON, party, release_with_days, taking_part
 from tests.support.factories import ReleaseFactory

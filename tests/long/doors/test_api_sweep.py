@@ -1,15 +1,22 @@
-"""The API against its own description: generated requests, fitting and unfitting, for the public and for each role.
+"""The API against its own description: generated requests, fitting and unfitting, for the public and for each role,
+by token and by session, and for a service account.
 
-Each request is undone, so that all meet the examples as they are. `docs/security.md` names the checks that are off,
-with the reason.
+Each endpoint is met by each role; who mostly is let in sends more, and roles that are mostly refused send what fits to
+every second endpoint, and what does not fit to the others. `tests/support/api/rows.py` has each endpoint by each role.
+Each request is undone, so that all meet the examples as they are. `docs/security.md` names the checks that are off.
 """
+
+import os
 
 import pytest
 import schemathesis
+from django.conf import settings
 from django.core.signals import request_finished, request_started
 from django.core.wsgi import get_wsgi_application
 from django.db import close_old_connections
-from hypothesis import HealthCheck, given, settings
+from django.test import Client as Browser
+from hypothesis import HealthCheck, given, seed
+from hypothesis import settings as bounded
 from hypothesis.errors import Unsatisfiable
 from schemathesis.checks import not_a_server_error
 from schemathesis.generation import GenerationMode
@@ -28,7 +35,11 @@ from secrel.core.api.describing.page import description
 from secrel.core.api.models import Scope
 from secrel.core.api.places import PLACES
 from secrel.core.api.tokens.operations import make_api_token
+from secrel.core.models.people import Body
+from secrel.core.people.services.asking import ask_for_service_account, confirm_service_account
+from secrel.core.people.services.tokens import make_service_token
 from tests.support.addresses import TABLE
+from tests.support.sign_in import signed_in
 from tests.support.writes import written
 from tests.test_access import undone
 
@@ -42,10 +53,17 @@ CHECKS = [
     unsupported_method,
     ignored_auth,
 ]
-MOST = {"analyst": 3}
-"""Requests of each kind to an endpoint, by role; one of those who are mostly refused."""
-ROLES = ["", "analyst", "chair", "delivery", "administrator", "nobody"]
+MOST = {"analyst": 2}
+"""Requests of each kind to an endpoint, by role; one of the others."""
+ROLES = ["", "party", "delivery", "analyst", "member", "chair", "administrator", "nobody", "program"]
+TURNS = {"member": 0, "chair": 1, "administrator": 0, "nobody": 1}
+"""Roles that meet each endpoint in one way only; the number says in which the first."""
+SESSIONS = ["analyst", "party"]
+"""Roles that also come with the session of a browser."""
+CSRF = "c" * 32
 FIRST = "/api/v1/"
+SEED = os.environ.get("SWEEP_SEED", "23")
+"""Of the requests: the same each time, so that a failure comes again. Another one tries others."""
 
 
 def test_every_endpoint_is_described():
@@ -59,16 +77,43 @@ def test_every_endpoint_is_described():
 
 @pytest.mark.parametrize("role", ROLES, ids=lambda role: role or "public")
 def test_answers_are_as_described(examples, people, role, day):
-    headers = {}
-    if role:
+    headers = {"Authorization": f"Bearer {secret_of(role, people, day)}"} if role else {}
+    sweep(role, headers, MOST.get(role, 1), CHECKS)
+
+
+@pytest.mark.parametrize("role", SESSIONS)
+def test_a_session_is_answered_as_described(examples, people, role):
+    session = signed_in(Browser(), getattr(people, role)).cookies[settings.SESSION_COOKIE_NAME].value
+    cookies = f"{settings.SESSION_COOKIE_NAME}={session}; {settings.CSRF_COOKIE_NAME}={CSRF}"
+    checks = [check for check in CHECKS if check is not ignored_auth]  # it takes away headers, not cookies
+    sweep(f"{role} in a browser", {"Cookie": cookies, "X-CSRFToken": CSRF}, 1, checks)
+
+
+def secret_of(role, people, day):
+    """The secret of a token with all that the role may have; "program": of a service account of the DCC."""
+    if role != "program":
         by = getattr(people, role)
-        _, secret = make_api_token(by=by, name="Sweep", scopes=Scope.values, expires_on=day, on=day)
-        headers = {"Authorization": f"Bearer {secret}"}
+        return make_api_token(by=by, name="Sweep", scopes=Scope.values, expires_on=day, on=day)[1]
+    asked = ask_for_service_account(
+        by=people.delivery,
+        body=Body.objects.get(key="dcc"),
+        name="Sweep",
+        contact=people.delivery,
+        scopes=["evidence"],
+        on=day,
+    )
+    account = confirm_service_account(by=people.administrator, account=asked, token=1, on=day)
+    return make_service_token(by=people.delivery, account=account, name="Sweep", expires_on=day, on=day)[1]
+
+
+def sweep(who, headers, most, checks):
     schema = schemathesis.openapi.from_dict(description())
     schema.app = application()
-    for result in schema.get_all_operations():
-        for mode in GenerationMode.POSITIVE, GenerationMode.NEGATIVE:
-            _call(result.ok(), mode, headers, MOST.get(role, 1))
+    modes = (GenerationMode.POSITIVE, GenerationMode.NEGATIVE)
+    for number, result in enumerate(schema.get_all_operations()):
+        turn = TURNS.get(who)
+        for mode in modes if turn is None else modes[(number + turn) % 2 :][:1]:
+            _call(result.ok(), mode, who, headers, most, checks)
 
 
 def application():
@@ -90,14 +135,15 @@ def connected():
         signal.connect(close_old_connections)
 
 
-def _call(operation, mode, headers, most):
-    @settings(max_examples=most, deadline=None, suppress_health_check=list(HealthCheck), database=None)
+def _call(operation, mode, who, headers, most, checks):
+    @seed(f"{SEED} {who} {operation.label}")
+    @bounded(max_examples=most, deadline=None, suppress_health_check=list(HealthCheck), database=None)
     @given(case=operation.as_strategy(generation_mode=mode))
     def call(case):
         with undone():
             if mode == GenerationMode.POSITIVE:
                 meet(case)
-            case.call_and_validate(headers=headers | versions(case, headers), checks=CHECKS)
+            case.call_and_validate(headers=headers | versions(case, headers), checks=checks)
 
     try:
         call()

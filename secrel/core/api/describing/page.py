@@ -4,6 +4,7 @@ import json
 from functools import cache
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -27,6 +28,7 @@ def api_page(request: HttpRequest) -> HttpResponse:
         "groups": groups(),
         "problems": TITLES,
         "scopes": Scope.choices,
+        "site": settings.SITE_URL,
         "events": KINDS.values(),
         "message": json.dumps(EXAMPLE, indent=2),
     }

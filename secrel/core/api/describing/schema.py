@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from drf_spectacular.extensions import OpenApiSerializerFieldExtension
 from drf_spectacular.openapi import AutoSchema
-from drf_spectacular.utils import OpenApiExample
+from drf_spectacular.utils import OpenApiExample, OpenApiParameter
 
 from secrel.core.api.problems import PROBLEM, TITLES, ProblemSerializer
 
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 READS = (400, 401, 403, 404, 406, 422, 429, 500, 503)
 WRITES = (*READS, 409, 412, 413, 415, 428, 507)
+WAIT = "Seconds until more may be sent."
 
 
 class Described(AutoSchema):
@@ -29,6 +30,7 @@ class Described(AutoSchema):
         for status in READS if self.method == "GET" else WRITES:
             content = {PROBLEM: {"schema": reference}}
             bodies.setdefault(str(status), {"description": TITLES[status], "content": content})
+        bodies["429"]["headers"] = {"Retry-After": {"schema": {"type": "integer"}, "description": WAIT}}
         if self.method == "GET":
             bodies.setdefault("304", {"description": "You have it: your If-None-Match is the ETag of now."})
         return bodies
@@ -51,19 +53,31 @@ def shown_by(described: "Resource | Twin") -> list[OpenApiExample]:
     return [OpenApiExample("An example", described.example, request_only=is_sent, response_only=not is_sent)]
 
 
+def answered_with(resource: "Resource | None", status: int, *, made: bool = False) -> list[OpenApiParameter]:
+    """The headers of an answer: the version of what can be changed, and where what was made is."""
+    shown = [("ETag", "The version: send it back in If-Match.")] if resource is not None else []
+    if made:
+        shown.append(("Location", "The address of what was made."))
+    return [
+        OpenApiParameter(name, str, OpenApiParameter.HEADER, response=[status], description=about)
+        for name, about in shown
+    ]
+
+
 def body_of(twin: "Twin") -> Any:
-    """What is sent: JSON, or with files a body of several parts."""
+    """What is sent: JSON, or with files a body of several parts, whose part `facts` is the same JSON."""
     if not twin.files:
         return twin.form
     files = {
         name: {"type": "array", "items": FILE} if several else FILE for name, several in twin.files.items()
     }
-    parts = {"facts": {"type": "string", "description": "The fields, as JSON."}} | files
-    several = {"type": "object", "properties": parts}
+    facts = {"$ref": f"#/components/schemas/{twin.form.__name__.removesuffix('Serializer')}"}
+    several = {"type": "object", "properties": {"facts": facts} | files}
     return {"multipart/form-data": several, "application/json": twin.form}
 
 
-FILE = {"type": "string", "contentMediaType": "application/octet-stream"}
+FILE = {"type": "string", "format": "binary", "contentMediaType": "application/octet-stream"}
+"""A file, for programs that read OpenAPI 3.1 (`contentMediaType`) and for those that know 3.0 (`format`)."""
 
 
 def with_examples(result: dict[str, Any], **_: Any) -> dict[str, Any]:

@@ -16,6 +16,11 @@ from secrel.core.models.people import User
 BEARER = 'Bearer realm="secrel"'
 UNKNOWN = "This token is not known, has ended or was revoked. Make a new one on the page of your account."
 
+NOT_OPEN = (
+    "This service account opens nothing: no administrator has confirmed it, it has ended, or its contact no longer "
+    "works for its organisation. See its page, where a colleague can take it over."
+)
+
 
 class TokenAuthentication(BaseAuthentication):
     """`Authorization: Bearer secrel_…`. It needs no CSRF token, as no browser sends it by itself."""
@@ -25,18 +30,20 @@ class TokenAuthentication(BaseAuthentication):
         if kind.lower() != b"bearer":
             return None
         on = today()
-        rows = ApiToken.objects.select_related("user").filter(
-            digest=digest_of_token(secret.strip().decode("ascii", "replace"))
-        )
+        rows = ApiToken.objects.select_related(
+            "user", "user__service__body", "user__service__contact"
+        ).filter(digest=digest_of_token(secret.strip().decode("ascii", "replace")))
         row = rows.first()
         if row is None or not row.opens(on) or not row.user.is_active:
             raise AuthenticationFailed(UNKNOWN)
         if row.times_signed_out != row.user.times_signed_out:
             raise AuthenticationFailed(UNKNOWN)
+        if row.user.is_service and not row.user.service.opens(on):
+            raise AuthenticationFailed(NOT_OPEN)
         if row.last_used_on != on:
             unused = Q(last_used_on__isnull=True) | ~Q(last_used_on=on)
             ApiToken.objects.filter(unused, pk=row.pk).update(last_used_on=on)
-        row.user.allowed = allowed_by(row.scopes)
+        row.user.allowed = allowed_by(row.scopes, is_service=row.user.is_service)
         return row.user, row
 
     def authenticate_header(self, request: Request) -> str:

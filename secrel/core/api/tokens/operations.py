@@ -47,9 +47,18 @@ ALLOWS: dict[str, frozenset[Permission]] = {
 """The permissions of a token with a scope, as far as its owner has them. None decides or administers accounts."""
 
 
-def allowed_by(scopes: Collection[str]) -> frozenset[Permission]:
+PROGRAM_ALLOWS: dict[str, frozenset[Permission]] = {
+    Scope.READ: ALLOWS[Scope.READ] - {Permission.READ_RECORD},
+    Scope.EVIDENCE: frozenset({Permission.SUBMIT_EVIDENCE}),
+}
+"""The same for the token of a service account, as far as its organisation's people have them."""
+
+
+def allowed_by(scopes: Collection[str], *, is_service: bool = False) -> frozenset[Permission]:
     """What a token with these scopes allows; each reads."""
-    return frozenset().union(*(ALLOWS[scope] for scope in {Scope.READ, *scopes})) - NEEDS_SECOND_FACTOR
+    allows = PROGRAM_ALLOWS if is_service else ALLOWS
+    allowed = frozenset().union(*(allows.get(scope, frozenset()) for scope in {Scope.READ, *scopes}))
+    return allowed - NEEDS_SECOND_FACTOR
 
 
 def digest_of_token(secret: str) -> str:
@@ -62,15 +71,29 @@ def make_api_token(
     *, by: User, name: str, scopes: Collection[str], expires_on: date, on: date
 ) -> tuple[ApiToken, str]:
     """Make a token; its secret is returned once and not stored."""
-    owner = User.objects.select_for_update(no_key=True).get(pk=by.pk)  # one after the other
+    row, secret = new_token(by, name, scopes, expires_on, on)
+    record(
+        target=Target.API_TOKENS(by.pk),
+        label=f"API token {row.name}, {by.name}",
+        changes=token_changes(row),
+        on=on,
+    )
+    return row, secret
+
+
+def new_token(
+    owner: User, name: str, scopes: Collection[str], expires_on: date, on: date
+) -> tuple[ApiToken, str]:
+    """The row of a new token of a person or a program, and its secret, for the operations that make one."""
+    owner = User.objects.select_for_update(no_key=True).get(pk=owner.pk)  # one after the other
     if not name.strip():
         raise RuleBroken("Give the token a name that says what uses it.", field="name")
     if not scopes:
         raise RuleBroken("Choose at least one thing that the token allows.", field="scopes")
     if not on <= expires_on <= on + LIVES:
         raise RuleBroken("A token ends within a year. Choose a day from today on.", field="expires_on")
-    if by.api_tokens.filter(revoked_on__isnull=True, expires_on__gte=on).count() >= MOST:
-        raise RuleBroken(f"You have {MOST} tokens in use. Revoke one that nothing uses any more.")
+    if owner.api_tokens.filter(revoked_on__isnull=True, expires_on__gte=on).count() >= MOST:
+        raise RuleBroken(f"{MOST} tokens are in use. Revoke one that nothing uses any more.")
     secret = START + secrets.token_urlsafe(32)
     row = ApiToken.objects.create(
         user=owner,
@@ -82,29 +105,38 @@ def make_api_token(
         expires_on=expires_on,
         times_signed_out=owner.times_signed_out,
     )
-    record(
-        target=Target.API_TOKENS(by.pk),
-        label=f"API token {row.name}, {by.name}",
-        changes={"token": [None, row.start], "scopes": [None, row.scopes], "expires_on": [None, expires_on]},
-        on=on,
-    )
     return row, secret
+
+
+def token_changes(row: ApiToken) -> dict[str, list[object]]:
+    """A new token for the audit trail, without its secret."""
+    return {
+        "token": [None, row.start],
+        "scopes": [None, row.scopes],
+        "expires_on": [None, row.expires_on],
+    }
 
 
 @operation("core.revoke_api_token", None)
 def revoke_api_token(*, by: User, api_token: ApiToken, on: date) -> ApiToken:
     """Revoke a token of one’s own, so that it opens nothing any more."""
-    row = ApiToken.objects.select_for_update(of=("self",), no_key=True).get(pk=api_token.pk)
-    if row.user_id != by.pk:
-        raise NotAllowed("This is somebody else’s token.")
-    if row.revoked_on:
-        raise RuleBroken("This token was already revoked. Reload the page.")
-    row.revoked_on = on
-    row.save(update_fields=["revoked_on"])
+    row = revoked(api_token, by, on)
     record(
         target=Target.API_TOKENS(by.pk),
         label=f"API token {row.name}, {by.name}",
         changes={"token": [row.start, None]},
         on=on,
     )
+    return row
+
+
+def revoked(api_token: ApiToken, owner: User, on: date) -> ApiToken:
+    """The token of a person or a program, locked and revoked, for the operations that do so."""
+    row = ApiToken.objects.select_for_update(of=("self",), no_key=True).get(pk=api_token.pk)
+    if row.user_id != owner.pk:
+        raise NotAllowed("This is somebody else’s token.")
+    if row.revoked_on:
+        raise RuleBroken("This token was already revoked. Reload the page.")
+    row.revoked_on = on
+    row.save(update_fields=["revoked_on"])
     return row
