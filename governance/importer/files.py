@@ -6,10 +6,9 @@ from pathlib import Path
 from typing import Any
 
 from governance.importer.reading import document_in, read_bytes
-from governance.importer.source import TEXTS, read_source
-from governance.importer.source.child import is_pdf
+from governance.importer.source.child import TEXTS, is_pdf
 from governance.importer.source.document import Place
-from governance.importer.source.read import attached_text
+from governance.importer.source.read import attached_text, read_source
 from governance.importer.understanding.understand import understand
 from governance.importer.understanding.understood import Understood
 

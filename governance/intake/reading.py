@@ -5,10 +5,9 @@ from typing import Any
 from msgspec import Struct, field, to_builtins
 
 from governance.importer.reading import document_in
-from governance.importer.source import read_source
 from governance.importer.source.child import is_pdf
 from governance.importer.source.document import Line, SourceDocument
-from governance.importer.source.read import attached_text
+from governance.importer.source.read import attached_text, read_source
 from governance.importer.understanding import Understood, understand
 from governance.importer.understanding.understood import Left, UnderstoodField
 
