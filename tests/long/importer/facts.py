@@ -36,7 +36,20 @@ CRITERIA = (
     "No defect of Severity 1 or 2 is open, and each other defect has an agreed plan.",
     "The capacity of the systems has been proven for 1.4 times the expected load.",
 )
-REFS = ("SECMP0058", "MP119", "MP132B", "MP148", "MP151", "DP168", "MP172", "MP175A", "MP188", "MP203", "MP211", "DP215")
+REFS = (
+    "SECMP0058",
+    "MP119",
+    "MP132B",
+    "MP148",
+    "MP151",
+    "DP168",
+    "MP172",
+    "MP175A",
+    "MP188",
+    "MP203",
+    "MP211",
+    "DP215",
+)
 
 
 def facts(seed, count=4):
@@ -46,14 +59,24 @@ def facts(seed, count=4):
     refs = random.sample(REFS, count)
     half = max(1, count // 2)
     items = [
-        {"ref": ref, "title": random.choice(TITLES), "part": None, "summary": random.choice(ACTIONS), "options": []}
+        {
+            "ref": ref,
+            "title": random.choice(TITLES),
+            "part": None,
+            "summary": random.choice(ACTIONS),
+            "options": [],
+        }
         for ref in refs
     ]
     document["scope"] = {
         "approved": [item | {"summary": f"will {item['summary']}"} for item in items[:half]],
         "targeted": [item | {"summary": f"proposes to {item['summary']}"} for item in items[half:]],
         "change_requests": [
-            {"ref": "CR1412", "title": "Proving of failover", "summary": "proposes that the DCC proves its failover."}
+            {
+                "ref": "CR1412",
+                "title": "Proving of failover",
+                "summary": "proposes that the DCC proves its failover.",
+            }
         ],
     }
     impacts = document["impacts"]
@@ -62,12 +85,15 @@ def facts(seed, count=4):
         ref: [name for name in columns if random.random() < 0.5] or ["dcc"] for ref in refs
     }
     for row in (*impacts["party_summaries"], *impacts["dcc_summaries"]):
-        row["points"] = [{"text": text, "sub": []} for text in random.sample(POINTS, 1 + random.randint(0, 1))]
+        row["points"] = [
+            {"text": text, "sub": []} for text in random.sample(POINTS, 1 + random.randint(0, 1))
+        ]
     for row in impacts["documents"]:
         chosen = set(random.sample(refs, random.randint(1, min(3, count))))
         row["modifications"] = [ref for ref in refs if ref in chosen]
     lines = [
-        {"ref": ref} | {stage: _cost(random) for stage in ("design_build_pit", "sit", "uit", "implement_to_live")}
+        {"ref": ref}
+        | {stage: _cost(random) for stage in ("design_build_pit", "sit", "uit", "implement_to_live")}
         for ref in refs
     ]
     costs = document["costs"] | {"dcc_lines": lines}

@@ -12,8 +12,8 @@ from docx.enum.section import WD_ORIENT
 
 from tests.long.importer.facts import dated, facts
 from tests.support.originals.pdf import GRID, RULES, printed, table
-from tests.support.originals.wording import PARTICIPANTS, Grid, Part, original, page_head
 from tests.support.originals.word import STYLES, fill, tracked
+from tests.support.originals.wording import PARTICIPANTS, Grid, Part, original, page_head
 
 ORDINALS = {1: "st", 2: "nd", 3: "rd", 21: "st", 22: "nd", 23: "rd", 31: "st"}
 LANDSCAPE = "@page { size: A4 landscape; margin: 18mm 15mm; }"
@@ -37,7 +37,10 @@ def thousands(document):
     for block in original(document):
         if isinstance(block, Grid) and "costs" in block.title:
             head = [block.head[0], *(f"{name} (£k)" for name in block.head[1:])]
-            rows = [[row[0], *(f"{int(re.sub('[£,]', '', cell)) // 1000}" for cell in row[1:])] for row in block.rows]
+            rows = [
+                [row[0], *(f"{int(re.sub('[£,]', '', cell)) // 1000}" for cell in row[1:])]
+                for row in block.rows
+            ]
             yield Grid(block.title, head, rows)
         else:
             yield block
@@ -95,7 +98,9 @@ def two_summaries(blocks):
 
 
 def titled(blocks, document):
-    names = {item["ref"]: item["title"] for key in ("approved", "targeted") for item in document["scope"][key]}
+    names = {
+        item["ref"]: item["title"] for key in ("approved", "targeted") for item in document["scope"][key]
+    }
     for block in blocks:
         if isinstance(block, Grid) and block.title == "Participant impact matrix":
             rows = [[row[0], names[row[0]], *row[1:]] for row in block.rows]
@@ -210,7 +215,11 @@ def page(blocks, head, style, notes=False):
             html.append(table(block, titled=False, repeated=False))
         elif tag:
             at += 1
-            note = f"<span class=fn>See the Modification Report, page {at}.</span>" if notes and at % 3 == 1 else ""
+            note = (
+                f"<span class=fn>See the Modification Report, page {at}.</span>"
+                if notes and at % 3 == 1
+                else ""
+            )
             html.append(f"<li>{escape(block.text)}{note}</li>")
         else:
             kind = "p class=title" if block.kind == "title" else block.kind
@@ -228,10 +237,14 @@ def markdown(blocks):
     lines = []
     for block in blocks:
         if isinstance(block, Grid):
-            cells = [[_flat(cell) for cell in row] for row in [block.head, ["---"] * len(block.head), *block.rows]]
+            cells = [
+                [_flat(cell) for cell in row] for row in [block.head, ["---"] * len(block.head), *block.rows]
+            ]
             lines += [f"**{block.title}**", "", *(f"| {' | '.join(row)} |" for row in cells), ""]
         else:
-            mark = {"h1": "## ", "h2": "### ", "•": "* ", "o": "    * ", "1.": "1. ", "title": "# "}.get(block.kind, "")
+            mark = {"h1": "## ", "h2": "### ", "•": "* ", "o": "    * ", "1.": "1. ", "title": "# "}.get(
+                block.kind, ""
+            )
             lines += [f"{mark}{block.text}", ""]
     return "\n".join(lines)
 
@@ -267,7 +280,11 @@ def summaries_word(seed):
 
 def wide_pdf(seed):
     document = facts(seed, 10)
-    return document, page(split_matrix(ticked(original(document), "Y"), 5), page_head(document), GRID + LANDSCAPE), "a.pdf"
+    return (
+        document,
+        page(split_matrix(ticked(original(document), "Y"), 5), page_head(document), GRID + LANDSCAPE),
+        "a.pdf",
+    )
 
 
 def footnotes_pdf(seed):

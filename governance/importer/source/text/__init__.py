@@ -1,5 +1,6 @@
 """Reads extracts as text: what a program or a person copied out of a PDF or Word file, as plain text or Markdown."""
 
+import re
 from hashlib import sha256
 
 from governance.importer.source.document import SourceDocument
@@ -11,6 +12,8 @@ from secrel.core.values.texts import UNSTORABLE
 LARGEST = 5_000_000  # bytes; the samples are under 40,000
 MOST_LINES = 100_000
 """A RID has some hundreds."""
+MOST_LINKS = 2_000
+_LINK = re.compile(r"https?://[^\s<>\"')\]]+")
 
 
 def read_text(data: bytes, name: str) -> SourceDocument:
@@ -30,6 +33,7 @@ def read_text(data: bytes, name: str) -> SourceDocument:
         blocks=tuple(blocks_of(lines)),
         notes=tuple(notes),
         margins=tuple(margins),
+        links=tuple(_LINK.findall(text)[:MOST_LINKS]),
         pages=text.count("\f") + 1 if "\f" in text else None,
     )
 
