@@ -8,8 +8,12 @@ from governance.importer.reading import document_in
 from governance.importer.source.child import is_pdf
 from governance.importer.source.document import Line, SourceDocument
 from governance.importer.source.read import attached_text, read_source
-from governance.importer.understanding import Understood, understand
-from governance.importer.understanding.understood import Left, UnderstoodField
+from governance.importer.understanding import understand
+from governance.importer.understanding.understood import Left, Understood, UnderstoodField
+from governance.importer.updates.notice import understand_notices
+from governance.importer.updates.paper import understand_paper
+from governance.importer.updates.recognising import NOTICE, PAPER, RID, kind_of_document
+from modifications.models.modifications import Modification
 
 MOST_LINES = 3_000
 """Lines of the source that its page shows."""
@@ -30,6 +34,7 @@ class Reading(Struct, frozen=True):
     notes: tuple[str, ...] = ()
     lines: tuple[SourceLine, ...] = field(default=())
     is_data: bool = False
+    kind: str = RID
 
     @property
     def stored(self) -> dict[str, Any]:
@@ -37,20 +42,29 @@ class Reading(Struct, frozen=True):
         return data
 
 
-def read_upload(data: bytes, name: str) -> Reading:
-    """Raises Refused with sentences. It can take a minute."""
-    attached = attached_text(data, name) if is_pdf(data) else None
+def read_upload(data: bytes, name: str, kind: str = "") -> Reading:
+    """Raises Refused with sentences. It can take a minute. `kind`: of the document; recognised if nobody said it."""
+    attached = attached_text(data, name) if is_pdf(data) and kind in ("", RID) else None
     if attached is not None:
         return Reading(document_in(attached.encode(), name), is_data=True)
     source = read_source(data, name)
-    found: Understood = understand(source)
+    kind = kind or kind_of_document(source)
+    found = understood(source, kind)
     return Reading(
         found.facts,
         found.fields,
         found.left,
         tuple(note.sentence for note in found.notes),
         tuple(_lines(source)),
+        kind=kind,
     )
+
+
+def understood(source: SourceDocument, kind: str) -> Understood:
+    """What a document of a kind says. Titles of the register help to take the broken text of a paper apart."""
+    if kind == PAPER:
+        return understand_paper(source, dict(Modification.objects.values_list("reference", "title")))
+    return understand_notices(source) if kind == NOTICE else understand(source)
 
 
 def _lines(source: SourceDocument) -> list[SourceLine]:

@@ -26,7 +26,7 @@ NO_NOTICE = (
     "notice, or say what else the file is."
 )
 _EFFECT = re.compile(
-    r"\b(?:(?:comes?|came|coming|takes?|took|is|was|be)(?: in(?:to)?)? (?:effect|force)|effect from|effective(?: from)?|"
+    r"\b(?:(?:comes?|came|coming|takes?|took|is|was|be)(?: in(?:to)?)? (?:effect|force)|effect from|effective|"
     rf"implemented|designated)\b[^.]{{0,40}}?\b(?:on |from |of )?({DATE})",
     re.IGNORECASE,
 )

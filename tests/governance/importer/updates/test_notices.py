@@ -8,7 +8,26 @@ from governance.importer.updates.notice import understand_notices
 from tests.governance.importer.updates.test_papers import needs_samples, paper, sample, table
 
 MODIFICATIONS = ["SECMP0062"] + [
-    f"MP{name}" for name in ["080", "081", "093", "098", "101", "102A", "103", "110", "112", "115", "118", "120", "124", "127", "131", "133", "142"]
+    f"MP{name}"
+    for name in [
+        "080",
+        "081",
+        "093",
+        "098",
+        "101",
+        "102A",
+        "103",
+        "110",
+        "112",
+        "115",
+        "118",
+        "120",
+        "124",
+        "127",
+        "131",
+        "133",
+        "142",
+    ]
 ]
 # document: CodeWorks, modification, designation
 NOVEMBER = {
