@@ -22,7 +22,7 @@ The table below summarises the modifications in scope of the November 2021 SEC R
 
 | Modification | Status | Impacts DCC Systems? |
 | --- | --- | --- |
-| {held} ‘Held’ | The Change Board vote will take place on 29 September 2021. It will be included if the Authority decides to approve it by 21 October 2021. | ✓ |
+| {held} ‘Held’ | {status} | ✓ |
 | MP999 ‘Never heard of’ | Approved for inclusion. | |
 
 3. Recommendations
@@ -33,6 +33,10 @@ The CSC is requested to:
 
 21 September 2021
 """
+STATUS = (
+    "The Change Board vote will take place on 29 September 2021. It will be included if the Authority decides to "
+    "approve it by 21 October 2021."
+)
 NOTICES = """SEC version 91.0 published
 
 27 November 2021
@@ -53,7 +57,7 @@ def read(as_role, examples):
     client = as_role("analyst")
 
     def upload(text, kind=""):
-        file = SimpleUploadedFile("a.md", text.encode(), "text/plain")
+        file = SimpleUploadedFile("a.txt", text.encode(), "text/plain")
         answer = client.post("/imports/", {"file": file, "kind": kind})
         assert answer.status_code == 303
         row = UploadedRid.objects.latest("pk")
@@ -69,7 +73,7 @@ def test_paper_becomes_proposals_that_an_analyst_accepts(read):
         ScopeItem.objects.filter(release__slug="november-2021", part__name="").exclude(status="out").first()
     )
     ref = item.modification.reference
-    client, row, page = read(PAPER.format(held=ref))
+    client, row, page = read(PAPER.format(held=ref, status=STATUS))
     assert (row.kind, "MP999 is not in the register" in page) == ("paper", True)
     sent = {"token": row.token, "looked": "1", "offered": "/releases/0/rows/0"}
     nothing = client.post(row.get_absolute_url(), sent)
