@@ -81,7 +81,7 @@ class SourceDocument(Struct, frozen=True):
     blocks: tuple[Line | Table, ...]
     notes: tuple[Note, ...] = field(default=())
     pages: int | None = None
-    links: tuple[str, ...] = field(default=())
-    """Web addresses that stand in a text, in order."""
     margins: tuple[Line, ...] = field(default=())
     """What page headers and footers say, each once. It is no part of `blocks`, and may state reference and class."""
+    links: tuple[str, ...] = field(default=())
+    """Web addresses that stand in a text, in order."""
