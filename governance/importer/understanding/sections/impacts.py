@@ -324,7 +324,7 @@ def _matrix(parts: Outline, rows: dict[str, Data], gathered: Gathered) -> None:
                 )
                 gathered.add(
                     f"{path}/title",
-                    0.85 if _has_list(rows) or title else 0.75,
+                    0.85 if title else 0.75,
                     sheet.place,
                     "no title in the list",
                 )
