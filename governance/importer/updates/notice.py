@@ -58,7 +58,7 @@ def understand_notices(source: SourceDocument) -> Understood:
 
 def _divided(pieces: Sequence[Piece]) -> Iterator[tuple[list[Piece], Piece | None, Piece | None]]:
     """The pieces of each notice, with its title and the day below it: a new one begins with a title above a day."""
-    begins = []
+    begins: list[tuple[int, int]] = []
     for at, piece in enumerate(pieces):
         if piece.level or len(piece.text) > 40 or not days_in(piece.text):
             continue
@@ -67,8 +67,8 @@ def _divided(pieces: Sequence[Piece]) -> Iterator[tuple[list[Piece], Piece | Non
         if title is not None and (not begins or title > begins[-1][1]):
             begins.append((title, at))
     if not begins:
-        title = next((piece for piece in pieces if _TITLE.match(piece.text)), None)
-        yield list(pieces), title, None
+        first = next((piece for piece in pieces if _TITLE.match(piece.text)), None)
+        yield list(pieces), first, None
         return
     for (start, day), end in zip(begins, [*(start for start, _ in begins[1:]), len(pieces)], strict=True):
         yield list(pieces[start:end]), pieces[start], pieces[day]

@@ -41,7 +41,7 @@ def confirm_notices(
         raise RuleBroken("No notice is chosen. Tick the notices of which drafts are to be made.")
     row.save()
     row.notices.set(drafts)
-    changes = {
+    changes: dict[str, list[Any]] = {
         "state": [before, after],
         "notices": [None, [notice.slug for notice in drafts]],
         "file": [None, row.file_id],

@@ -47,7 +47,7 @@ def confirm_paper(
     if not proposed:
         raise RuleBroken(NOTHING)
     row.save()
-    changes = {
+    changes: dict[str, list[Any]] = {
         "state": [before, after],
         "proposed": [None, [f"{name}: {count}" for name, count in proposed.items()]],
         "file": [None, row.file_id],

@@ -9,7 +9,7 @@ from tests.governance.importer.understanding.extracts import Extract, Style
 from tests.governance.importer.understanding.made import made
 
 LEFT = [f"left line {n} goes on to the very end of its column" for n in range(14)]
-RIGHT = [f"right line {n} goes on as well" for n in range(14)]
+RIGHT = [f"right line {n} goes on as well until its own end" for n in range(14)]
 
 
 def test_columns_of_text_are_read_one_after_the_other():
