@@ -4,16 +4,13 @@ from typing import Any
 
 from msgspec import Struct, field, to_builtins
 
+from governance.importer.files import understood
 from governance.importer.reading import document_in
 from governance.importer.source.child import is_pdf
 from governance.importer.source.document import Line, SourceDocument
 from governance.importer.source.read import attached_text, read_source
-from governance.importer.understanding import understand
-from governance.importer.understanding.understood import Left, Understood, UnderstoodField
-from governance.importer.updates.notice import understand_notices
-from governance.importer.updates.paper import understand_paper
-from governance.importer.updates.recognising import NOTICE, PAPER, RID, kind_of_document
-from modifications.models.modifications import Modification
+from governance.importer.understanding.understood import Left, UnderstoodField
+from governance.importer.updates.recognising import RID
 
 MOST_LINES = 3_000
 """Lines of the source that its page shows."""
@@ -48,8 +45,7 @@ def read_upload(data: bytes, name: str, kind: str = "") -> Reading:
     if attached is not None:
         return Reading(document_in(attached.encode(), name), is_data=True)
     source = read_source(data, name)
-    kind = kind or kind_of_document(source)
-    found = understood(source, kind)
+    kind, found = understood(source, kind)
     return Reading(
         found.facts,
         found.fields,
@@ -58,13 +54,6 @@ def read_upload(data: bytes, name: str, kind: str = "") -> Reading:
         tuple(_lines(source)),
         kind=kind,
     )
-
-
-def understood(source: SourceDocument, kind: str) -> Understood:
-    """What a document of a kind says. Titles of the register help to take the broken text of a paper apart."""
-    if kind == PAPER:
-        return understand_paper(source, dict(Modification.objects.values_list("reference", "title")))
-    return understand_notices(source) if kind == NOTICE else understand(source)
 
 
 def _lines(source: SourceDocument) -> list[SourceLine]:
