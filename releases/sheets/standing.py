@@ -11,7 +11,7 @@ from modifications.queries import find_part
 from modifications.sheets.base import EXPECTED, STEPS
 from releases.models.releases import Release, Section
 from releases.models.scope import ScopeItem
-from releases.operations.bulk import UNCHANGED, Standing, set_standings
+from releases.operations.planning.standing import UNCHANGED, Standing, set_standings
 from releases.queries import section_token
 from releases.workflow import SCOPE
 from secrel.core.editing.sheets.columns import (

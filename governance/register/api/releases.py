@@ -13,9 +13,10 @@ from modifications.models.modifications import Part
 from modifications.workflow import STAGE
 from releases.models.releases import Release
 from releases.models.scope import Ground
-from releases.operations.bulk import Standing, add_list_to_scope, set_standings
+from releases.operations.bulk import add_list_to_scope
 from releases.operations.change_requests import list_change_requests
 from releases.operations.life import cancel_release, end_sources, lift_sources_end
+from releases.operations.planning.standing import Standing, set_standings
 from releases.operations.readers import set_readers
 from releases.operations.releases import change_release, move_release
 from releases.operations.scope import add_to_scope, change_scope_item, move_between
