@@ -2,7 +2,7 @@
 
 import copy
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from governance.importer.files import place_in_words
@@ -29,6 +29,8 @@ class Unsure:
     can_correct: bool
     hint: str = ""
     table: Shown | None = None
+    of: str = ""
+    """What the row is that it belongs to, where a number would not say so."""
 
     @property
     def name(self) -> str:
@@ -45,7 +47,8 @@ class Unsure:
 
     @property
     def label(self) -> str:
-        return self.field.label
+        key = self.field.label.rpartition(", ")[2]
+        return f"{self.of}: {key}" if self.of else self.field.label
 
 
 def unsure_fields(reading: Reading, sent: Mapping[str, str] | None = None) -> list[Unsure]:
@@ -62,7 +65,18 @@ def unsure_fields(reading: Reading, sent: Mapping[str, str] | None = None) -> li
         if sent is not None and row.can_correct:
             row = Unsure(one, sent.get(row.name, text), True, row.hint)
         found.setdefault(one.path, row)
-    return list(found.values())
+    return [replace(row, of=_row_of(reading.facts, path)) for path, row in found.items()]
+
+
+def _row_of(facts: Data, path: str) -> str:
+    """The modification or document that a field of a paper or notice is of, with its release or notice."""
+    keys = list(_keys(path))
+    if len(keys) < 5 or keys[0] not in ("releases", "notices"):
+        return ""
+    above, _ = at(facts, "/".join(["", *keys[:2]]))
+    row, _ = at(facts, "/".join(["", *keys[:4]]))
+    name = row.get("ref") or row.get("document") or ""
+    return f"{name}, {above.get('name') or above.get('title')}"
 
 
 def corrected(reading: Reading, sent: Mapping[str, str]) -> Data:

@@ -141,7 +141,9 @@ def _wanted(row: Data) -> Iterator[tuple[str, str]]:
     if row["step"]:
         yield "step", str(row["step"])[:160]
         if row["expected"]["date"]:
-            yield "expected", row["expected"]["label"]
+            is_part = row["expected"]["precision"].endswith("_month")
+            label = row["expected"]["label"]
+            yield "expected", label if is_part else PartialDate.parse(row["expected"]["date"]).label
 
 
 def _key(release: Release, part: Part) -> str:
