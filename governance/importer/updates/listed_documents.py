@@ -95,6 +95,9 @@ class _Listed:
         starts = [found.start for found in documents_in(text) if _is_titled(text[found.end : found.end + 3])]
         if _ODD.match(text) and 0 not in starts:
             starts.insert(0, 0)
+        if not starts:
+            self.gathered.leave(text, piece.place)
+            return
         keys = _keys(text[: starts[0]]) if len(starts) > 1 else []
         for start, end in zip(starts, [*starts[1:], len(text)], strict=True):
             label, answered = _answered(text[start:end].strip())
