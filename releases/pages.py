@@ -49,12 +49,15 @@ def section_page(
     section: str,
     tab: str,
     takes_proposals: bool = False,
+    from_documents: bool = False,
     **context: Any,
 ) -> HttpResponse:
-    """A sheet of a release, with the section of the document beside it. The DCC may propose if `takes_proposals`."""
+    """A sheet of a release, with the section of the document beside it. The DCC may propose if `takes_proposals`;
+    `from_documents`: what is proposed there comes from documents."""
     if takes_proposals:
         place = SheetPlace(f"release:{release.slug}", sheet.key)
-        context["proposals"] = Proposals(request, f"{sheet.caption} of the {release}", place)
+        label = f"{sheet.caption} of the {release}"
+        context["proposals"] = Proposals(request, label, place, from_documents=from_documents)
     reason = reason_for(request, release)
     context |= {"release": release, "section": section, "tab": tab}
     template = context.pop("template", "editing/sheet.html")

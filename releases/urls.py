@@ -14,6 +14,7 @@ urlpatterns = [
     path("<slug:slug>/edit/life/", facts.edit_life, name="edit-life"),
     path("<slug:slug>/edit/scope/", scope.edit_scope, name="edit-scope"),
     path("<slug:slug>/edit/scope/list/", scope_list.add_list, name="add-scope-list"),
+    path("<slug:slug>/edit/standing/", sections.edit_standing, name="edit-standing"),
     path("<slug:slug>/edit/change-requests/", sections.edit_change_requests, name="edit-change-requests"),
     path("<slug:slug>/edit/participants/", sections.edit_participants, name="edit-participants"),
     path("<slug:slug>/edit/documents/", sections.edit_documents, name="edit-documents"),

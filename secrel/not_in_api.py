@@ -47,7 +47,10 @@ NOT_IN_API: dict[str, str] = {
         ITSELF,
     ),
     "governance.confirm_upload": CONFIRMS,
+    "governance.confirm_paper": CONFIRMS,
+    "governance.confirm_notices": CONFIRMS,
     "governance.import_rid": CONFIRMS,
+    "core.propose_from_document": CONFIRMS,
     **dict.fromkeys(
         (
             *("core.load_bodies", "core.load_lead_times", "core.load_powers"),

@@ -6,20 +6,35 @@ from pathlib import Path
 from typing import Any
 
 from governance.importer.reading import document_in, read_bytes
-from governance.importer.source import TEXTS, read_source
-from governance.importer.source.child import is_pdf
-from governance.importer.source.document import Place
-from governance.importer.source.read import attached_text
+from governance.importer.source.child import TEXTS, is_pdf
+from governance.importer.source.document import Place, SourceDocument
+from governance.importer.source.read import attached_text, read_source
 from governance.importer.understanding.understand import understand
 from governance.importer.understanding.understood import Understood
+from governance.importer.updates.notice import understand_notices
+from governance.importer.updates.paper import understand_paper
+from governance.importer.updates.recognising import NOTICE, PAPER, kind_of_document
+from modifications.models.modifications import Modification
 
 LONGEST_QUOTE = 120
 READ = (".docx", ".docm", ".doc", ".rtf", ".odt", ".pdf", *TEXTS)
 """Endings of files whose text is read, or that are refused with advice."""
 
 
-def read_file(file: Path, *, with_attached: bool = True) -> dict[str, Any] | Understood:
-    """The checked document of a file that is data or has it attached, or what is understood from its text.
+def understood(source: SourceDocument, kind: str = "") -> tuple[str, Understood]:
+    """The kind of a document, recognised if it is not given, and what it says. Raises Refused.
+
+    Titles of the register help to take the broken text of a paper apart.
+    """
+    kind = kind or kind_of_document(source)
+    if kind == PAPER:
+        return kind, understand_paper(source, dict(Modification.objects.values_list("reference", "title")))
+    return kind, understand_notices(source) if kind == NOTICE else understand(source)
+
+
+def read_file(file: Path, *, with_attached: bool = True, kind: str = "") -> dict[str, Any] | Understood:
+    """The checked document of a file that is data or has it attached, or what is understood from its text. `kind`: of
+    the document, as for `understood`.
 
     Raises Refused. It can take a minute, so never call it in a request.
     """
@@ -27,10 +42,12 @@ def read_file(file: Path, *, with_attached: bool = True) -> dict[str, Any] | Und
     if is_pdf(data):
         attached = attached_text(data, name) if with_attached else None
         return (
-            understand(read_source(data, name)) if attached is None else document_in(attached.encode(), name)
+            understood(read_source(data, name), kind)[1]
+            if attached is None
+            else document_in(attached.encode(), name)
         )
     if file.suffix.casefold() in READ or (data.startswith(b"PK\x03\x04") and len(data) > 4):
-        return understand(read_source(data, name))
+        return understood(read_source(data, name), kind)[1]
     return document_in(data, name)
 
 

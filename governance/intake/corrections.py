@@ -2,14 +2,16 @@
 
 import copy
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from governance.importer.files import place_in_words
 from governance.importer.understanding.understood import SURE, UnderstoodField
+from governance.importer.updates.recognising import RID
 from governance.importer.words.dates import read_date
 from governance.importer.words.money import days_in_words, pounds_in, read_cost
 from governance.intake.reading import Reading
+from governance.intake.tables import Shown, is_table, read_table, table_of
 from secrel.core.changes.errors import RuleBroken
 from secrel.core.values.texts import one_line
 
@@ -26,6 +28,9 @@ class Unsure:
     text: str
     can_correct: bool
     hint: str = ""
+    table: Shown | None = None
+    of: str = ""
+    """What the row is that it belongs to, where a number would not say so."""
 
     @property
     def name(self) -> str:
@@ -42,7 +47,8 @@ class Unsure:
 
     @property
     def label(self) -> str:
-        return self.field.label
+        key = self.field.label.rpartition(", ")[2]
+        return f"{self.of}: {key}" if self.of else self.field.label
 
 
 def unsure_fields(reading: Reading, sent: Mapping[str, str] | None = None) -> list[Unsure]:
@@ -51,18 +57,38 @@ def unsure_fields(reading: Reading, sent: Mapping[str, str] | None = None) -> li
     found: dict[str, Unsure] = {}
     for one in rows:
         value, is_there = at(reading.facts, one.path)
+        if reading.kind == RID and is_table(one.path) and (value is None or not isinstance(value, str)):
+            found.setdefault(one.path, Unsure(one, "", False, table=table_of(one, value, sent)))
+            continue
         text, hint = _shown(value)
         row = Unsure(one, text, is_there and hint != "-", "" if hint == "-" else hint)
         if sent is not None and row.can_correct:
             row = Unsure(one, sent.get(row.name, text), True, row.hint)
         found.setdefault(one.path, row)
-    return list(found.values())
+    return [replace(row, of=_row_of(reading.facts, path)) for path, row in found.items()]
+
+
+def _row_of(facts: Data, path: str) -> str:
+    """The modification or document that a field of a paper or notice is of, with its release or notice."""
+    keys = list(_keys(path))
+    if len(keys) < 5 or keys[0] not in ("releases", "notices"):
+        return ""
+    above, _ = at(facts, "/".join(["", *keys[:2]]))
+    row, _ = at(facts, "/".join(["", *keys[:4]]))
+    name = row.get("ref") or row.get("document") or ""
+    return f"{name}, {above.get('name') or above.get('title')}"
 
 
 def corrected(reading: Reading, sent: Mapping[str, str]) -> Data:
     """The facts with what a person typed. Raises RuleBroken for a text that is not understood."""
     facts = copy.deepcopy(reading.facts)
     for row in unsure_fields(reading):
+        if row.table and row.table.name in sent:
+            before, _ = at(facts, row.field.path)
+            value = read_table(row.table, sent, before)
+            if value or before:
+                _put(facts, row.field.path, value)
+            continue
         text = sent.get(row.name)
         if row.can_correct and text is not None and one_line(text) != one_line(row.text):
             before, _ = at(facts, row.field.path)

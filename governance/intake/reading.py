@@ -4,13 +4,13 @@ from typing import Any
 
 from msgspec import Struct, field, to_builtins
 
+from governance.importer.files import understood
 from governance.importer.reading import document_in
-from governance.importer.source import read_source
 from governance.importer.source.child import is_pdf
 from governance.importer.source.document import Line, SourceDocument
-from governance.importer.source.read import attached_text
-from governance.importer.understanding import Understood, understand
+from governance.importer.source.read import attached_text, read_source
 from governance.importer.understanding.understood import Left, UnderstoodField
+from governance.importer.updates.recognising import RID
 
 MOST_LINES = 3_000
 """Lines of the source that its page shows."""
@@ -31,6 +31,7 @@ class Reading(Struct, frozen=True):
     notes: tuple[str, ...] = ()
     lines: tuple[SourceLine, ...] = field(default=())
     is_data: bool = False
+    kind: str = RID
 
     @property
     def stored(self) -> dict[str, Any]:
@@ -38,19 +39,20 @@ class Reading(Struct, frozen=True):
         return data
 
 
-def read_upload(data: bytes, name: str) -> Reading:
-    """Raises Refused with sentences. It can take a minute."""
-    attached = attached_text(data, name) if is_pdf(data) else None
+def read_upload(data: bytes, name: str, kind: str = "") -> Reading:
+    """Raises Refused with sentences. It can take a minute. `kind`: of the document; recognised if nobody said it."""
+    attached = attached_text(data, name) if is_pdf(data) and kind in ("", RID) else None
     if attached is not None:
         return Reading(document_in(attached.encode(), name), is_data=True)
     source = read_source(data, name)
-    found: Understood = understand(source)
+    kind, found = understood(source, kind)
     return Reading(
         found.facts,
         found.fields,
         found.left,
         tuple(note.sentence for note in found.notes),
         tuple(_lines(source)),
+        kind=kind,
     )
 
 

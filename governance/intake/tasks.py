@@ -21,14 +21,14 @@ NOT_READ = (
 @shared_task
 def read_uploaded(*, receipt: str) -> str:
     """Read a document and keep what was understood. Idempotent: one that is read or discarded is skipped."""
-    from governance.intake import operations
+    from governance.intake.operations import uploads as operations
 
     row = operations.start_attempt(receipt)
     if row is None:
         return "nothing to do"
     try:
         with default_storage.open(row.file.path) as stored:
-            reading = read_upload(stored.read(), row.name)
+            reading = read_upload(stored.read(), row.name, row.kind)
     except (
         Refused,
         OSError,

@@ -8,5 +8,6 @@ urlpatterns = [
     path("imports/", views.uploaded_rids, name="uploaded-rids"),
     path("imports/<str:receipt>/", views.uploaded_rid, name="uploaded-rid"),
     path("imports/<str:receipt>/progress/", views.upload_progress, name="upload-progress"),
+    path("imports/<str:receipt>/preview/", views.preview, name="preview-upload"),
     path("imports/<str:receipt>/discard/", views.discard, name="discard-upload"),
 ]

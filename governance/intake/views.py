@@ -6,14 +6,17 @@ from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.templatetags.static import static
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
-from msgspec import convert
 
-from governance.intake.corrections import corrected, unsure_fields
+from governance.documents.engine.printing.render import render_html
+from governance.documents.rid.kind import RID_KIND
+from governance.importer.updates.recognising import PAPER, RID
+from governance.intake.matching import matched
 from governance.intake.models import UploadedRid
-from governance.intake.operations import confirm_upload, discard_upload, upload_rid
-from governance.intake.reading import Reading
-from governance.intake.showing import compared_with_stored, findings_of, rid_of
+from governance.intake.operations.uploads import discard_upload, upload_rid
+from governance.intake.pages import confirm, entered, shown
+from governance.intake.showing import rid_of
 from secrel.core.changes.errors import RuleBroken
 from secrel.core.changes.permissions import Permission
 from secrel.core.dates.clock import today
@@ -22,15 +25,17 @@ from secrel.core.files.uploads import check_file, refuse_lost_upload, takes_file
 from secrel.core.web.http import SeeOther, found_or_404, needs, paginate, sent_token
 
 UPLOAD = Permission.PUBLISH_VERSIONS
-SHOWN = 8
-"""Changes that stand open on the page; the others unfold."""
 
 
 class UploadForm(forms.Form):
     file = forms.FileField(
-        label="File",
+        label="File", required=False, help_text="A PDF, a Word file (.docx) or a text extract (.txt)."
+    )
+    kind = forms.ChoiceField(
+        label="What it is",
         required=False,
-        help_text="A PDF, a Word file (.docx) or a text extract (.txt) of a Release Implementation Document.",
+        choices=[("", "Recognise it"), *UploadedRid.Kind.choices],
+        help_text="A paper with a RID behind it is read as the RID, unless you choose the paper.",
     )
 
 
@@ -40,10 +45,10 @@ class UploadForm(forms.Form):
 def uploaded_rids(request: HttpRequest) -> HttpResponse:
     """The documents brought in, and the form that uploads another one."""
 
-    def act(file: Any) -> UploadedRid:
+    def act(file: Any, kind: str) -> UploadedRid:
         refuse_lost_upload(request)
         checked = check_file(file, too_large=getattr(request, "too_large", False))
-        return upload_rid(by=request.user, file=checked, on=today())
+        return upload_rid(by=request.user, file=checked, kind=kind or None, on=today())
 
     posted = request.method == "POST"
     form, outcome = (
@@ -62,21 +67,39 @@ def uploaded_rids(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @needs(UPLOAD)
 def uploaded_rid(request: HttpRequest, receipt: str) -> HttpResponse:
-    """A document: the source beside what was read, unsure fields first. A POST imports it."""
+    """A document: the source beside what was read, unsure fields first. A POST confirms it."""
     row = _row(receipt)
     refused, status = "", 200
     if request.method == "POST":
         try:
-            return _confirm(request, row)
+            message, address = confirm(request, row)
         except RuleBroken as error:
             if error.status == 403:
                 raise
             refused, status = error.sentence, error.status
             row = _row(receipt)
+        else:
+            messages.success(request, message)
+            return SeeOther(address)
     context: dict[str, Any] = {"row": row, "refused": refused}
     if row.state == "read":
-        context |= _shown(row, request.POST if request.method == "POST" else None)
+        context |= shown(row, request.POST if request.method == "POST" else None)
+    if row.state == "imported" and row.kind == PAPER:
+        context["releases"] = matched(row.found["facts"])
     return render(request, "intake/document.html", context, status=status)
+
+
+@require_POST
+@needs(UPLOAD)
+def preview(request: HttpRequest, receipt: str) -> HttpResponse:
+    """The release as it would print with what is typed. Nothing is stored."""
+    row = _row(receipt)
+    if row.state != "read" or row.kind != RID:
+        raise RuleBroken(f"{row.name} has no document to show.")
+    rid, problems = rid_of(entered(request, row))
+    if rid is None:
+        raise RuleBroken(f"It cannot be shown yet: {problems[0]}")
+    return HttpResponse(render_html(RID_KIND, rid, static("css/document.css")))
 
 
 @require_GET
@@ -102,44 +125,3 @@ def discard(request: HttpRequest, receipt: str) -> HttpResponse:
 def _row(receipt: str) -> UploadedRid:
     rows = UploadedRid.objects.select_related("file", "uploaded_by", "version__release")
     return found_or_404(rows.filter(receipt=receipt), "document")
-
-
-def _reading(row: UploadedRid) -> Reading:
-    return convert(row.found, Reading)
-
-
-def _confirm(request: HttpRequest, row: UploadedRid) -> HttpResponse:
-    if row.state != "read":
-        raise RuleBroken(f"{row.name} is not waiting to be confirmed. Reload the page.")
-    reading = _reading(row)
-    document = reading.facts if reading.is_data else corrected(reading, request.POST.dict())
-    if unsure_fields(reading) and not request.POST.get("looked"):
-        raise RuleBroken(
-            "Look at each unsure field, then tick “I have compared these fields with the source”."
-        )
-    done = confirm_upload(
-        by=request.user,
-        upload=row,
-        document=document,
-        keeps_as_published=bool(request.POST.get("keep")),
-        token=sent_token(request),
-        on=today(),
-    )
-    messages.success(request, f"{done.version} is imported.")
-    return SeeOther(done.version.get_absolute_url())
-
-
-def _shown(row: UploadedRid, sent: Any) -> dict[str, Any]:
-    reading = _reading(row)
-    rid, problems = rid_of(reading.facts)
-    shown: dict[str, Any] = {
-        "reading": reading,
-        "unsure": unsure_fields(reading, sent),
-        "problems": problems,
-        "sent": sent,
-    }
-    if rid is not None:
-        release, changes = compared_with_stored(rid)
-        shown |= {"rid": rid, "findings": findings_of(rid), "release": release, "changes": changes}
-        shown["others"] = len(changes) - SHOWN
-    return shown

@@ -22,7 +22,7 @@ def look_after_jobs() -> int:
     """Restart lost jobs and repairs of files. Beat calls it every few seconds."""
     from governance.composing.operations.draft_files import recover_draft_files
     from governance.composing.operations.rendering import recover_jobs
-    from governance.intake.operations import recover_uploads
+    from governance.intake.operations.uploads import recover_uploads
     from governance.integrity.operations import look_after_files
 
     woken = recover_jobs() + recover_draft_files() + recover_uploads(today())

@@ -14,6 +14,7 @@ from releases.pages import release_at, section_page
 from releases.queries import affecting, coverage, printed_scope
 from releases.sheets.lists import AnnexSheet, ChangeRequestSheet, NeighbourSheet
 from releases.sheets.matrices import DocumentMatrix, ParticipantMatrix
+from releases.sheets.standing import StandingSheet
 from releases.sheets.summary import SummarySheet
 from releases.sheets.timetable import TimetableSheet
 from secrel.core.changes.permissions import Permission
@@ -100,6 +101,22 @@ def edit_timeline(request: HttpRequest, slug: str) -> HttpResponse:
         section="timeline",
         tab="timeline",
         takes_proposals=True,
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@needs(Permission.EDIT_RELEASES)
+def edit_standing(request: HttpRequest, slug: str) -> HttpResponse:
+    """Where the modifications in scope stand; papers that were brought in make proposals for its cells."""
+    release = release_at(slug)
+    return section_page(
+        request,
+        release,
+        StandingSheet(release),
+        section="scope",
+        tab="scope",
+        takes_proposals=True,
+        from_documents=True,
     )
 
 

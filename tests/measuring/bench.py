@@ -44,6 +44,7 @@ from secrel.core.models.people import User
 from tests.measuring.bench_archive import bench_archive
 from tests.measuring.bench_compare import bench_diff
 from tests.measuring.bench_files import bench_files
+from tests.measuring.bench_importing import bench_importing
 from tests.measuring.bench_input import bench_input
 from tests.measuring.bench_late import bench_check, bench_sweep
 from tests.measuring.bench_pages import bench_pages
@@ -243,6 +244,7 @@ def main() -> None:
     bench_sizes(version.snapshot.as_data())
     bench_growth(analyst)
     bench_scenarios()
+    bench_importing()
     composed = statistics.median(_timed(lambda: compose(version.release)) for _ in range(20))
     print(f"Composing a release: {composed * 1000:.1f} ms")
     bench_stack(render)

@@ -180,10 +180,13 @@ def test_the_same_cell_of_a_converted_modification_has_one_open_proposal(people)
 
 def test_every_sheet_that_takes_proposals_has_a_key_and_an_address():
     keys = sorted(sheet.key for sheet in _sheets(Sheet) if sheet.key)
-    assert keys == ["assessments", "change-requests", "costs", "timeline"]
+    assert keys == ["assessments", "change-requests", "costs", "standing", "timeline"]
     of_releases = {page.key for page in PAGES if page.takes_proposals}
-    assert of_releases == set(keys) - {"assessments"}
-    for key in of_releases:
+    assert of_releases == set(keys) - {
+        "assessments",
+        "standing",
+    }  # where papers propose, and the DCC does not
+    for key in (*of_releases, "standing"):
         assert SheetPlace("release:june-2021", key).address == reverse(f"edit-{key}", args=["june-2021"])
     pk = ModificationFactory(reference="MP700").pk
     assert SheetPlace(f"modification:{pk}", "assessments").address == "/modifications/MP700/edit/assessments/"

@@ -260,6 +260,7 @@ TABLE = {
     "edit-participants": (f"{N}/edit/participants/", SECAS),
     "edit-documents": (f"{N}/edit/documents/", SECAS),
     "edit-summary": (f"{N}/edit/summary/", SECAS),
+    "edit-standing": (f"{N}/edit/standing/", SECAS),
     "edit-timeline": (f"{N}/edit/timeline/", PROPOSED),
     "edit-neighbours": (f"{N}/edit/neighbours/", SECAS),
     "edit-testing": (f"{N}/edit/testing/", SECAS),
@@ -437,6 +438,7 @@ TABLE = {
         (LOGIN, 404, *(403,) * 5),
     ),  # tests/governance/intake has one
     "upload-progress": ("/imports/D-2021-AAAA-BBBB/progress/", (LOGIN, 404, *(403,) * 5)),
+    "preview-upload": ("/imports/D-2021-AAAA-BBBB/preview/", POST),
     "discard-upload": ("/imports/D-2021-AAAA-BBBB/discard/", POST),
     "scenarios": ("/scenarios/", SECAS),
     "start-scenario": ("/scenarios/new/", SECAS),

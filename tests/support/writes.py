@@ -136,6 +136,7 @@ WRITES = {
     "start-scenario": ("analyst", {}, 422),
     "uploaded-rids": ("analyst", {}, 422),  # no file
     "uploaded-rid": ("analyst", {}, 404),  # tests/governance/intake has one
+    "preview-upload": ("analyst", {}, 404),
     "discard-upload": ("analyst", {}, 404),
     "scenario-add-step": ("analyst", {}, 404),  # tests/governance/scenarios has one
     "scenario-drop-step": ("analyst", {}, 404),

@@ -5,6 +5,7 @@ It runs as a process of its own, with bounded time and memory and without our en
 
 import sys
 from io import BytesIO
+from pathlib import PurePath
 
 from msgspec import Struct, json
 
@@ -21,6 +22,8 @@ EXHAUSTED = (
 )
 OTHER = "is no {}, although it begins as one. Save it again in that format."
 PDF, WORD = "PDF", "Word file"
+TEXTS = (".txt", ".md", ".markdown", ".text")
+"""Endings of the names of texts."""
 ATTACHED = "attached"
 """The argument that asks for the data attached to a PDF, rather than its text."""
 
@@ -37,9 +40,15 @@ def is_pdf(data: bytes) -> bool:
     return data[:1024].lstrip(b"\xef\xbb\xbf\0\t\n\f\r ").startswith(b"%PDF-")
 
 
+def is_text(data: bytes, name: str) -> bool:
+    return PurePath(name).suffix.casefold() in TEXTS and not is_pdf(data)
+
+
 def read(data: bytes, name: str, what: str = "") -> Answer:
-    """What a PDF or Word file says, or the data attached to it, or why it cannot be read."""
+    """What a file says, or the data attached to it, or why it cannot be read."""
     try:
+        if is_text(data, name):
+            return Answer(_document(data, name))
         _refuse_held(data)
         if what == ATTACHED:
             from governance.importer.source.pdf.attached import attached_text
@@ -68,7 +77,11 @@ def _refuse_held(data: bytes) -> None:
 
 
 def _document(data: bytes, name: str) -> SourceDocument:
-    """Each reader is imported where it is needed, as importing both takes a second."""
+    """Each reader is imported where it is needed, as importing all takes a second."""
+    if is_text(data, name):
+        from governance.importer.source.text import read_text
+
+        return read_text(data, name)
     if is_pdf(data):
         from governance.importer.source.pdf.reader import read_pdf
 

@@ -83,3 +83,5 @@ class SourceDocument(Struct, frozen=True):
     pages: int | None = None
     margins: tuple[Line, ...] = field(default=())
     """What page headers and footers say, each once. It is no part of `blocks`, and may state reference and class."""
+    links: tuple[str, ...] = field(default=())
+    """Web addresses that stand in a text, in order."""

@@ -1,4 +1,4 @@
-"""Reads a file of any accepted kind. PDFs and Word files are read in a process of their own, which can be killed.
+"""Reads a file of any accepted kind, in a process of its own, which can be killed.
 
 Call it from a job or a command, never in a request: a file may take a minute.
 """
@@ -10,7 +10,7 @@ from django.conf import settings
 from msgspec import DecodeError, json
 
 from governance.importer.refused import Refused
-from governance.importer.source.child import ATTACHED, EXHAUSTED, SECONDS, Answer, is_pdf
+from governance.importer.source.child import ATTACHED, EXHAUSTED, SECONDS, Answer, is_pdf, is_text
 from governance.importer.source.document import SourceDocument
 from secrel.core.files.inspection.kinds import HOLDS, INSTEAD, WITH_MACROS
 from secrel.core.files.inspection.office import OLE
@@ -58,9 +58,9 @@ def _wrong_kind(data: bytes, name: str) -> str:
     ending = ending_of(name)
     if ending in WITH_MACROS:
         return HOLDS["macros"]
-    if data.startswith(OLE):
+    if data.startswith(OLE) and not is_text(data, name):
         return f"{BEFORE_2007}choose that one."
-    if is_pdf(data) or (data.startswith(b"PK\x03\x04") and ending in ("", ".docx")):
+    if is_pdf(data) or is_text(data, name) or (data.startswith(b"PK\x03\x04") and ending in ("", ".docx")):
         return ""
     if ending in (".pdf", ".docx"):
         return f"is no {ending[1:].upper()} file, although its name says so. {KINDS}"

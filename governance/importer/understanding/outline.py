@@ -10,6 +10,7 @@ from governance.importer.understanding.apart import apart
 from governance.importer.understanding.by_content import completed, doubted
 from governance.importer.words.columns import columns_of, kind_of
 from governance.importer.words.headings import TITLES, bare_heading, heading_of, is_contents_entry
+from governance.importer.words.money import scale_in
 from governance.importer.words.references import modification_at
 from secrel.core.values.texts import folded
 
@@ -31,6 +32,8 @@ class Sheet(Struct):
     rows: list[tuple[Cell, ...]]
     place: Place
     title: str = ""
+    scale: int = 1
+    """What its figures are multiplied by: 1,000 where a heading says £k."""
 
     def cell(self, row: tuple[Cell, ...], *keys: str) -> Cell:
         """The cell of the first of these columns that the table has."""
@@ -148,7 +151,8 @@ def sheets_of(table: Table) -> list[Sheet]:
         ):
             if sheets and sheets[-1].rows and _is_caption(sheets[-1].rows[-1]):
                 sheets[-1].rows.pop()
-            sheets.append(Sheet(kind, _without_doubles(columns), [], _place(row) or table.place, table.title))
+            place, said = _place(row) or table.place, [table.title, *(cell.text for cell in row)]
+            sheets.append(Sheet(kind, _without_doubles(columns), [], place, table.title, scale_in(said)))
             head, doubts = row, guessed
         elif sheets and any(cell.text.strip() for cell in row) and not _is_group(row):
             sheets[-1].rows += doubted([row], doubts)

@@ -21,6 +21,8 @@ _TERM = re.compile(
     rf"(?=[.;,]?(?:\sand)?\s[‘“]?(?:{_ACRONYM})[’”]?(?:{_MEANS})|[.;]?\s?$)"
 )
 _LONGEST_NAME = 60
+_LONGEST_EVENT = 90
+_IMPACTS = re.compile(r"(?:(?:impacts|affects|applies to|changes)\b|[:–—-])\s*", re.IGNORECASE)
 Rows = Iterator[tuple[Cell, ...]]
 
 
@@ -50,7 +52,14 @@ def _timeline(lines: list[Line], used: list[Line]) -> Rows:
         date, event = date_at(line.text)
         if date and event:
             used.append(line)
-            yield _cell(line, date), _cell(line, event[:1].upper() + event[1:]), Cell()
+            event, note = _event_and_note(event) if line.level else (event, "")
+            yield _cell(line, date), _cell(line, event[:1].upper() + event[1:]), _cell(line, note)
+
+
+def _event_and_note(text: str) -> tuple[str, str]:
+    """The event of a point, and the sentences after it."""
+    event, stop, note = text.partition(". ")
+    return (event, note) if stop and len(event) < _LONGEST_EVENT else (text, "")
 
 
 def _history(lines: list[Line], used: list[Line]) -> Rows:
@@ -107,8 +116,8 @@ def _matrix(lines: list[Line], used: list[Line]) -> Rows:
     for line in lines:
         found = modification_at(line.text)
         rest = line.text[found.end :].lstrip() if found else ""
-        if found and rest[:1] in (":", "–", "—", "-"):
-            named = {participant_of(name) for name in re.split(r",|;|\band\b|&", rest[1:])}
+        if found and (verb := _IMPACTS.match(rest)):
+            named = {participant_of(name) for name in re.split(r",|;|\band\b|&", rest[verb.end() :])}
             if named - {""}:
                 used.append(line)
                 ticks = (

@@ -7,9 +7,9 @@ from typing import Any
 from msgspec.structs import replace
 
 from governance.importer.reading import Refused
-from governance.importer.source.document import Line, SourceDocument, Table
+from governance.importer.source.document import Line, Note, SourceDocument, Table
 from governance.importer.understanding.agreeing import lowered
-from governance.importer.understanding.doubting import doubted
+from governance.importer.understanding.doubting import MIXED, doubted, if_mixed
 from governance.importer.understanding.finding import find_rid
 from governance.importer.understanding.inline import points_apart
 from governance.importer.understanding.mending import Mending
@@ -72,9 +72,11 @@ def understand(source: SourceDocument) -> Understood:
     if said := timeline_notes(parts, gathered):
         facts["timeline_notes"] = said
     gathered.fields = doubted(lowered(facts, gathered.fields), blocks)
-    return Understood(
-        facts, _in_noise(gathered), _left(parts, gathered), (*source.notes, *notes, *gathered.notes)
-    )
+    left = _left(parts, gathered)
+    if source.kind == "text":
+        gathered.fields, is_mixed = if_mixed(gathered.fields, blocks, len(left))
+        notes += [Note(MIXED)] if is_mixed else []
+    return Understood(facts, _in_noise(gathered), left, (*source.notes, *notes, *gathered.notes))
 
 
 def _in_noise(gathered: Gathered) -> tuple[UnderstoodField, ...]:

@@ -13,6 +13,9 @@ from secrel.core.values.texts import one_line
 _WORD = re.compile(r"[^\W_]+")
 _MONTHS = [*(name.lower() for name in MONTHS), *(name.lower() for name in FULL)]
 _KNOWN = {*_MONTHS, "early", "mid", "late", "of", "st", "nd", "rd", "th", "sept"}
+_WEEK = re.compile(
+    r"(?:w/?c|w/b|week (?:commencing|beginning|of|starting))[.:]?\s+(?:the\s+)?", re.IGNORECASE
+)
 _UNSET = {"", "-", "–", "—", "to be set"}
 _IN_TEXT = re.compile(
     r"\b\d{1,2}(?:st|nd|rd|th)?\s+(?:of\s+)?[A-Z][a-z]{2,8}\s+\d{4}\b|\b\d{1,2}/\d{1,2}/\d{4}\b|\b\d{4}-\d\d-\d\d\b"
@@ -48,6 +51,8 @@ def read_date(text: str) -> ReadDate:
         return ReadDate("", PartialDate())
     if value := _read(shown):
         return ReadDate(shown, value)
+    if (week := _WEEK.match(shown)) and (value := _read(shown[week.end() :])):
+        return ReadDate(shown, value, sure=False, changed="It names a week; its first day is read.")
     if shown.casefold().strip(" .") in ("tbc", "tbd", "to be confirmed", "to be determined", "n/a"):
         return ReadDate(shown, PartialDate())
     better = _mended(shown)

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from governance.importer.words.references import modification_at
 from governance.importer.words.vocabulary import mended
 from secrel.core.values.texts import folded, one_line
 
@@ -132,7 +133,7 @@ def _heading(text: str, is_marked: bool) -> Heading | None:
     if len(text) > 120 or "•" in text or (not is_marked and _SENTENCE.search(text.rstrip(" *_"))):
         return None
     plain = bare_heading(text)
-    if not plain or (not plain[0].isupper() and not is_marked):
+    if not plain or (not plain[0].isupper() and not is_marked) or modification_at(plain):
         return None
     words = [
         _singular(word) for word in folded(plain.replace("’", "'")).replace("&", "and").strip(":").split()

@@ -1,7 +1,8 @@
 """Costs and efforts as old documents write them: £53,572, TBC, N/A, “two days effort, equating to around £1,200”."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from governance.documents.checks.reading.deadlines import NUMBERS
@@ -30,6 +31,10 @@ _EXTRAS = re.compile(
     r"\((?:e|est\.?|estimated?|tbc)\)|[*†‡#]+|\[\d\]|^(?:c\.|circa|approx(?:imately|\.)?|around|about|~)\s*",
     re.IGNORECASE,
 )
+_THOUSANDS = re.compile(r"£\s?(?:k|['’]?000s?)(?![\w,])|\bthousands?\b|\(k\)", re.IGNORECASE)
+_MILLIONS = re.compile(r"£\s?(?:m|mn)\b|\bmillions?\b|\(m\)", re.IGNORECASE)
+MOST_SCALED = 100_000
+"""From this figure on, an amount is hardly in thousands."""
 _DAYS = re.compile(r"\b([a-z]+|\d+(?:\.\d+)?)\s+(?:working\s+|person[- ]|man[- ])?days?\b", re.IGNORECASE)
 
 
@@ -48,6 +53,24 @@ class ReadCost:
 def plain_amount(amount: Decimal) -> str:
     """1200 or 1200.50, as secrel.rid/1 writes amounts."""
     return f"{amount:.2f}".removesuffix(".00")
+
+
+def scale_in(texts: Iterable[str]) -> int:
+    """What the figures of a table are multiplied by, as its title or headings say."""
+    said = " | ".join(texts)
+    return 1_000 if _THOUSANDS.search(said) else 1_000_000 if _MILLIONS.search(said) else 1
+
+
+def scaled(cost: ReadCost, text: str, scale: int) -> ReadCost:
+    """A cost whose figure is in thousands or millions. One that says so itself, or is too large for it, stays."""
+    if scale == 1 or cost.amount is None or Decimal(cost.amount) == 0:
+        return cost
+    if re.search(r"[km]|million|thousand", text, re.IGNORECASE) or Decimal(cost.amount) >= MOST_SCALED:
+        return replace(
+            cost, sure=False, changed=f"The heading says {scale:,}, and “{text.strip()}” may be in full."
+        )
+    amount = plain_amount(Decimal(cost.amount) * scale)
+    return replace(cost, amount=amount, changed=f"“{text.strip()}” is read as £{Decimal(amount):,}.")
 
 
 def read_cost(text: str, *, is_italic: bool = False) -> ReadCost:

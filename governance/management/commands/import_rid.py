@@ -7,11 +7,13 @@ from typing import Any
 from django.core.management.base import CommandError, CommandParser
 from django.db import DataError, IntegrityError, transaction
 
+from governance.documents.rid.types.rid import PLAIN
 from governance.importer.files import confidence, read_file, unsure_fields
 from governance.importer.importing import Imported, import_rid
 from governance.importer.reading import Refused, check_document
 from governance.importer.understanding.plain import required_only
 from governance.importer.understanding.understood import SURE, Understood
+from governance.importer.updates.recognising import NOTICE, PAPER, RID
 from governance.management.named import RidCommand
 from secrel.core.changes.errors import NotAllowed, RuleBroken
 from secrel.core.changes.operations import SYSTEM, Actor
@@ -19,6 +21,10 @@ from secrel.core.dates.clock import today
 from secrel.core.models.people import User
 
 log = logging.getLogger(__name__)
+NO_RID = (
+    "{name} is a releases update paper or a notice, which becomes proposals or drafts and no version. Upload it on "
+    "“Bring in a document” (/imports/), where somebody confirms what was read. --dry-run prints that."
+)
 NOT_STORED = (
     "{file} does not fit the facts stored here, so nothing was saved. Somebody may have saved the same thing at the "
     "same moment: try again. If it is refused again, send the file to your administrator."
@@ -57,12 +63,19 @@ class Command(RidCommand):
             help="0 to 1: import what was read from a text only if no field is less sure; exit with 1 otherwise",
         )
         parser.add_argument(
+            "--as",
+            dest="kind",
+            choices=[RID, PAPER, NOTICE],
+            default="",
+            help="what a text, PDF or Word file is, rather than what it is recognised as",
+        )
+        parser.add_argument(
             "--full", action="store_true", help="print optional fields too, in a dry run of a text"
         )
 
-    def handle(self, *, file: Path, dry_run: bool, not_attached: bool, **options: Any) -> None:
+    def handle(self, *, file: Path, dry_run: bool, not_attached: bool, kind: str, **options: Any) -> None:
         try:
-            found = read_file(file, with_attached=not not_attached)
+            found = read_file(file, with_attached=not not_attached and kind in ("", RID), kind=kind)
             if isinstance(found, Understood):
                 self._import_text(file, found, dry_run, **options)
             else:
@@ -86,7 +99,11 @@ class Command(RidCommand):
         self.stderr.style_func = None
         for line in unsure_fields(found, limit):
             self.stderr.write(line)
-        if dry_run:
+        if found.facts["schema"] != PLAIN:
+            if not dry_run:
+                raise CommandError(NO_RID.format(name=file.name))
+            self.print_data(found.facts)
+        elif dry_run:
             self.print_data(found.facts if full else required_only(found.facts))
         elif min_confidence is None:
             raise CommandError(

@@ -16,12 +16,14 @@ from releases.models.scope import Ground
 from releases.operations.bulk import add_list_to_scope
 from releases.operations.change_requests import list_change_requests
 from releases.operations.life import cancel_release, end_sources, lift_sources_end
+from releases.operations.planning.standing import Standing, set_standings
 from releases.operations.readers import set_readers
 from releases.operations.releases import change_release, move_release
 from releases.operations.scope import add_to_scope, change_scope_item, move_between
 from releases.scope_places import ListedItem
-from secrel.core.api.fields import With, as_dict, as_object, as_tuple
+from secrel.core.api.fields import LEFT_OUT, With, as_dict, as_object, as_tuple
 from secrel.core.api.twins import Resource, Twin
+from secrel.core.dates.partial_dates import PartialDate
 from secrel.core.models.people import Body, User
 
 FACTS = Resource(
@@ -92,6 +94,15 @@ LINE = as_object(
     cut_off_on=With(DAY, None),
     part_name=With(serializers.CharField(max_length=60, allow_blank=True), ""),
     reason=With(str, ""),
+)
+STANDING = as_object(
+    Standing,
+    part=Part,
+    status=With(serializers.ChoiceField(choices=[*STATUS.choices, "out"]), LEFT_OUT),
+    cut_off_on=With(DAY, LEFT_OUT),
+    impacts_dcc_systems=With(bool | None, LEFT_OUT),
+    step=With(serializers.CharField(max_length=160), LEFT_OUT),
+    expected=With(PartialDate, LEFT_OUT),
 )
 TEXTS = serializers.ListField(child=serializers.CharField(max_length=5_000), max_length=200)
 
@@ -175,6 +186,13 @@ TWINS = [
         f"{R}scope/list/",
         SECTION["scope"],
         fields={"lines": list[LINE], "ground": GROUND},
+    ),
+    Twin(
+        set_standings,
+        "POST",
+        f"{R}scope/standings/",
+        SECTION["scope"],
+        fields={"standings": list[STANDING]},
     ),
     Twin(
         change_scope_item,

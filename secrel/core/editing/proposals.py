@@ -49,6 +49,30 @@ def propose(
     *, by: Actor, place: SheetPlace, label: str, cells: Iterable[ProposedCell], reason: str = "", on: date
 ) -> list[Proposal]:
     """Propose texts for cells of a sheet. An open proposal for the same cell is replaced. Analysts are notified."""
+    rows = _proposed(by, place, label, cells, "replace", reason, on)
+    notify(
+        holders_of(Permission.EDIT_RELEASES, on=on),
+        subject=f"Proposals by the DCC: {label}",
+        body=f"{by.name} proposes new values for {len(rows)} cells. The stored values do not change until you decide "
+        "on the proposals.",
+        path=place.address,
+        on=on,
+    )
+    return rows
+
+
+@operation("core.propose_from_document", Permission.EDIT_RELEASES)
+def propose_from_document(
+    *, by: Actor, place: SheetPlace, label: str, cells: Iterable[ProposedCell], reason: str, on: date
+) -> list[Proposal]:
+    """Propose what a document says for cells of a sheet. `reason` names the document. Whoever confirms the document
+    may decide on the proposals, so nobody is notified."""
+    return _proposed(by, place, label, cells, "read_again", reason, on)
+
+
+def _proposed(
+    by: Actor, place: SheetPlace, label: str, cells: Iterable[ProposedCell], move: str, reason: str, on: date
+) -> list[Proposal]:
     cells = list(cells)
     if not cells:
         raise RuleBroken("There are no changes to propose. Edit a cell first.")
@@ -57,7 +81,7 @@ def propose(
         open_rows = _proposals_for(place).select_for_update(no_key=True)
         open_rows = open_rows.filter(row=cell.row, column=cell.column, state="open")
         for earlier in open_rows:
-            PROPOSAL.apply(earlier, "replace", by)
+            PROPOSAL.apply(earlier, move, by)
             earlier.save(update_fields=["state"])
         rows.append(Proposal(**vars(place), proposed_by=by, proposed_at=moment_of_change(), **vars(cell)))
     try:
@@ -72,14 +96,6 @@ def propose(
         label=label,
         changes={str(row): [row.was, row.text] for row in rows},
         reason=reason,
-        on=on,
-    )
-    notify(
-        holders_of(Permission.EDIT_RELEASES, on=on),
-        subject=f"Proposals by the DCC: {label}",
-        body=f"{by.name} proposes new values for {len(rows)} cells. The stored values do not change until you decide "
-        "on the proposals.",
-        path=place.address,
         on=on,
     )
     return rows

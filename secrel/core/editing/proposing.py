@@ -18,5 +18,6 @@ PROPOSAL = machine(
         Move("accept", "Accept", frozenset({"open"}), "accepted", EDIT),
         Move("send_back", "Send back", frozenset({"open"}), "sent_back", EDIT),
         Move("replace", "Propose something else", frozenset({"open"}), "replaced", PROPOSE),
+        Move("read_again", "Propose what a document says", frozenset({"open"}), "replaced", EDIT),
     ],
 )

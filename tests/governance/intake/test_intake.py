@@ -4,7 +4,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from governance.intake.models import UploadedRid
-from governance.intake.operations import recover_uploads
+from governance.intake.operations.uploads import recover_uploads
 from governance.intake.tasks import read_uploaded
 from governance.versions.models import RidVersion
 from releases.models.releases import Release
@@ -70,6 +70,26 @@ def test_correction_is_read_by_the_grammar_of_its_field(read_text):
     assert client.post(row.get_absolute_url(), sent | {path: "3 days, £1,800"}).status_code == 303
     effort = UploadedRid.objects.get().version.snapshot.rid.content.costs.secas_implementation
     assert (effort.days, effort.amount) == (3, "1800")
+
+
+def test_document_is_shown_as_it_would_print_with_what_was_typed(read_text):
+    client, row = read_text(Extract(made(3), Style(lost=("glossary", "history"))).text())
+    page = client.get(row.get_absolute_url()).content.decode()
+    assert 'name="table/glossary/0/0"' in page
+    sent = {"token": row.token, "looked": "1", "keep": "1", "table/glossary": "1", "table/history": "1"}
+    sent |= {"table/glossary/0/0": "ZQX", "table/glossary/0/1": "Zonal Quality Exchange"}
+    sent |= {f"table/history/0/{n}": text for n, text in enumerate(("1.1", "10 Dec 21", "Typed."))}
+    shown = client.post(f"{row.get_absolute_url()}preview/", sent)
+    assert (shown.status_code, "Zonal Quality Exchange" in shown.content.decode()) == (200, True)
+    assert (RidVersion.objects.filter(release__name=made(3)["release"]["name"]).exists(), row.state) == (
+        False,
+        "read",
+    )
+    wrong = client.post(f"{row.get_absolute_url()}preview/", sent | {"table/history/0/1": "soon"})
+    assert (wrong.status_code, "“soon” is not a date" in wrong.content.decode()) == (422, True)
+    assert client.post(row.get_absolute_url(), sent).status_code == 303
+    content = UploadedRid.objects.get().version.snapshot.rid.content
+    assert content.glossary == {"ZQX": "Zonal Quality Exchange"}
 
 
 def test_other_text_is_not_read_and_can_be_discarded(read_text):

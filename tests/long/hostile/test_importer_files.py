@@ -2,9 +2,11 @@
 
 import time
 import zipfile
+from contextlib import suppress
 from io import BytesIO
 
 import pikepdf
+import pytest
 from hypothesis import HealthCheck, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
@@ -14,9 +16,13 @@ from governance.importer.source.child import SECONDS
 from governance.importer.source.document import SourceDocument
 from governance.importer.source.read import read_source
 from governance.importer.understanding.understand import understand
+from governance.importer.updates.notice import understand_notices
+from governance.importer.updates.paper import understand_paper
+from governance.importer.updates.recognising import kind_of_document
 from tests.support.large import large_document
 from tests.support.originals.pdf import pdf_original
 from tests.support.originals.word import word_original
+from tests.support.stack import ROOT
 
 DOCUMENT = large_document(3, rows=4)
 MANY = hypothesis_settings(
@@ -63,12 +69,20 @@ def mutated(data: bytes, mutations) -> bytes:
     return bytes(made)
 
 
+SAMPLES = ROOT.parent / "shared" / "samples"
+OTHERS = ("csc-releases-update-sep-2021.txt", "website-notices-2020.txt")
+BY_KIND = (understand, understand_paper, understand_notices)
+
+
 def read(data: bytes, name: str) -> SourceDocument | None:
     """What is read of a file; None if it is refused. Neither may take longer than the limit."""
     began = time.monotonic()
     try:
         source = read_source(data, name)
-        understand(source)
+        kind_of_document(source)
+        for understood in BY_KIND:
+            with suppress(Refused):  # it is of another kind
+                understood(source)
     except Refused as refused:
         assert refused.text.endswith(".")
         assert "\n" not in refused.text
@@ -100,6 +114,14 @@ def test_mutated_word_files_are_read_or_refused(mutations, part):
 @given(mutations=MUTATIONS)
 def test_mutated_archives_are_read_or_refused(mutations):
     read(mutated(WORD, mutations), "a.docx")
+
+
+@pytest.mark.skipif(not SAMPLES.exists(), reason="the samples are beside the project, and are not here")
+@pytest.mark.parametrize("name", OTHERS)
+@MANY
+@given(mutations=MUTATIONS)
+def test_mutated_papers_and_notices_are_read_or_refused(name, mutations):
+    read(mutated((SAMPLES / name).read_bytes(), mutations), "a.txt")
 
 
 def test_the_longest_accepted_pdf_ends_within_the_limits():

@@ -196,6 +196,7 @@ API_ROWS: dict[str, tuple[str, dict[str, tuple[int, ...]]]] = {
     "api-releases-release-sources": (f"{R}/sources/", {"PUT": SECAS_428, "DELETE": SECAS_428}),
     "api-releases-release-readers": (f"{R}/readers/", {"PUT": SECAS_428}),
     "api-releases-release-scope-items": (f"{R}/scope/items/", {"POST": SECAS_422}),
+    "api-releases-release-scope-standings": (f"{R}/scope/standings/", {"POST": SECAS_428}),
     "api-releases-release-scope-list": (f"{R}/scope/list/", {"POST": SECAS_422}),
     "api-releases-release-scope-items-scope-item-move": (f"{R}/scope/items/MP153/move/", {"POST": SECAS_428}),
     "api-releases-release-scope-change-requests": (f"{R}/scope/change-requests/", {"PUT": SECAS_428}),

@@ -8,6 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from governance.importer.source.document import Line, Note, Place
+from governance.importer.source.text.beside import in_order
 from governance.importer.source.text.markup import without_marks
 from governance.importer.source.text.pages import edges
 from secrel.core.values.texts import one_line
@@ -54,7 +55,8 @@ def clean(text: str) -> tuple[list[Raw], list[Note], list[Line]]:
     """The lines that belong to the text, notes on what was taken out, and what stands on pages, each once."""
     has_pages, page = "\f" in text, 1
     written: list[tuple[str, Place, bool]] = []
-    for number, line in enumerate(text.split("\n"), start=1):
+    lines, notes = in_order(text.split("\n"))
+    for number, line in lines:
         is_new = False
         if "\f" in line:
             page += line.count("\f")
@@ -63,7 +65,6 @@ def clean(text: str) -> tuple[list[Raw], list[Note], list[Line]]:
     running = _running(line for line, _, _ in written)
     edge = edges([(place.page or 1, line) for line, place, _ in written]) if has_pages else set()
     found: list[Raw] = []
-    notes: list[Note] = []
     margins: dict[str, Line] = {}
     blanks, gap, follows, since, is_cut = 0, False, False, 0, False
     begins = False

@@ -8,8 +8,11 @@ from governance.importer.source.text.cleaning import Raw
 from secrel.core.values.texts import one_line
 
 _BULLET = re.compile(
-    r"^(\s*)([•●▪◦○∙·‣■□➢►❖\uf0b7\uf0a7]|[*+–—.-](?=\s)|o(?=\s+[A-Z‘'\"“0-9])|o(?=\s+[a-z]))\s*(?=\S)"
+    r"^(\s*)([•●▪◦○∙·‣■□➢►❖\uf0b7\uf0a7]|[*+–—.-](?=\s)|o(?=\s+[A-Z‘'\"“0-9])|o(?=\s+[a-z])|"
+    r"e(?=\s+[A-Z]))\s*(?=\S)"
 )
+MISREAD = {"e": "•"}
+"""What OCR makes of bullets."""
 _NUMBER = re.compile(r"^\s*(?:\(?(\d{1,2}|[a-z]|[ivx]{1,4})([.),]))\s+(?=\S)")
 
 
@@ -32,7 +35,8 @@ class Markers:
     def point(self, raw: Raw) -> Point | None:
         """The point that a line begins, with its level; None if it begins none."""
         if (found := _BULLET.match(raw.text)) and self._is_marker(found):
-            return Point(self._level(found[2], len(found[1])), "", one_line(raw.text[found.end() :]))
+            marker = MISREAD.get(found[2], found[2])
+            return Point(self._level(marker, len(found[1])), "", one_line(raw.text[found.end() :]))
         if found := _NUMBER.match(raw.text):
             text = one_line(raw.text[found.end() :])
             number = int(found[1]) if found[1].isdecimal() else 1 if found[1] == "l" else 0

@@ -40,6 +40,7 @@ _COMMAND = re.compile(r"\\([A-Za-z]+)\*?(?:\{\s*\})?")
 _ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+\-.!&%$~|<>])")
 _TAG = re.compile(r"</?(?:b|i|u|em|strong|span|sup|sub|p|font|a|mark|small)\b[^>]{0,200}>", re.IGNORECASE)
 _HTML = re.compile(r"<(?:ul|ol|li|br|table|tr|td|th|p|div)\b", re.IGNORECASE)
+_POINT = re.compile(r"[•●▪]\s+(?=\S)")
 MOST_DEPTH = 6
 
 
@@ -96,7 +97,9 @@ class _Lines:
     def _end(self) -> None:
         text = without_marks(one_line("".join(self.parts)))
         self.parts.clear()
-        if text:
+        if point := _POINT.match(text):
+            self.lines.append(Line(text[point.end() :], self.place, level=max(self.level, 1)))
+        elif text:
             self.lines.append(Line(text, self.place, level=self.level))
 
     def _walk(self, element: html.HtmlElement, depth: int) -> None:

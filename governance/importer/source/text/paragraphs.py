@@ -22,6 +22,8 @@ _COVER = re.compile(
 )
 
 
+EARLY = 0.9
+"""The part of a line's width up to which a word would certainly have fitted."""
 _MARK = re.compile(r"^\S{1,4}\s+")
 _GAP = re.compile(r"\S {3,}\S")
 BESIDE = "Spaces divide this line in the file: two columns of text may have run together."
@@ -107,7 +109,8 @@ class Paragraphs:
         if raw.is_bold or last.is_bold:
             return False
         if not self.is_spaced:
-            return raw.blanks == 0 and not _COVER.match(shown) and not last.text.endswith("  \n")
+            is_broken = raw.blanks == 0 and not _COVER.match(shown) and not last.text.endswith("  \n")
+            return is_broken and not self._ends_early(before, shown)
         if raw.blanks > 2:
             return shown[:1].islower()
         if raw.blanks > 1 and before.endswith(_ENDS):
@@ -117,6 +120,12 @@ class Paragraphs:
             return before[-1] not in ":;" and len(before) + 1 + len(first) > self.width * 0.9
         fits = len(before) + 1 + len(shown.split(" ", 1)[0]) <= self.width * 0.75
         return (not fits or shown[:1].islower()) and not _COVER.match(shown)
+
+    def _ends_early(self, before: str, shown: str) -> bool:
+        """Whether a sentence ends although the next word would have fitted on its line: a paragraph ends there."""
+        if not before.endswith(_ENDS[:1]) or not shown[:1].isupper() or self.open is None or self.open.level:
+            return False
+        return len(before) + 1 + len(shown.split(" ", 1)[0]) <= self.width * EARLY
 
     def _joined(self, before: str, after: str) -> str:
         return joined(before, after, self.words)

@@ -7,7 +7,7 @@ from governance.importer.source.document import Cell, Line, Place
 from governance.importer.understanding.outline import Outline, Sheet
 from governance.importer.understanding.understood import DOUBTFUL, GUESSED, MENDED, Gathered
 from governance.importer.words.columns import STAGES
-from governance.importer.words.money import ReadCost, days_in_words, pounds_in, read_cost
+from governance.importer.words.money import ReadCost, days_in_words, pounds_in, read_cost, scaled
 from governance.importer.words.references import modification_at
 from secrel.core.values.texts import one_line
 
@@ -118,6 +118,7 @@ def _cell(
 ) -> Data:
     cell = sheet.cell(row, stage)
     cost = read_cost(one_line(cell.text), is_italic=cell.is_italic)
+    cost = scaled(cost, one_line(cell.text), sheet.scale)
     confidence, changed = 0.95 if cost.sure else MENDED if cost.changed else DOUBTFUL, cost.changed
     if cell.doubt:
         confidence, changed = GUESSED, cell.doubt

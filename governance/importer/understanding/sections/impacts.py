@@ -8,6 +8,7 @@ from governance.importer.source.document import Cell, Line, Place
 from governance.importer.understanding.outline import Outline, Sheet
 from governance.importer.understanding.sections.titles import sentences_apart, split_title
 from governance.importer.understanding.understood import DOUBTFUL, GUESSED, MENDED, Gathered
+from governance.importer.words.areas import is_area
 from governance.importer.words.codes import codes_in
 from governance.importer.words.columns import is_reference, participant_of
 from governance.importer.words.references import document_at, documents_in, modification_at, modifications_in
@@ -223,6 +224,10 @@ def _areas(parts: Outline, gathered: Gathered) -> list[Data]:
             if rows and (not label.text.strip() or label == before):
                 _more(rows[-1]["points"], f"/impacts/dcc_summaries/{len(rows) - 1}/points", cell, gathered)
                 continue
+            if rows and is_area(joined := f"{rows[-1]['area']} {one_line(label.text)}"):
+                _goes_on(rows[-1], joined, len(rows) - 1, cell, sheet.place, gathered)
+                before = label
+                continue
             before = label
             if not label.text.strip() and not cell.text.strip():
                 continue
@@ -236,6 +241,17 @@ def _areas(parts: Outline, gathered: Gathered) -> list[Data]:
     if not rows:
         gathered.add("/impacts/dcc_summaries", 0.6, Place(), "no summaries for the DCC found")
     return rows
+
+
+def _goes_on(area: Data, name: str, at: int, cell: Cell, place: Place, gathered: Gathered) -> None:
+    """Join a row to the one above, as only both together are the name of an area: a line or page broke it."""
+    path = f"/impacts/dcc_summaries/{at}"
+    area["area"] = name
+    gathered.add(
+        f"{path}/area", MENDED, place, "area of the DCC", changed="Joined from two rows.", source=name
+    )
+    if cell.lines:
+        _more(area["points"], f"{path}/points", cell, gathered)
 
 
 def _documents(parts: Outline, gathered: Gathered) -> list[Data]:
@@ -308,7 +324,7 @@ def _matrix(parts: Outline, rows: dict[str, Data], gathered: Gathered) -> None:
                 )
                 gathered.add(
                     f"{path}/title",
-                    0.85 if _has_list(rows) or title else 0.75,
+                    0.85 if title else 0.75,
                     sheet.place,
                     "no title in the list",
                 )

@@ -29,6 +29,8 @@ class Proposals:
     request: HttpRequest
     label: str
     place: SheetPlace
+    from_documents: bool = False
+    """Whether they come from documents that were brought in, rather than from the DCC."""
     open: list[Proposal] = field(default_factory=list)
     decided: list[Proposal] = field(default_factory=list)
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from governance.importer.reading import Refused, check_document
-from governance.importer.source import read_source
+from governance.importer.source.read import read_source
 from governance.importer.understanding import understand
 from governance.importer.understanding.plain import required_only
 from tests.governance.importer.test_importer import SHARED

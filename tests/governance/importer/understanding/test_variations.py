@@ -2,7 +2,7 @@
 
 import pytest
 
-from governance.importer.source import read_source
+from governance.importer.source.text import read_text
 from governance.importer.understanding import understand
 from tests.governance.importer.understanding.comparing import measured
 from tests.governance.importer.understanding.extracts import OTHER_WORDS, Extract, Style, day_of
@@ -25,7 +25,7 @@ SEEDS = (2, 3, 5)
 
 
 def _understood(text):
-    return understand(read_source(text.encode(), "rid.txt"))
+    return understand(read_text(text.encode(), "rid.txt"))
 
 
 @pytest.mark.parametrize("name", STYLES)

@@ -19,6 +19,8 @@ from secrel.core.values.texts import one_line
 BROKEN = "A page ends within this row, or a row without a date begins on the next page."
 UNSPACED = "Nothing in the file separates this row from the one above."
 UNNAMED = "The first column of this row is not what it usually is."
+MISREAD = "A letter before a point is read as its bullet."
+_MISREAD_POINT = re.compile(r"[e¢°©] (?=[A-Z])")
 LEAST = 0.15
 CROWDED = 0.1
 """Shares of a table's lines and parts that tell whether blank lines stand between its rows."""
@@ -203,8 +205,11 @@ def _cell(row: _Row, column: int, key: str, words: Counter[str]) -> Cell:
             if cell.column != column:
                 continue
             doubt = doubt or cell.doubt
-            raw = Raw(" " * cell.part.start + cell.part.text, line.line.place)
-            point = markers.point(raw) if key in ("summary", "description", "changes", "notes") else None
+            text, lists = cell.part.text, key in ("summary", "description", "changes", "notes")
+            if lists and _MISREAD_POINT.match(text):
+                text, doubt = f"• {text[2:]}", doubt or MISREAD
+            raw = Raw(" " * cell.part.start + text, line.line.place)
+            point = markers.point(raw) if lists else None
             if point and (point.number in ("", "1", "a", "i") or (found and found[-1].number)):
                 found.append(Line(point.text, raw.place, level=point.level, number=point.number))
             elif found:

@@ -28,28 +28,31 @@ Data = dict[str, Any]
 WAKE_AGAIN_AFTER = timedelta(minutes=3)
 MOST_ATTEMPTS = 3
 ENDINGS = (".pdf", ".docx", ".txt", ".md")
-OTHER_KIND = "Choose a PDF, a Word file (.docx) or a text (.txt) of a Release Implementation Document."
+OTHER_KIND = (
+    "Choose a PDF, a Word file (.docx) or a text (.txt) of a Release Implementation Document, a releases update "
+    "paper or a publication notice."
+)
 WORKER_STOPPED = (
     "The file could not be read: the worker stopped each time. Save a smaller file with the Release Implementation "
     "Document alone, and upload that."
 )
 
 
-def _target(row: UploadedRid) -> Data:
+def target_of(row: UploadedRid) -> Data:
     return {"target": Target.UPLOADED_RID(row.receipt), "label": f"Document {row.name}"}
 
 
-def _locked(row: UploadedRid) -> UploadedRid:
+def locked(row: UploadedRid) -> UploadedRid:
     return UploadedRid.objects.select_for_update(no_key=True).get(pk=row.pk)
 
 
-def _theirs(row: UploadedRid) -> Data:
+def theirs(row: UploadedRid) -> Data:
     return {"state": row.get_state_display()}
 
 
 @operation("governance.upload_rid", Permission.PUBLISH_VERSIONS)
-def upload_rid(*, by: User, file: CheckedFile, on: date) -> UploadedRid:
-    """Keep a file and have a worker read it. Nothing becomes a fact."""
+def upload_rid(*, by: User, file: CheckedFile, kind: UploadedRid.Kind | None = None, on: date) -> UploadedRid:
+    """Keep a file and have a worker read it. Nothing becomes a fact. `kind`: what it is; recognised if not given."""
     if not file.name.casefold().endswith(ENDINGS):
         raise RuleBroken(OTHER_KIND, field="file")
     stored = store_file(file.file, digest=file.digest, media_type=file.media_type)
@@ -58,11 +61,12 @@ def upload_rid(*, by: User, file: CheckedFile, on: date) -> UploadedRid:
         name=file.name,
         file=stored,
         uploaded_by=by,
+        kind=kind or "",
         uploaded_on=on,
         woken_at=clock.now(),
     )
     changes = {"state": [None, "waiting"], "name": [None, row.name], "file": [None, stored.digest]}
-    record(**_target(row), changes=changes, on=on)
+    record(**target_of(row), changes=changes, on=on)
     wake(read_uploaded, receipt=row.receipt)
     return row
 
@@ -70,23 +74,23 @@ def upload_rid(*, by: User, file: CheckedFile, on: date) -> UploadedRid:
 @operation("governance.keep_reading", Permission.FOLLOW_UP)
 def keep_reading(*, by: Actor, upload: UploadedRid, reading: Reading, on: date) -> UploadedRid:
     """Keep what a worker read, for a person to confirm."""
-    row = _locked(upload)
+    row = locked(upload)
     before, after = UPLOAD.apply(row, "keep", by)
-    row.found, row.token = reading.stored, row.token + 1
+    row.found, row.kind, row.token = reading.stored, reading.kind, row.token + 1
     row.save()
     unsure = sum(one.confidence < 1 for one in reading.fields)
-    record(**_target(row), changes={"state": [before, after], "fields": [None, unsure]}, on=on)
+    record(**target_of(row), changes={"state": [before, after], "fields": [None, unsure]}, on=on)
     return row
 
 
 @operation("governance.fail_reading", Permission.FOLLOW_UP)
 def fail_reading(*, by: Actor, upload: UploadedRid, problem: str, on: date) -> UploadedRid:
     """Record why a file could not be read, as its page says it."""
-    row = _locked(upload)
+    row = locked(upload)
     before, after = UPLOAD.apply(row, "fail", by)
     row.problem, row.token = problem[:2000], row.token + 1
     row.save()
-    record(**_target(row), changes={"state": [before, after], "problem": [None, row.problem]}, on=on)
+    record(**target_of(row), changes={"state": [before, after], "problem": [None, row.problem]}, on=on)
     return row
 
 
@@ -99,8 +103,8 @@ def confirm_upload(
     Raises RuleBroken with a sentence if the document breaks a rule, or states what cannot be stored as a fact and
     `keeps_as_published` is not set.
     """
-    row = _locked(upload)
-    take_token(row, token, lambda: _theirs(row), f"{row.name}")
+    row = locked(upload)
+    take_token(row, token, lambda: theirs(row), f"{row.name}")
     before, after = UPLOAD.apply(row, "confirm", by)
     try:
         checked = check_document(document)
@@ -119,18 +123,18 @@ def confirm_upload(
         "file": [None, row.file_id],
         "corrected": [None, document != row.found["facts"]],
     }
-    record(**_target(row), changes=changes, on=on)
+    record(**target_of(row), changes=changes, on=on)
     return row
 
 
 @operation("governance.discard_upload", Permission.PUBLISH_VERSIONS)
 def discard_upload(*, by: User, upload: UploadedRid, token: Token, on: date) -> UploadedRid:
     """Leave a document without importing it. Its file stays."""
-    row = _locked(upload)
-    take_token(row, token, lambda: _theirs(row), f"{row.name}")
+    row = locked(upload)
+    take_token(row, token, lambda: theirs(row), f"{row.name}")
     before, after = UPLOAD.apply(row, "discard", by)
     row.save()
-    record(**_target(row), changes={"state": [before, after]}, on=on)
+    record(**target_of(row), changes={"state": [before, after]}, on=on)
     return row
 
 

@@ -1,0 +1,1 @@
+"""Operations on documents brought in: uploading, confirming a RID, a paper, or notices."""
