@@ -1,0 +1,25 @@
+"""The day as at which a reader asks for a release."""
+
+from datetime import date
+from typing import ClassVar
+
+from django import forms
+
+from governance.documents.engine.text import long_date
+from secrel.core.dates.clock import today
+from secrel.core.editing.form_fields import DayInput
+from secrel.core.search.list_filters import ListFilter
+
+
+class AsAtFilter(ListFilter):
+    """As it stood at the end of a day that is over; today, it is as it is now."""
+
+    examples: ClassVar = {"as_at": "2021-03-24"}
+    as_at = DayInput(label="As at the end of this day", required=False)
+
+    def clean_as_at(self) -> date | None:
+        day = self.cleaned_data["as_at"]
+        if day and day > today():
+            said, now = long_date(day.isoformat()), long_date(today().isoformat())
+            raise forms.ValidationError(f"{said} is still to come. Choose a day before today, {now}.")
+        return day if day and day < today() else None
