@@ -1,6 +1,7 @@
 """What a search finds, for its page and for the API: lists by kind, as far as the reader may read."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from django.contrib.auth.models import AnonymousUser
 
@@ -16,7 +17,6 @@ from governance.versions.queries.searching import known_words, texts_found
 from modifications.queries import change_requests_named, documents_named, register, title_words
 from releases.queries import NEWEST_FIRST
 from secrel.core.changes.permissions import Permission
-from secrel.core.dates.clock import today
 from secrel.core.models.people import User
 from secrel.core.search.matching import matches
 from secrel.core.search.reading import Search, read_search
@@ -28,18 +28,18 @@ AT_ONCE = 20
 
 
 def found_lists(
-    query: Search, reader: User | None, held: frozenset[Permission]
+    query: Search, reader: User | None, held: frozenset[Permission], on: date
 ) -> tuple[dict[str, list], int, str]:
     """The lists, how many rows are in them, and the words that were searched instead of misspelt ones."""
-    lists = _found(widened(query), reader, held)
+    lists = _found(widened(query), reader, held, on)
     found, instead = sum(map(len, lists.values())), ""
     if query and not found and (instead := corrected(query, words_like)):
-        lists = _found(widened(read_search(instead)), reader, held)
+        lists = _found(widened(read_search(instead)), reader, held, on)
         found = sum(map(len, lists.values()))
     return lists, found, instead if found else ""
 
 
-def _found(query: Search, reader: User | None, held: frozenset[Permission]) -> dict[str, list]:
+def _found(query: Search, reader: User | None, held: frozenset[Permission], on: date) -> dict[str, list]:
     """What the reader may read and a search finds, by kind."""
     edits = Permission.EDIT_RELEASES in held
     rows = releases_found_by(held, reader)
@@ -50,7 +50,7 @@ def _found(query: Search, reader: User | None, held: frozenset[Permission]) -> d
         documents = documents_named(visible_documents(held), query)
         lists |= {
             "modifications": list(register(query)[:12]),
-            "documents": [(row, row.title_on(today())) for row in documents[:8]],
+            "documents": [(row, row.title_on(on)) for row in documents[:8]],
             "change_requests": list(change_requests_named(change_requests, query)[:8]),
             "papers": list(papers_named(reader or AnonymousUser(), query)[:8]),
             "notices": listed(notices_named(held, query)[:8]),

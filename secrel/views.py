@@ -143,7 +143,7 @@ def search(request: HttpRequest) -> HttpResponse:
     The palette requests the list of results alone.
     """
     query = read_search(request.GET.get("q", ""))
-    lists, found, instead = found_lists(query, _reader(request), held_by(request))
+    lists, found, instead = found_lists(query, _reader(request), held_by(request), today())
     template = "search.html#results" if request.htmx else "search.html"
     return render(request, template, lists | {"query": query, "found": found, "instead": instead})
 

@@ -78,7 +78,7 @@ def _filled(rows: list[Filled]) -> dict[str, Any]:
 
 
 def _previewed(*, reason: str = "", **arguments: Any) -> list[Filled]:
-    return preview(**arguments)
+    return preview(**{"replaces": False} | arguments)
 
 
 RESOURCES: list[Resource] = []

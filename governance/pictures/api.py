@@ -103,8 +103,12 @@ def _over_time(request: Request, found: Found, as_at: date | None = None) -> dic
 def _named(rows: Rows) -> Iterable[dict[str, Any]]:
     """Lines of a table for a spreadsheet, by the names of their columns. What is not recorded is null."""
     headings, *lines = list(rows)
-    names = [str(name).replace(",", "").replace(" ", "_").replace("-", "_") for name in headings]
+    names = [_field(str(name)) for name in headings]
     return [{name: _cell(cell) for name, cell in zip(names, line, strict=True)} for line in lines]
+
+
+def _field(heading: str) -> str:
+    return heading.lower().replace(",", "").replace(" ", "_").replace("-", "_")
 
 
 def _cell(cell: Any) -> Any:
@@ -124,10 +128,7 @@ OVER_TIME = Resource(
     about="How a release changed over its versions that you may see: scope, costs, dates that moved, and what became "
     "of each modification; for SECAS also the scope ledger by day.",
 )
-CHURN_SHAPE = {
-    str(name).replace(",", "").replace(" ", "_").replace("-", "_"): serializers.CharField(allow_null=True)
-    for name in HEADINGS
-}
+CHURN_SHAPE = {_field(str(name)): serializers.CharField(allow_null=True) for name in HEADINGS}
 CHURN = Listing(
     "over-time/",
     CHURN_SHAPE,

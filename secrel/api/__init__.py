@@ -7,7 +7,7 @@ from rest_framework.routers import SimpleRouter
 
 from governance.acceptance import api as acceptance
 from governance.acceptance.api import readiness
-from governance.consultations.api import Consultations
+from governance.consultations.api import Consultations, results
 from governance.consultations.api import changing as consultations
 from governance.criteria import api as criteria
 from governance.explaining import api as explaining
@@ -74,7 +74,7 @@ PACKAGES = (
     ),
     *(consultations, scenarios, regression, meetings, watch, intake),
     *(readiness, proposals, history, reading_register, reading, record_of_meetings, packs, notice_versions),
-    *(rules, filling, pictures, parties, explaining, search, record),
+    *(rules, results, filling, pictures, parties, explaining, search, record),
 )
 """Modules with resources and twins."""
 RESOURCES = [resource for package in PACKAGES for resource in package.RESOURCES]

@@ -7,6 +7,7 @@ from rest_framework.request import Request
 
 from secrel.core.api.places import Found
 from secrel.core.api.twins import Listing, Resource
+from secrel.core.dates.clock import today
 from secrel.core.editing.form_fields import SearchInput
 from secrel.core.search.list_filters import ListFilter, choice
 from secrel.core.search.reading import ALL, Search
@@ -37,7 +38,7 @@ class SearchFilter(ListFilter):
 
 def _search(request: Request, found: Found, q: Search = ALL, kind: str = "") -> list[dict[str, str]]:
     reader = request.user if request.user.is_authenticated else None
-    lists, _, instead = found_lists(q, reader, held_by(request))
+    lists, _, instead = found_lists(q, reader, held_by(request), today())
     return [
         {"kind": name, "about": about, "title": title, "path": path, "words": words, "instead": instead}
         for name in KINDS

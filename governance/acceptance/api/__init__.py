@@ -40,8 +40,8 @@ from governance.acceptance.queries.deliverables import deliverables_of
 from governance.acceptance.queries.evidence import (
     basis_of,
     closed_spans,
-    evidence_listed,
     evidence_seen_by,
+    pieces_of,
     reads_text,
 )
 from governance.criteria.models import Category, Criterion
@@ -147,13 +147,7 @@ PIECES = Listing(
         "classification": str,
         "expires_on": serializers.DateField(allow_null=True),
     },
-    rows=lambda request, found, **asked: evidence_listed(
-        evidence_seen_by(
-            request.user,
-            Evidence.objects.filter(release=found["release"]).select_related("body").order_by("pk"),
-        ),
-        **asked,
-    ),
+    rows=lambda request, found, **asked: pieces_of(request.user, found["release"], **asked),
     filters=EvidenceFilter,
     needs=READS,
     about="The evidence of a release that you may see.",

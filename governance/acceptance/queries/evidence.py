@@ -8,6 +8,7 @@ from django.db.models import Q, QuerySet
 
 from governance.acceptance.models import Evidence, Question, Reply, Review
 from governance.criteria.models import SECURITY_BODY, Category, Criterion
+from releases.models.releases import Release
 from secrel.core.changes.permissions import Permission
 from secrel.core.changes.record import digest_of
 from secrel.core.models.people import Body, User
@@ -124,15 +125,19 @@ def evidence_data(evidence: Evidence) -> dict[str, Any]:
     }
 
 
-def evidence_listed(
-    rows: QuerySet[Evidence],
+def pieces_of(
+    user: User,
+    release: Release,
     *,
     body: Body | None = None,
     state: str = "",
     category: str = "",
     criterion: str = "",
 ) -> QuerySet[Evidence]:
-    """Those of a body, in a state, for a criterion ("testing-1") or a category of criteria."""
+    """The evidence of a release that a user may read: of a body, in a state, for a criterion ("testing-1") or a
+    category of criteria."""
+    rows = Evidence.objects.filter(release=release).select_related("body").order_by("pk")
+    rows = evidence_seen_by(user, rows)
     rows = rows.filter(body=body) if body else rows
     rows = rows.filter(state=state) if state else rows
     rows = rows.filter(pk__in=_for(category=category)) if category else rows

@@ -6,9 +6,9 @@ from typing import ClassVar
 from django import forms
 
 from governance.documents.engine.text import long_date
-from secrel.core.dates.clock import today
 from secrel.core.editing.form_fields import DayInput
 from secrel.core.search.list_filters import ListFilter
+from secrel.core.values.present import present
 
 
 class AsAtFilter(ListFilter):
@@ -19,7 +19,8 @@ class AsAtFilter(ListFilter):
 
     def clean_as_at(self) -> date | None:
         day = self.cleaned_data["as_at"]
-        if day and day > today():
-            said, now = long_date(day.isoformat()), long_date(today().isoformat())
-            raise forms.ValidationError(f"{said} is still to come. Choose a day before today, {now}.")
-        return day if day and day < today() else None
+        now = present(self.on)
+        if day and day > now:
+            said, until = long_date(day.isoformat()), long_date(now.isoformat())
+            raise forms.ValidationError(f"{said} is still to come. Choose a day before today, {until}.")
+        return day if day and day < now else None

@@ -70,7 +70,7 @@ class Resource:
 
     def asked(self, request: Request) -> dict[str, Any]:
         """What the query asks for. Raises WrongFilter."""
-        return asked(request, self.filters) if self.filters else {}
+        return asked(request, self.filters, today()) if self.filters else {}
 
     def data(self, request: Request, found: Found, **asked: Any) -> dict[str, Any]:
         if self.read:

@@ -4,6 +4,7 @@ A page ignores what it cannot read, as old links live on; the API refuses it, as
 what it asked for.
 """
 
+from datetime import date
 from typing import Any, ClassVar
 
 from django import forms
@@ -23,14 +24,11 @@ class ListFilter(forms.Form):
         *args: Any,
         reader: User | None = None,
         held: frozenset[Permission] = frozenset(),
+        on: date | None = None,
         **options: Any,
     ) -> None:
         super().__init__(*args, **options)
-        self.reader, self.held = reader, held
-        self.offer()
-
-    def offer(self) -> None:
-        """Offer the choices that this reader has."""
+        self.reader, self.held, self.on = reader, held, on
 
     def add_prefix(self, field_name: str) -> str:
         """A name of several words has dashes in the address: as-at."""

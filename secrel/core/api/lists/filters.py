@@ -1,6 +1,7 @@
 """Filters of lists: those of the pages. A value that none of them knows is 400 in words that name it."""
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -24,10 +25,10 @@ class WrongFilter(ParseError):
         self.wrong = wrong
 
 
-def asked(request: Request, filters: type[ListFilter]) -> dict[str, Any]:
-    """What the filters ask for. Raises WrongFilter."""
+def asked(request: Request, filters: type[ListFilter], on: date | None = None) -> dict[str, Any]:
+    """What the filters ask for on a day. Raises WrongFilter."""
     reader = request.user if request.user.is_authenticated else None
-    return read(filters(request.query_params.dict(), reader=reader, held=held_by(request)))
+    return read(filters(request.query_params.dict(), reader=reader, held=held_by(request), on=on))
 
 
 def read(form: ListFilter) -> dict[str, Any]:
