@@ -34,13 +34,20 @@ def register_filter(
     query: Mapping[str, Any],
     permissions: frozenset[Permission],
     reader: User | None,
+    *,
+    is_shown: bool = True,
 ) -> tuple[RegisterFilter, dict[str, Any]]:
-    """The filters with what this reader may choose, and what is offered."""
-    found = releases_found_by(permissions, reader)
-    lists = offered(internal=Permission.READ_DRAFTS in permissions, found=found)
+    """The filters with what this reader may choose, and what is offered: nothing if nobody is shown the form."""
+    found, internal = releases_found_by(permissions, reader), Permission.READ_DRAFTS in permissions
+    if is_shown:
+        lists = offered(internal=internal, found=found)
+    else:
+        analysts = holders_of(Permission.EDIT_RELEASES, on=today()) if query.get("analyst") else []
+        lists = {"analysts": analysts if internal else None, "releases": []}
     form = kind(query, **lists)
     form.fields["release"].queryset = found
-    form.fields["document"].queryset = visible_documents(permissions).prefetch_related(None)
+    if is_shown or query.get("document"):
+        form.fields["document"].queryset = visible_documents(permissions).prefetch_related(None)
     return form, lists
 
 

@@ -39,6 +39,6 @@ class Modifications(viewsets.ReadOnlyModelViewSet):
         held, query = held_by(self.request), self.request.query_params.dict()
         if self.detail:
             return Modification.objects.prefetch_related("former")
-        form, _ = register_filter(SortedRegister, query, held, self.request.user)
+        form, _ = register_filter(SortedRegister, query, held, self.request.user, is_shown=False)
         chosen = read(form)
         return fitting(chosen, held, sort=chosen.get("sort", "")).prefetch_related("former")
