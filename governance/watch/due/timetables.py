@@ -86,8 +86,8 @@ def _decided(
     said = still_says(decision, number, stated_on)
     for row in rows:
         is_go_live = row.key.endswith(f"/timeline/{GO_LIVE}")
-        facts = {"begins": on, "on": on, "label": PartialDate.of(on).on_page, "stated": said}
-        yield replace(row, **facts) if is_go_live else row
+        label = PartialDate.of(on).on_page
+        yield replace(row, begins=on, on=on, label=label, stated=said) if is_go_live else row
 
 
 def _marked(rows: Iterable[Due], bears: str) -> Iterator[Due]:
