@@ -68,7 +68,7 @@ def _document(request: Request, found: Found, data: dict[str, Any]) -> dict[str,
 
 def _ask(row: Routed) -> str:
     named = ", ".join([*NAMES, LEAVE_OUT])
-    return f"Say which sheet table {row.number} is for, which begins “{row.sample}”: {named}."
+    return f"Choose the sheet for table {row.number}, which begins “{row.sample}”: {named}."
 
 
 def _filled(rows: list[Filled]) -> dict[str, Any]:

@@ -52,11 +52,12 @@ READS = (Permission.READ_PRESENTED, Permission.READ_DRAFTS)
 @needs(*READS)
 def meeting_list(request: HttpRequest) -> HttpResponse:
     """Meetings of one body (`?body=`) or of all."""
-    chosen = OfBody(request.GET.dict()).chosen().get("body")
+    bodies = list(Body.objects.filter(meetings__in=meetings(request.user)).distinct())
+    chosen = OfBody(request.GET.dict(), bodies=bodies).chosen().get("body")
     body = chosen.key if chosen else ""
     context = {
         "page": paginate(meetings(request.user, body), request.GET),
-        "bodies": Body.objects.filter(meetings__in=meetings(request.user)).distinct(),
+        "bodies": bodies,
         "body": body,
         "query": f"body={body}" if body else "",
     }

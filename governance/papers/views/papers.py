@@ -31,11 +31,13 @@ from secrel.core.web.http import found_or_404, needs, paginate
 @require_safe
 def paper_list(request: HttpRequest) -> HttpResponse:
     """Papers that the reader may see, newest meeting first, of one body (`?body=`) or of all."""
-    chosen, rows = OfBody(request.GET.dict()).chosen().get("body"), papers(request.user)
+    rows = papers(request.user)
+    bodies = list(Body.objects.filter(meetings__papers__in=rows).distinct())
+    chosen = OfBody(request.GET.dict(), bodies=bodies).chosen().get("body")
     body, shown = (chosen.key, rows.filter(meeting__body=chosen)) if chosen else ("", rows)
     context = {
         "page": paginate(shown.order_by("-meeting__on", "item"), request.GET),
-        "bodies": Body.objects.filter(meetings__papers__in=rows).distinct(),
+        "bodies": bodies,
         "body": body,
         "query": f"body={body}" if body else "",
     }

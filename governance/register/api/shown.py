@@ -17,14 +17,19 @@ from governance.consultations.queries.since import still_says, with_decided
 from governance.documents.rid.types.rid import GoLiveWindow
 from governance.notices.queries.stated import with_notices
 from governance.versions.compared import compared_rids
+from governance.versions.forms.past import AsAtFilter
+from governance.versions.past_pages import past_or_404
 from governance.versions.queries.current import check_release
+from governance.versions.queries.past.checks import check_past
 from governance.versions.queries.shown import shown_to
 from governance.versions.queries.versions import as_shown
 from governance.versions.serializers import FindingSerializer
 from releases.models.releases import Release
 from releases.queries import releases
+from secrel.core.api.lists.filters import asked, described
 from secrel.core.api.requests import let_in
 from secrel.core.changes.permissions import Permission
+from secrel.core.dates.clock import today
 from secrel.core.web.caching import SHORT, public_for
 from secrel.core.web.http import held_by
 
@@ -117,13 +122,16 @@ class Releases(viewsets.ReadOnlyModelViewSet):
     def get_serializer_class(self) -> type[serializers.ModelSerializer]:
         return ReleaseDetailSerializer if self.action == "retrieve" else ReleaseSerializer
 
-    @extend_schema(responses=FindingSerializer(many=True))
+    @extend_schema(parameters=described(AsAtFilter), responses=FindingSerializer(many=True))
     @action(detail=True)
     def checks(self, request: Request, slug: str) -> Response:
-        """Findings of the checker in the release as it is now; for SECAS."""
+        """Findings of the checker in the release as it is now, or as at the end of a day; for SECAS."""
         let_in(request, Permission.READ_DRAFTS)
-        release = self.get_object()
-        rows = check_release(release)
+        release, day = self.get_object(), asked(request, AsAtFilter, today()).get("as_at")
+        if day:
+            rows = check_past(release, past_or_404(release, held_by(request), request.user, day))
+        else:
+            rows = check_release(release)
         return Response(FindingSerializer(rows, many=True).data)
 
     @extend_schema(parameters=[OLD, NEW], responses=ChangeSerializer(many=True))

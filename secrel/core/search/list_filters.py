@@ -4,6 +4,7 @@ A page ignores what it cannot read, as old links live on; the API refuses it, as
 what it asked for.
 """
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any, ClassVar
 
@@ -57,9 +58,15 @@ class OfBody(ListFilter):
     examples: ClassVar = {"body": "panel"}
     body = forms.CharField(required=False, max_length=50, help_text="Its key.")
 
+    def __init__(self, *args: Any, bodies: Iterable[Body] | None = None, **options: Any) -> None:
+        """`bodies`: those that a page offers, if it has read them."""
+        super().__init__(*args, **options)
+        self.bodies = bodies
+
     def clean_body(self) -> Body | None:
         key = self.cleaned_data["body"]
-        found = Body.objects.filter(key=key).first() if key else None
+        known = Body.objects.filter(key=key) if self.bodies is None else self.bodies
+        found = next((row for row in known if row.key == key), None) if key else None
         if key and found is None:
             raise forms.ValidationError(f"There is no body “{key}”.")
         return found

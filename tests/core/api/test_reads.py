@@ -67,7 +67,7 @@ def test_every_filter_is_described_with_an_example():
 @pytest.mark.django_db
 def test_a_wrong_value_is_400_that_names_the_filter_and_the_example_is_right(examples, as_role):
     analyst = as_role("analyst")
-    parts = {"release": "june-2021", "version": "8.0"}
+    parts = {"release": "june-2021", "slug": "june-2021", "version": "8.0"}
     for path, named in filters().items():
         if "scenarios/compare" in path:
             continue  # there is none

@@ -100,7 +100,7 @@ def test_a_release_is_filled_after_its_preview(as_role):
     asked = analyst.post(f"{address}preview/", sent, content_type=JSON)
     assert asked.status_code == 422
     assert asked.json()["errors"][0]["field"] == "tables"
-    number = asked.json()["detail"].partition("table ")[2].partition(" ")[0]
+    number = asked.json()["detail"].partition("table ")[2].partition(",")[0]
     sent |= {"tables": {number: "none"}}
     preview = analyst.post(f"{address}preview/", sent, content_type=JSON)
     assert preview.status_code == 200, preview.content
