@@ -48,7 +48,8 @@ def _as_shown(request: Request, found: Found, as_at: date | None = None) -> dict
         "version": shown.version.number if shown.version else "",
         "go_live_on": shown.go_live_on,
         "next_steps": [
-            {"what": step.event, "on": step.when.label} for step in shown.steps_ahead(as_at or today())
+            {"what": step.event, "on": str(step.when), "label": step.when.on_page}
+            for step in shown.steps_ahead(as_at or today())
         ],
         "document": shown.content.as_data(),
     }
