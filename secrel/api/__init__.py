@@ -42,7 +42,7 @@ from governance.scenarios import api as scenarios
 from governance.versions.api import Versions, rules
 from governance.versions.api import changing as versions
 from governance.watch import api as watch
-from governance.watch.api import Waits, reading
+from governance.watch.api import Waits, calendar, reading, tasks
 from secrel.api import record, search
 from secrel.core.api import own
 from secrel.core.api.views import patterns
@@ -73,7 +73,18 @@ PACKAGES = (
         papers,
     ),
     *(consultations, scenarios, regression, meetings, watch, intake),
-    *(readiness, proposals, history, reading_register, reading, record_of_meetings, packs, notice_versions),
+    *(
+        readiness,
+        proposals,
+        history,
+        reading_register,
+        tasks,
+        calendar,
+        reading,
+        record_of_meetings,
+        packs,
+        notice_versions,
+    ),
     *(rules, results, filling, pictures, parties, explaining, search, record),
 )
 """Modules with resources and twins."""

@@ -86,6 +86,8 @@ def test_a_wrong_value_is_400_that_names_the_filter_and_the_example_is_right(exa
             assert wrong.json()["detail"], address
     hidden = as_role("anonymous").get(f"{A}calendar/", {"release": "no-such-release"})
     assert hidden.json()["detail"] == "There is no release “no-such-release” that you may see."
+    alone = analyst.get(f"{A}calendar/working-days/", {"start": "2021-06-24"})
+    assert (alone.status_code, alone.json()["errors"][0]["field"]) == (400, "")
     page = analyst.get(f"{A}tasks/", {"page_size": "501"}).json()
     assert page["errors"][0]["field"] == "page_size"
 

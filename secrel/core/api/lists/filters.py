@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.core.exceptions import NON_FIELD_ERRORS
 from drf_spectacular.utils import OpenApiExample, OpenApiParameter
 from rest_framework.exceptions import ParseError
 from rest_framework.request import Request
@@ -14,7 +15,6 @@ from secrel.core.web.http import held_by
 
 MOST = 20
 """Choices that a refusal names."""
-LONGEST = 300
 
 
 class WrongFilter(ParseError):
@@ -35,11 +35,13 @@ def read(form: ListFilter) -> dict[str, Any]:
     """What a form of filters asks for. Raises WrongFilter."""
     if form.is_valid():
         return form.chosen()
-    raise WrongFilter({spelled(name): _wrong(form, name) for name in form.errors})
+    raise WrongFilter(
+        {spelled("" if name == NON_FIELD_ERRORS else name): _wrong(form, name) for name in form.errors}
+    )
 
 
 def _wrong(form: forms.Form, name: str) -> str:
-    if not isinstance(form.fields[name], forms.ChoiceField):
+    if not isinstance(form.fields.get(name), forms.ChoiceField):  # or of several fields together
         return str(form.errors[name][0])
     value, known = str(form.data.get(spelled(name), ""))[:60], values_of(form.fields[name])
     named = (
