@@ -6,13 +6,18 @@ from costs.models import CostCell
 from releases.models.releases import Release
 from secrel.core.models.proposals import Proposal
 from secrel.core.models.record import AuditEntry
-from tests.governance.filling.conftest import DOCUMENT
 from tests.support.factories import ModificationFactory, ReleaseFactory, ScopeItemFactory
 
 pytestmark = pytest.mark.django_db
 JSON = "application/json"
 SHEET = "/api/v1/releases/june-2020/sheets/costs/"
 OPEN = f"{SHEET}proposals/"
+
+
+TABLES = """
+<table><tr><th>Date<th>Event<th>Notes<tr><td>24 Jun 22<td>Go-live<td><tr><td>Q1 22<td>Begin<td>Not before MP901</table>
+<table><tr><th>Fruit<th>Colour<tr><td>Apple<td>Red</table>
+"""
 
 
 def cell(column: str, text: str, row: str = "SECMP0053") -> dict[str, str]:
@@ -96,7 +101,7 @@ def test_a_release_is_filled_after_its_preview(as_role):
     for reference in ("MP901", "MP902"):
         ScopeItemFactory(release=release, part=ModificationFactory(reference=reference).parts.get())
     analyst, address = as_role("analyst"), f"/api/v1/releases/{release.slug}/fill/"
-    sent = {"html": DOCUMENT}
+    sent = {"html": TABLES}
     asked = analyst.post(f"{address}preview/", sent, content_type=JSON)
     assert asked.status_code == 422
     assert asked.json()["errors"][0]["field"] == "tables"
@@ -104,14 +109,13 @@ def test_a_release_is_filled_after_its_preview(as_role):
     sent |= {"tables": {number: "none"}}
     preview = analyst.post(f"{address}preview/", sent, content_type=JSON)
     assert preview.status_code == 200, preview.content
-    assert {row["sheet"] for row in preview.json()["sheets"]} >= {"timeline", "criteria", "participants"}
+    assert {row["sheet"] for row in preview.json()["sheets"]} == {"timeline"}
     assert not Release.objects.get(pk=release.pk).timeline.filter(event="Begin").exists()
     late = analyst.post(address, sent | {"seen": "0" * 64}, content_type=JSON)
     assert late.status_code == 409
-    save = sent | {"seen": preview.json()["seen"], "confirmed": ["criteria", "timeline"]}
+    save = sent | {"seen": preview.json()["seen"], "confirmed": ["timeline"]}
     saved = analyst.post(address, save, content_type=JSON)
     assert saved.status_code == 200, saved.content
     assert release.timeline.filter(event="Begin").exists()
-    assert release.criteria.count() == 2
     nothing = analyst.post(f"{address}preview/", {"text": "no table"}, content_type=JSON)
     assert nothing.json()["errors"][0]["field"] == "text"
