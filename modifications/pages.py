@@ -2,14 +2,18 @@
 
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 
 from modifications.models.modifications import Modification
 from modifications.queries import find
 from modifications.sheets.base import SheetOfModification
 from secrel.core.changes.reasons import requires_reason
+from secrel.core.changes.record import entries_about
+from secrel.core.changes.targets import about
 from secrel.core.editing.reason_field import Reason
 from secrel.core.editing.sheets.pages import sheet_page
+from secrel.core.models.record import AuditEntry
 from secrel.core.web.http import found_or_404
 
 
@@ -35,3 +39,13 @@ def modification_sheet(
         tab=tab,
         **context,
     )
+
+
+def names_of(modification: Modification) -> list[str]:
+    """All references of a modification, the current one first."""
+    return [modification.reference, *modification.former.values_list("reference", flat=True)]
+
+
+def history_of(modification: Modification) -> QuerySet[AuditEntry]:
+    """Audit entries about the modification under all its references, and about its scope items, newest first."""
+    return entries_about(about("modification", names_of(modification))).order_by("-position")

@@ -82,11 +82,3 @@ NOT_IN_API: dict[str, str] = {
         BY_MAIL,
     ),
 }
-
-NOT_YET: frozenset[str] = frozenset(
-    {
-        *("core.propose", "core.accept_proposals", "core.send_back_proposals"),
-        *("governance.fill_release", "modifications.put_back"),
-    }
-)
-"""Operations that a page has and the API does not yet. It may only shrink."""

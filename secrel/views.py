@@ -2,7 +2,6 @@
 
 import logging
 import sys
-from collections.abc import Sequence
 from datetime import date
 from urllib.parse import urlencode
 
@@ -19,31 +18,21 @@ from django.views.decorators.http import require_http_methods, require_safe
 from redis.backoff import NoBackoff
 from redis.retry import Retry
 
-from governance.consultations.queries.searching import consultations_named
 from governance.consultations.queries.since import with_decided
 from governance.integrity.queries.record import record_seen_by, without_closed_receipts
 from governance.integrity.verify.whole import verify
-from governance.notices.queries.notices import listed
-from governance.notices.queries.searching import notices_named
 from governance.notices.queries.stated import with_notices
-from governance.papers.queries import papers_named
 from governance.pictures.queries import recent_releases
-from governance.register.queries.impacts import visible_documents
-from governance.register.queries.scope_statuses import visible_change_requests
 from governance.regression.queries.participants import registration_of
-from governance.versions.operations.texts import store_published_texts
-from governance.versions.queries.found import releases_found_by
-from governance.versions.queries.searching import known_words, texts_found
 from governance.versions.queries.shown import upcoming_steps
 from governance.versions.queries.versions import as_shown
 from governance.versions.since_read import changed_since_read
 from governance.watch.queries.news import news_for
 from governance.watch.waiting.now import tasks_now
 from governance.watch.waiting.ordering import ORDERS, USUAL, ordered
-from modifications.queries import change_requests_named, documents_named, register, title_words
 from modifications.workflow import STAGE
 from releases.models.releases import Release
-from releases.queries import NEWEST_FIRST, releases
+from releases.queries import releases
 from secrel.core.api.problems import problem_response
 from secrel.core.changes.permissions import ROLES, Permission
 from secrel.core.changes.record_filter import RecordFilter, as_lines
@@ -57,9 +46,7 @@ from secrel.core.models.registrations import Registration
 from secrel.core.people.queries import notifications_for
 from secrel.core.processes.no_room import caused_by, is_full
 from secrel.core.processes.unfinished_restore import unfinished_restore
-from secrel.core.search.matching import matches
-from secrel.core.search.reading import Search, read_search
-from secrel.core.search.vocabulary import FIELD_WORDS, corrected, widened
+from secrel.core.search.reading import read_search
 from secrel.core.web.caching import SHORT, public_for
 from secrel.core.web.cookies import chosen, store_choice
 from secrel.core.web.costly import VERIFY_LOCK, alone, later, limited
@@ -67,7 +54,7 @@ from secrel.core.web.csv_text import csv_lines
 from secrel.core.web.http import held_by, needs, paginate, searched
 from secrel.core.web.middleware import database_away, disk_full
 from secrel.published import published
-from secrel.sections import pages_named, regression_pages, sections_named
+from secrel.searching import found_lists
 
 log = logging.getLogger("secrel")
 AT_ONCE = 20
@@ -156,55 +143,13 @@ def search(request: HttpRequest) -> HttpResponse:
     The palette requests the list of results alone.
     """
     query = read_search(request.GET.get("q", ""))
-    lists = _found(request, widened(query))
-    found, instead = sum(map(len, lists.values())), ""
-    if query and not found and (instead := corrected(query, words_like)):
-        lists = _found(request, widened(read_search(instead)))
-        found = sum(map(len, lists.values()))
+    lists, found, instead = found_lists(query, _reader(request), held_by(request), today())
     template = "search.html#results" if request.htmx else "search.html"
-    context = {"query": query, "found": found, "instead": instead if found else ""}
-    return render(request, template, lists | context)
-
-
-def _found(request: HttpRequest, query: Search) -> dict[str, list]:
-    """What the reader may read and a search finds, by kind."""
-    rows = releases_found_by(held_by(request), request.user)
-    rows = rows.filter(matches(query, names=("name",))) if query else rows
-    lists: dict[str, list] = {"releases": list(rows.order_by(*NEWEST_FIRST)[:8])}
-    if query:
-        change_requests, _ = visible_change_requests(held_by(request))
-        documents = documents_named(visible_documents(held_by(request)), query)
-        lists |= {
-            "modifications": list(register(query)[:12]),
-            "documents": [(row, row.title_on(today())) for row in documents[:8]],
-            "change_requests": list(change_requests_named(change_requests, query)[:8]),
-            "papers": list(papers_named(request.user, query)[:8]),
-            "notices": listed(notices_named(held_by(request), query)[:8]),
-            "consultations": list(consultations_named(_reader(request), query)[:8]),
-            "pages": [
-                *pages_named(query, signed_in=request.user.is_authenticated, edits=_edits(request)),
-                *regression_pages(query, held_by(request)),
-            ],
-        }
-    if query and _edits(request):
-        lists["sections"] = sections_named(query)
-    if query:
-        store_published_texts(AT_ONCE)
-        lists["texts"] = texts_found(query, held_by(request), _reader(request))
-    return lists
-
-
-def words_like(entered: Sequence[str]) -> list[str]:
-    """Known words that misspelt ones may have meant: of public RIDs, of titles of modifications, of the field."""
-    return sorted({*known_words({word[0] for word in entered}), *title_words(), *FIELD_WORDS})
+    return render(request, template, lists | {"query": query, "found": found, "instead": instead})
 
 
 def _reader(request: HttpRequest) -> User | None:
     return request.user if request.user.is_authenticated else None
-
-
-def _edits(request: HttpRequest) -> bool:
-    return Permission.EDIT_RELEASES in held_by(request)
 
 
 @require_safe

@@ -8,9 +8,9 @@ from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
 from governance.filling.operations import Filled, Tables, fill_release, preview, seen_in
+from governance.filling.pages import routed_tables
 from governance.filling.places import NAMES
-from governance.filling.reading import read_tables
-from governance.filling.routing import LEAVE_OUT, MOST_TABLES, Routed, by_page, chosen, route
+from governance.filling.routing import LEAVE_OUT, Routed, by_page
 from releases.models.releases import Release
 from releases.pages import reason_for, release_at
 from secrel.core.changes.errors import RuleBroken
@@ -18,12 +18,8 @@ from secrel.core.changes.permissions import Permission
 from secrel.core.dates.clock import today
 from secrel.core.editing.drafts.drafts import draft_for
 from secrel.core.editing.sheets.pasting.reading.parts import as_document
-from secrel.core.editing.sheets.pasting.reading.table import LONGEST_BLOCK, NoTable
 from secrel.core.web.costly import limited
 from secrel.core.web.http import SeeOther, needs
-
-UNREAD = "We could not read what you pasted as tables. Copy them again, fewer at a time."
-NOTHING = "We found no table in what you pasted. Copy the tables with their headings."
 
 
 @require_http_methods(["GET", "POST"])
@@ -37,7 +33,7 @@ def fill(request: HttpRequest, slug: str) -> HttpResponse:
     status = 200
     if data.get("paste") or data.get("paste-html"):
         try:
-            tables = _read(release, data)
+            tables = routed_tables(release, data.get("paste", ""), data.get("paste-html", ""), data)
         except RuleBroken as refused:
             return _page(request, context | {"refused": refused.sentence, "text": data.get("paste", "")}, 422)
         document, replaces = by_page(tables), data.get("paste-mode") == "replace"
@@ -62,23 +58,6 @@ def fill(request: HttpRequest, slug: str) -> HttpResponse:
     elif request.method == "POST":
         context["refused"], status = "Paste a document first.", 422
     return _page(request, context, status)
-
-
-def _read(release: Release, data: Any) -> list[Routed]:
-    text, html = data.get("paste", ""), data.get("paste-html", "")
-    if len(text) > LONGEST_BLOCK:
-        raise RuleBroken(
-            f"The text is longer than {LONGEST_BLOCK:,} characters. Copy fewer tables at a time."
-        )
-    try:
-        routed = route(release, read_tables(release, text, html))
-    except NoTable:
-        raise RuleBroken(UNREAD) from None
-    if not routed:
-        raise RuleBroken(NOTHING)
-    if len(routed) > MOST_TABLES:
-        raise RuleBroken(f"There are {len(routed)} tables. Copy at most {MOST_TABLES} at a time.")
-    return chosen(routed, data)
 
 
 def _save(

@@ -1,7 +1,7 @@
 """What releases bring for an organisation: a page for each category of Parties or combination, its PDF and table."""
 
 from django.contrib.auth.decorators import login_not_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
@@ -11,9 +11,10 @@ from governance.composing.models import DraftFile
 from governance.documents.brief.kind import BRIEF_KIND, NAME, rows_of
 from governance.documents.brief.sections import NOT_SHARE, SECAS_COST, SILENT
 from governance.documents.brief.short import shortened
-from governance.documents.brief.slices import SLICES, read_who
+from governance.documents.brief.slices import SLICES
 from governance.documents.brief.types import Brief
 from governance.parties.own import for_you
+from governance.parties.pages import read
 from governance.parties.queries import brief_for
 from governance.regression.queries.participants import registration_of
 from governance.versions.queries.found import releases_found_by
@@ -96,14 +97,6 @@ def organisation_pdf(request: HttpRequest, who: str, slug: str = "") -> HttpResp
         back_label=NAME,
     )
     return page.answer(request, BRIEF_KIND, DraftFile.Form.PDF, brief)
-
-
-def read(who: str) -> tuple[str, ...]:
-    """The categories in an address; raises Http404 for one that does not exist."""
-    try:
-        return read_who(who)
-    except KeyError as error:
-        raise Http404("There is no such category of Parties at this address.") from error
 
 
 def _brief(request: HttpRequest, who: str, slug: str) -> Brief:

@@ -9,8 +9,7 @@ from django.conf import settings
 from django.db.models import Q
 from django.db.models.fields.json import KeyTransform
 
-from governance.consultations.queries.since import with_decided
-from governance.documents.engine.text import long_date
+from governance.consultations.queries.since import still_says, with_decided
 from governance.documents.pictures.drawing import Picture
 from governance.documents.pictures.scope import AFTER, ScopeMove, entered_as
 from governance.documents.pictures.stated import Stated
@@ -87,12 +86,8 @@ def lanes_of(
 def _note(row: Any) -> str:
     """That the published RID still states another go-live, or that only a notice states it; else ""."""
     if row.notice:
-        return f"As a publication notice states: {row.notice.title}"
-    if row.moved is None:
-        return ""
-    decided = f"Decided by {row.moved.body.the} on {long_date(row.moved.decided_on.isoformat())}"
-    stated = long_date(row.stated_on.isoformat()) if row.stated_on else "that it is to be set"
-    return f"{decided}; the published RID {row.latest} still says {stated}"
+        return row.notice.said
+    return still_says(row.moved, row.latest, row.stated_on) if row.moved else ""
 
 
 def recent_releases(rows: Iterable[Any], today: date) -> Picture | None:

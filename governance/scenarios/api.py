@@ -2,9 +2,13 @@
 
 from typing import Any
 
+import msgspec
 from rest_framework import serializers
 from rest_framework.request import Request
 
+from governance.scenarios.effects.comparison import compared
+from governance.scenarios.evaluation import as_data
+from governance.scenarios.lists import ComparedFilter, ScenarioFilter
 from governance.scenarios.models import Blackout, Scenario, StepKind
 from governance.scenarios.operations.applying import apply_scenario
 from governance.scenarios.operations.blackouts import add_blackout, drop_blackout
@@ -18,15 +22,17 @@ from governance.scenarios.operations.scenarios import (
     shift_scenario_step,
     start_scenario,
 )
-from governance.scenarios.pages import scenario_at
-from governance.scenarios.queries.readers import scenarios_read_by
+from governance.scenarios.pages import scenario_at, shown
+from governance.scenarios.queries.readers import scenarios_listed
 from releases.models.scope import Ground
 from releases.operations.planning.acts import PlanChange
 from secrel.core.api.fields import TYPED, plain
+from secrel.core.api.lists.filters import WrongFilter
 from secrel.core.api.places import Found, place
 from secrel.core.api.requests import let_in
 from secrel.core.api.twins import Listing, Resource, Twin
 from secrel.core.changes.permissions import Permission
+from secrel.core.dates.clock import today
 from secrel.core.models.people import User
 from secrel.core.web.http import found_or_404
 
@@ -52,7 +58,8 @@ HEAD = {"key": str, "name": str, "why": str, "state": str, "is_shared": bool, "m
 SCENARIOS = Listing(
     "scenarios/",
     HEAD,
-    rows=lambda request, found: scenarios_read_by(request.user).order_by("-pk"),
+    rows=lambda request, found, of="": scenarios_listed(request.user, of).order_by("-pk"),
+    filters=ScenarioFilter,
     needs=READS,
     about="The scenarios that you may read: your own, and those that colleagues share.",
 )
@@ -74,6 +81,63 @@ SCENARIO = Resource(
     version=lambda found: Scenario.objects.values_list("token", flat=True).get(pk=found["scenario"].pk),
     needs=READS,
     about="A scenario with its steps. It changes no fact until it is applied.",
+)
+
+
+def _effects(request: Request, found: Found) -> dict[str, Any]:
+    row = shown(found["scenario"], today())
+    return {
+        "state": row.scenario.state,
+        "busy": row.busy,
+        "steps": [
+            {
+                "position": step.step.position,
+                "words": step.words,
+                "refused": step.refused,
+                "moved": [{"name": fact.name, "then": fact.then, "now": fact.now} for fact in step.moved],
+            }
+            for step in row.steps
+        ],
+        "result": as_data(row.result) if row.result else None,
+    }
+
+
+EFFECTS = Resource(
+    f"{SCENARIO.address}effects/",
+    {"state": str, "busy": str, "steps": list[dict], "result": dict},
+    read=_effects,
+    version=lambda found: None,
+    needs=READS,
+    about="What the steps of an open scenario would bring, by release and subject; why a step cannot be made, and the "
+    "facts that have moved since. Nothing is saved.",
+)
+
+
+def _compared(request: Request, found: Found, a: str, b: str) -> dict[str, Any]:
+    if a == b:
+        raise WrongFilter({"b": "These are the same scenario. Choose two different ones."})
+    sides = [shown(scenario_at(request, key), today()) for key in (a, b)]
+    for name, side in zip("ab", sides, strict=True):
+        if not side.scenario.is_open:
+            state = side.scenario.workflow_state.label.lower()
+            raise WrongFilter({name: f"“{side.scenario}” is {state}, so it has no result any more."})
+    results = [side.result for side in sides if side.result]
+    return {
+        "a": sides[0].scenario.name,
+        "b": sides[1].scenario.name,
+        "busy": next((side.busy for side in sides if side.busy), ""),
+        "releases": msgspec.to_builtins(compared(*results)) if len(results) == 2 else [],
+    }
+
+
+COMPARED = Resource(
+    "scenarios/compare/",
+    {"a": str, "b": str, "busy": str, "releases": list[dict]},
+    read=_compared,
+    version=lambda found: None,
+    filters=ComparedFilter,
+    needs=READS,
+    about="Two open scenarios side by side: their effects by release and subject, and which of them both have.",
 )
 PERIOD = {"name": str, "first_on": serializers.DateField(), "last_on": serializers.DateField(), "reason": str}
 KEEPS = (Permission.READ_DRAFTS, Permission.KEEP_BLACKOUTS)
@@ -111,7 +175,7 @@ def _made(row: Scenario) -> dict[str, str]:
     return {"scenario": row.key}
 
 
-RESOURCES: list[Resource] = [SCENARIOS, SCENARIO, BLACKOUTS, BLACKOUT]
+RESOURCES: list[Resource] = [SCENARIOS, SCENARIO, EFFECTS, COMPARED, BLACKOUTS, BLACKOUT]
 TWINS = [
     Twin(
         start_scenario,

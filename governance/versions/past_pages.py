@@ -3,12 +3,14 @@
 from collections.abc import Callable
 from datetime import date
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 
 from governance.documents.engine.text import long_date
 from governance.versions.queries.past.documents import NotThen, PastDocument, past_document
+from governance.versions.queries.versions import Reader
 from releases.models.releases import Release
+from secrel.core.changes.permissions import Permission
 from secrel.core.dates.clock import today
 from secrel.core.editing.days_and_amounts import read_day
 from secrel.core.web.http import held_by, searched
@@ -49,3 +51,13 @@ def asked_day(text: str, today: date) -> date:
             f"{long_date(day.isoformat())} is still to come. Choose a day before today, {long_date(today.isoformat())}."
         )
     return day
+
+
+def past_or_404(
+    release: Release, permissions: frozenset[Permission], reader: Reader, day: date
+) -> PastDocument:
+    """The document as at a day, for the API. Raises Http404 with the sentence of the page."""
+    try:
+        return past_document(release, permissions, reader, day)
+    except NotThen as nothing:
+        raise Http404(nothing.sentence) from nothing

@@ -45,7 +45,7 @@ def _event(row: CalendarEvent, site: str, host: str) -> Event:
     event.add("summary", f"{sent['what']}{'' if is_set else ', day not set'} ({sent['place']})")
     note = sent.get("note", "" if is_set else f"Planned for {sent['label']}; the day is not set yet.")
     ends = sent.get("sources", "")
-    if text := " ".join(filter(None, (sent.get("impact", ""), note, ends))):
+    if text := " ".join(filter(None, (sent.get("impact", ""), note, sent.get("stated", ""), ends))):
         event.add("description", text)
     event.add("url", site + sent["path"])
     event.add(

@@ -8,12 +8,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_POST, require_safe
 
-from modifications.models.modifications import Modification
 from modifications.operations.history import may_be_put_back, put_back
-from modifications.pages import modification_at, reason_for
+from modifications.pages import history_of, modification_at, names_of, reason_for
 from secrel.core.changes.permissions import Permission
-from secrel.core.changes.record import entries_about
-from secrel.core.changes.targets import Target, about
+from secrel.core.changes.targets import Target
 from secrel.core.dates.clock import today
 from secrel.core.models.record import AuditEntry
 from secrel.core.web.http import SeeOther, found_or_404, needs, paginate, sent_token
@@ -43,16 +41,11 @@ class ChangedFact:
 def history(request: HttpRequest, reference: str) -> HttpResponse:
     """Audit entries about the modification under all its references, and about its scope items, newest first."""
     modification = modification_at(reference)
-    rows = entries_about(about("modification", _names(modification)))
-    page = paginate(rows.order_by("-position"), request.GET)
+    page = paginate(history_of(modification), request.GET)
     entries = [(entry, list(_changes(entry, modification))) for entry in page]
     context = {"modification": modification, "tab": "history", "subject": "History"}
     context["reason"] = reason_for(request, modification)
     return render(request, "modifications/history.html", context | {"page": page, "entries": entries})
-
-
-def _names(modification: Modification) -> list[str]:
-    return [modification.reference, *modification.former.values_list("reference", flat=True)]
 
 
 def _changes(entry: AuditEntry, modification: Any) -> Any:
@@ -73,7 +66,7 @@ def put_back_fact(request: HttpRequest, reference: str) -> HttpResponse:
     modification = modification_at(reference)
     number = request.POST.get("entry", "")
     rows = AuditEntry.objects.filter(position=int(number) if number.isdecimal() and len(number) < 10 else 0)
-    of_it = Target.MODIFICATION.where(modification=_names(modification))
+    of_it = Target.MODIFICATION.where(modification=names_of(modification))
     entry = found_or_404(rows.filter(of_it), "entry in its history")
     name = request.POST.get("name", "")
     reason, token = reason_for(request, modification), sent_token(request)

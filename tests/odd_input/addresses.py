@@ -7,6 +7,7 @@ from pathlib import Path
 
 from django.urls import URLResolver, get_resolver
 
+from secrel.core.search.list_filters import ListFilter, spelled
 from tests.support.addresses import POST, TABLE
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -89,7 +90,13 @@ def query_names() -> list[str]:
         for source in (ROOT / folder).rglob("*.py"):
             text = source.read_text()
             found |= set(re.findall(r'(?:searched\(request, |GET\.get\(|GET\[|query\.get\()"(\w+)"', text))
-    return sorted(found)
+    return sorted(found | {spelled(name) for form in _filters(ListFilter) for name in form.base_fields})
+
+
+def _filters(form: type[ListFilter]) -> Iterator[type[ListFilter]]:
+    yield form
+    for kind in form.__subclasses__():
+        yield from _filters(kind)
 
 
 def odd_query(path: str, odd: list[str], shift: int = 0) -> str:

@@ -12,7 +12,7 @@ from secrel.core.api.tokens.operations import make_api_token
 from secrel.core.changes.operations import OPERATIONS
 from secrel.core.models.record import AuditEntry
 from secrel.core.people.sign_in import warning
-from secrel.not_in_api import NOT_IN_API, NOT_YET
+from secrel.not_in_api import NOT_IN_API
 
 JSON = "application/json"
 ITEM = "/api/v1/releases/november-2021/scope/items/MP149/"
@@ -22,12 +22,9 @@ def test_every_operation_has_its_twin_or_its_reason():
     assert bootstrap
     assert warning  # what they import is registered
     twins = {twin.does.action for twin in TWINS}
-    assert set(OPERATIONS) == twins | set(NOT_IN_API) | NOT_YET
+    assert set(OPERATIONS) == twins | set(NOT_IN_API)
     assert not twins & set(NOT_IN_API)
-    assert not NOT_YET & (twins | set(NOT_IN_API))
     assert all(NOT_IN_API.values())
-    print(f"Operations without a twin yet: {len(NOT_YET)}")
-    assert len(NOT_YET) <= 5  # it may only shrink
 
 
 def test_every_endpoint_is_described_with_an_example_and_its_refusals():

@@ -8,9 +8,10 @@ from django.db.models import Q, QuerySet
 
 from governance.acceptance.models import Evidence, Question, Reply, Review
 from governance.criteria.models import SECURITY_BODY, Category, Criterion
+from releases.models.releases import Release
 from secrel.core.changes.permissions import Permission
 from secrel.core.changes.record import digest_of
-from secrel.core.models.people import User
+from secrel.core.models.people import Body, User
 
 ON_SECURITY = Q(category=Category.SECURITY) | Q(reviewer__key=SECURITY_BODY)
 """The criteria for which `Criterion.is_security` is true."""
@@ -125,3 +126,30 @@ def evidence_data(evidence: Evidence) -> dict[str, Any]:
         "expires_on": evidence.expires_on.isoformat() if evidence.expires_on else None,
         "replaces": evidence.replaces.receipt if evidence.replaces else None,
     }
+
+
+def pieces_of(
+    user: User,
+    release: Release,
+    *,
+    body: Body | None = None,
+    state: str = "",
+    category: str = "",
+    criterion: str = "",
+) -> QuerySet[Evidence]:
+    """The evidence of a release that a user may read: of a body, in a state, for a criterion ("testing-1") or a
+    category of criteria."""
+    rows = Evidence.objects.filter(release=release).select_related("body").order_by("pk")
+    rows = evidence_seen_by(user, rows)
+    rows = rows.filter(body=body) if body else rows
+    rows = rows.filter(state=state) if state else rows
+    rows = rows.filter(pk__in=_for(category=category)) if category else rows
+    if criterion:
+        of, _, number = criterion.rpartition("-")
+        rows = rows.filter(pk__in=_for(category=of, number=int(number)))
+    return rows
+
+
+def _for(**criterion: Any) -> QuerySet:
+    named = {f"criterion__{name}": value for name, value in criterion.items()}
+    return Evidence.criteria.through.objects.filter(**named).values("evidence")

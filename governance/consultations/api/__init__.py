@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.utils.decorators import method_decorator
-from drf_spectacular.utils import OpenApiExample, OpenApiParameter, extend_schema
+from drf_spectacular.utils import OpenApiExample, extend_schema
 from rest_framework import serializers, viewsets
 from rest_framework.decorators import action
 from rest_framework.permissions import AllowAny
@@ -12,16 +12,16 @@ from rest_framework.response import Response
 
 from governance.composing.comparing.serializers import NEW, OLD, ChangeSerializer, changes_asked
 from governance.consultations.compared import compared_results
+from governance.consultations.forms.lists import ConsultationFilter
 from governance.consultations.models import Consultation
 from governance.consultations.pages import reader
 from governance.consultations.queries.readers import seen_by
 from governance.consultations.queries.results import latest_result
 from governance.consultations.queries.summary import published_summary
+from secrel.core.api.lists.filters import asked, described
 from secrel.core.web.caching import SHORT, public_for
-from secrel.core.web.http import found_or_404, searched
+from secrel.core.web.http import found_or_404
 
-STATE = OpenApiParameter("state", str, enum=["open", "closed", "decided", "withdrawn"])
-RELEASE = OpenApiParameter("release", str, description="Slug of the release, such as june-2020.")
 LISTED = {
     "slug": "june-2020-go-live",
     "title": "Moving the go-live of the June 2020 SEC Release",
@@ -168,14 +168,14 @@ class Consultations(viewsets.GenericViewSet):
 
     @extend_schema(
         operation_id="consultations_list",
-        parameters=[STATE, RELEASE],
+        parameters=described(ConsultationFilter),
         responses=ConsultationSerializer(many=True),
         examples=[OpenApiExample("A consultation", LISTED, response_only=True)],
     )
     def list(self, request: Request) -> Response:
-        rows, state, release = _opened(request), searched(request, "state"), searched(request, "release")
-        rows = rows.filter(state=state) if state else rows
-        rows = rows.filter(release__slug=release) if release else rows
+        names = {"body": "owner"}
+        chosen = asked(request, ConsultationFilter)
+        rows = _opened(request).filter(**{names.get(name, name): value for name, value in chosen.items()})
         page = self.paginate_queryset(rows.order_by("-deadline", "-pk"))
         return self.get_paginated_response(ConsultationSerializer(page, many=True).data)
 

@@ -8,6 +8,7 @@ from rest_framework.request import Request
 from governance.consultations.models import (
     Affected,
     Consultation,
+    ConsultationAnswer,
     ConsultationKind,
     LetterAnswer,
     Outcome,
@@ -27,10 +28,12 @@ from governance.consultations.operations.issuing import deal_with_answers, issue
 from governance.consultations.operations.letters import record_letter, record_letter_answer
 from governance.consultations.operations.results import record_consultation_decision, summarise_consultation
 from governance.consultations.pages import consultation_at, own_consultation
+from governance.consultations.queries.consultations import letter_of, letter_state
+from governance.consultations.queries.summary import all_answers
 from secrel.core.api.fields import TYPED
 from secrel.core.api.places import Found, place
 from secrel.core.api.requests import let_in
-from secrel.core.api.twins import Resource, Twin
+from secrel.core.api.twins import Listing, Resource, Twin
 from secrel.core.changes.permissions import Permission
 from secrel.core.models.people import Body
 from secrel.core.models.registrations import PartyCategory
@@ -91,6 +94,72 @@ CONSULTATION = Resource(
     needs=(RUN,),
     about="A consultation as its owner sees it, also before it is opened.",
 )
+
+
+def _answers(request: Request, found: Found) -> list[dict[str, Any]]:
+    """Every respondent's current answer with its earlier states, as on the owner's page."""
+    row: Consultation = found["consultation"]
+    return [
+        _answer(states[0], row) | {"earlier": [_answer(one, row) for one in states[1:]]}
+        for states in all_answers(row).values()
+    ]
+
+
+def _answer(answer: ConsultationAnswer, row: Consultation) -> dict[str, Any]:
+    names = (
+        "organisation",
+        "category",
+        "affected",
+        "how",
+        "comment",
+        "is_confidential",
+        "source",
+        "received_at",
+    )
+    return {name: getattr(answer, name) for name in names} | {
+        "receipt": answer.respondent.receipt,
+        "is_late": row.is_over(answer.received_at),
+        "dealt_with": answer.respondent.dealt_with,
+    }
+
+
+ANSWERS = Listing(
+    "consultations/{consultation}/answers/",
+    {
+        **dict.fromkeys(("receipt", "organisation", "category", "affected"), str),
+        **dict.fromkeys(("how", "comment", "source", "dealt_with"), str),
+        "is_confidential": bool,
+        "is_late": bool,
+        "received_at": serializers.DateTimeField(),
+        "earlier": list[dict],
+    },
+    rows=_answers,
+    needs=(RUN,),
+    about="Every answer with its earlier states, confidential ones included: only for who runs the consultation.",
+)
+
+
+def _letter(request: Request, found: Found) -> dict[str, Any]:
+    row, names = (
+        letter_of(found["consultation"]),
+        ("sent_on", "file_name", "answer", "answered_on", "reference"),
+    )
+    facts = {name: getattr(row, name) if row else None for name in names}
+    return facts | {"state": letter_state(found["consultation"])}
+
+
+LETTER = Resource(
+    "consultations/{consultation}/letter/",
+    {
+        "state": str,
+        **dict.fromkeys(("sent_on", "answered_on"), serializers.DateField(allow_null=True)),
+        **dict.fromkeys(("file_name", "answer", "reference"), serializers.CharField(allow_null=True)),
+    },
+    read=_letter,
+    version=CONSULTATION.version,
+    needs=(RUN,),
+    about="The letter to the Authority and its answer, with the version of the consultation.",
+)
 PARAGRAPHS = serializers.ListField(child=serializers.CharField(max_length=5_000), max_length=100)
 TITLE = serializers.CharField(max_length=160)
 NAME = serializers.CharField(max_length=120)
@@ -111,7 +180,7 @@ TYPED |= {
 C = "consultations/{consultation}/"
 SUMMARY = serializers.ListField(child=serializers.CharField(max_length=5_000), max_length=100)
 CHANGED = serializers.ListField(child=serializers.CharField(max_length=5_000), max_length=100, default=())
-RESOURCES = [CONSULTATION]
+RESOURCES: list[Resource] = [CONSULTATION, ANSWERS, LETTER]
 TWINS = [
     Twin(
         draft_consultation,

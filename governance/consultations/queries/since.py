@@ -1,11 +1,12 @@
 """A go-live that a body decided on after a consultation, where the RID that a reader sees is older."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
 from governance.consultations.models import ConsultationDecision, Outcome
 from governance.consultations.queries.readers import seen_by
+from governance.documents.engine.text import long_date
 from governance.versions.queries.shown import ShownDocument
 from releases.models.releases import Release
 from secrel.core.models.people import User
@@ -37,10 +38,28 @@ def with_decided(rows: Iterable[Any], reader: User | None) -> list[Any]:
     return releases
 
 
-def _last_decisions(releases: list[Release], reader: User | None) -> dict[int, ConsultationDecision]:
+def moved_days(
+    stated: Mapping[int, tuple[date, date | None]], reader: User | None
+) -> dict[int, ConsultationDecision]:
+    """Such decisions by the release's key, of what published RIDs state: their own day, and their go-live. One query;
+    none where nothing is published."""
+    found = _last_decisions(stated, reader) if stated else {}
+    return {key: row for key, row in found.items() if _moves(row, *stated[key])}
+
+
+def still_says(decision: ConsultationDecision, number: str, stated_on: date | None) -> str:
+    """Who decided on the day, and what the published RID still says."""
+    decided = f"Decided by {decision.body.the} on {long_date(decision.decided_on.isoformat())}"
+    stated = long_date(stated_on.isoformat()) if stated_on else "that it is to be set"
+    return f"{decided}; the published RID {number} still says {stated}"
+
+
+def _last_decisions(
+    releases: Iterable[Release | int], reader: User | None
+) -> dict[int, ConsultationDecision]:
     """The last decision on each release that the reader may see, by the release's key."""
     rows = ConsultationDecision.objects.filter(
-        consultation__in=seen_by(reader), consultation__release__in=releases
+        consultation__in=seen_by(reader), consultation__release__in=list(releases)
     )
     rows = rows.select_related("body", "consultation").order_by("pk")
     return {row.consultation.release_id: row for row in rows if row.consultation.release_id}

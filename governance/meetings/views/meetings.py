@@ -41,7 +41,8 @@ from secrel.core.editing.forms import ReasonForm
 from secrel.core.editing.saving import SaveOutcome, save
 from secrel.core.models.people import Body, Membership, User
 from secrel.core.people.queries import LeadTimes, working_days
-from secrel.core.web.http import SeeOther, found_or_404, needs, paginate, searched
+from secrel.core.search.list_filters import OfBody
+from secrel.core.web.http import SeeOther, found_or_404, needs, paginate
 from secrel.core.web.page_cache import kept_parts
 
 READS = (Permission.READ_PRESENTED, Permission.READ_DRAFTS)
@@ -51,10 +52,12 @@ READS = (Permission.READ_PRESENTED, Permission.READ_DRAFTS)
 @needs(*READS)
 def meeting_list(request: HttpRequest) -> HttpResponse:
     """Meetings of one body (`?body=`) or of all."""
-    body = searched(request, "body")
+    bodies = list(Body.objects.filter(meetings__in=meetings(request.user)).distinct())
+    chosen = OfBody(request.GET.dict(), bodies=bodies).chosen().get("body")
+    body = chosen.key if chosen else ""
     context = {
         "page": paginate(meetings(request.user, body), request.GET),
-        "bodies": Body.objects.filter(meetings__in=meetings(request.user)).distinct(),
+        "bodies": bodies,
         "body": body,
         "query": f"body={body}" if body else "",
     }

@@ -4,10 +4,9 @@ from datetime import date
 from typing import Any
 
 from django.utils.decorators import method_decorator
-from drf_spectacular.utils import OpenApiExample, OpenApiParameter, extend_schema
+from drf_spectacular.utils import OpenApiExample, extend_schema
 from rest_framework import serializers, viewsets
 from rest_framework.decorators import action
-from rest_framework.exceptions import ValidationError
 from rest_framework.permissions import AllowAny
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -15,15 +14,15 @@ from rest_framework.views import APIView
 
 from governance.composing.comparing.serializers import NEW, OLD, ChangeSerializer, changes_asked
 from governance.notices.compared import compared_notices
+from governance.notices.forms.lists import DayFilter, NoticeFilter
 from governance.notices.models import Notice
-from governance.notices.pages import asked_day
 from governance.notices.queries.log import in_force, in_order, logged_notices, specifications
-from governance.notices.queries.notices import latest_version, listed, visible_notices
+from governance.notices.queries.notices import latest_version, listed, notices_listed, visible_notices
+from secrel.core.api.lists.filters import asked, described
 from secrel.core.dates.clock import today
 from secrel.core.web.caching import SHORT, public_for
 from secrel.core.web.http import found_or_404
 
-ON = OpenApiParameter("on", date, description="The day; today by default.")
 LISTED = {
     "slug": "2020-11-27-sec-27.0",
     "title": "November 2020 SEC Release implemented",
@@ -37,10 +36,7 @@ PUBLIC = frozenset()
 
 
 def _day(request: Request) -> date:
-    try:
-        return asked_day(request)
-    except ValueError as error:
-        raise ValidationError({"on": str(error)}) from error
+    return asked(request, DayFilter).get("on") or today()
 
 
 class TextInForceSerializer(serializers.Serializer):
@@ -75,7 +71,9 @@ class InForce(APIView):
     permission_classes = [AllowAny]
 
     @extend_schema(
-        operation_id="documents_in_force", parameters=[ON], responses=TextInForceSerializer(many=True)
+        operation_id="documents_in_force",
+        parameters=described(DayFilter),
+        responses=TextInForceSerializer(many=True),
     )
     def get(self, request: Request) -> Response:
         rows = in_order(in_force(_day(request), logged_notices()))
@@ -89,7 +87,9 @@ class SpecificationsInForce(APIView):
     permission_classes = [AllowAny]
 
     @extend_schema(
-        operation_id="specifications_in_force", parameters=[ON], responses=SpecificationSerializer(many=True)
+        operation_id="specifications_in_force",
+        parameters=described(DayFilter),
+        responses=SpecificationSerializer(many=True),
     )
     def get(self, request: Request) -> Response:
         rows = specifications(_day(request), logged_notices())
@@ -121,9 +121,13 @@ class Notices(viewsets.GenericViewSet):
     lookup_field = "slug"
     lookup_value_regex = r"[0-9]{4}-[0-9]{2}-[0-9]{2}-[a-z0-9]+(?:[-.][a-z0-9]+)*"
 
-    @extend_schema(examples=[OpenApiExample("A notice", LISTED, response_only=True)])
+    @extend_schema(
+        parameters=described(NoticeFilter),
+        examples=[OpenApiExample("A notice", LISTED, response_only=True)],
+    )
     def list(self, request: Request) -> Response:
-        page = self.paginate_queryset(visible_notices(PUBLIC).order_by("-slug"))
+        rows = notices_listed(visible_notices(PUBLIC), **asked(request, NoticeFilter))
+        page = self.paginate_queryset(rows.order_by("-slug"))
         return self.get_paginated_response(NoticeSerializer(listed(page), many=True).data)
 
     @extend_schema(

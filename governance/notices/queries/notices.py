@@ -21,6 +21,16 @@ def latest_version(notice: Notice) -> NoticeVersion | None:
     return rows.order_by("-number").first()
 
 
+def notices_listed(
+    rows: QuerySet[Notice], *, since: date | None = None, until: date | None = None
+) -> QuerySet[Notice]:
+    """Those with a version that was published in these days."""
+    if since is None and until is None:
+        return rows
+    versions = NoticeVersion.objects.filter(published_on__range=(since or date.min, until or date.max))
+    return rows.filter(pk__in=versions.values("notice"))
+
+
 @dataclass(frozen=True)
 class ListedNotice:
     """A notice in a list: as last published, or as it is now if it never was."""

@@ -23,6 +23,10 @@ class Stated:
     effective_on: date
     words: str = ""
 
+    @property
+    def said(self) -> str:
+        return f"As a publication notice states: {self.title}"
+
 
 def stated_of_release(release: Release, on: date) -> list[Stated]:
     """The notices that say that a release is implemented, in order of their effect. None before its go-live."""

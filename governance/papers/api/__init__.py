@@ -15,11 +15,12 @@ from governance.composing.comparing.serializers import NEW, OLD, ChangeSerialize
 from governance.papers.compared import compared_papers
 from governance.papers.models import Paper, PaperVersion
 from governance.papers.queries import paper_at, papers, versions_of
+from secrel.core.api.lists.filters import asked, described
 from secrel.core.dates.clock import today
+from secrel.core.search.list_filters import OfBody
 from secrel.core.web.caching import SHORT, public_for
-from secrel.core.web.http import found_or_404, searched
+from secrel.core.web.http import found_or_404
 
-BODY = OpenApiParameter("body", str, description="Papers to this body only, such as csc.")
 PLACE = [
     OpenApiParameter("body", str, OpenApiParameter.PATH, description="Key of the body."),
     OpenApiParameter("on", date, OpenApiParameter.PATH, description="Day of the meeting."),
@@ -87,13 +88,13 @@ class Papers(viewsets.GenericViewSet):
 
     @extend_schema(
         operation_id="papers_list",
-        parameters=[BODY],
+        parameters=described(OfBody),
         responses=PaperSerializer(many=True),
         examples=[OpenApiExample("A paper", LISTED, response_only=True)],
     )
     def list(self, request: Request) -> Response:
-        rows, body = papers(request.user).filter(state="issued"), searched(request, "body")
-        rows = rows.filter(meeting__body__key=body) if body else rows
+        rows, body = papers(request.user).filter(state="issued"), asked(request, OfBody).get("body")
+        rows = rows.filter(meeting__body=body) if body else rows
         page = self.paginate_queryset(rows.order_by("-meeting__on", "item"))
         return self.get_paginated_response(PaperSerializer(page, many=True).data)
 

@@ -21,8 +21,9 @@ from secrel.core.dates.clock import today
 from secrel.core.editing.form_pages import form_page
 from secrel.core.editing.forms import TokenForm
 from secrel.core.models.people import Body
+from secrel.core.search.list_filters import OfBody
 from secrel.core.web.caching import SHORT, public_for
-from secrel.core.web.http import found_or_404, needs, paginate, searched
+from secrel.core.web.http import found_or_404, needs, paginate
 
 
 @login_not_required
@@ -30,11 +31,13 @@ from secrel.core.web.http import found_or_404, needs, paginate, searched
 @require_safe
 def paper_list(request: HttpRequest) -> HttpResponse:
     """Papers that the reader may see, newest meeting first, of one body (`?body=`) or of all."""
-    body, rows = searched(request, "body"), papers(request.user)
-    shown = rows.filter(meeting__body__key=body) if body else rows
+    rows = papers(request.user)
+    bodies = list(Body.objects.filter(meetings__papers__in=rows).distinct())
+    chosen = OfBody(request.GET.dict(), bodies=bodies).chosen().get("body")
+    body, shown = (chosen.key, rows.filter(meeting__body=chosen)) if chosen else ("", rows)
     context = {
         "page": paginate(shown.order_by("-meeting__on", "item"), request.GET),
-        "bodies": Body.objects.filter(meetings__papers__in=rows).distinct(),
+        "bodies": bodies,
         "body": body,
         "query": f"body={body}" if body else "",
     }

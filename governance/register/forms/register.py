@@ -1,7 +1,7 @@
 """The filters of the register, and the form that changes several modifications together."""
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.forms.boundfield import BoundField
@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString
 from modifications.models.documents import SecDocument
 from modifications.models.impacts import Participant
 from modifications.models.modifications import Modification
+from modifications.queries import SORTS
 from modifications.workflow import STAGE
 from releases.models.releases import Release
 from releases.operations.bulk import BulkChange
@@ -18,6 +19,7 @@ from secrel.core.editing.choice_fields import ListedChoiceField
 from secrel.core.editing.form_fields import PartialDateInput, SearchInput
 from secrel.core.editing.forms import bodies
 from secrel.core.models.people import User
+from secrel.core.search.list_filters import ListFilter, choice
 
 NO_TARGET = "no_target"
 """Modifications that are neither targeted nor approved in any release."""
@@ -31,9 +33,16 @@ def _offer(field: ListedChoiceField, analysts: list[User]) -> None:
     field.list_rows(analysts)
 
 
-class RegisterFilter(forms.Form):
+class RegisterFilter(ListFilter):
     """The filters of the register, taken from the URL."""
 
+    examples: ClassVar = {
+        "q": "MP153",
+        "document": "appendix-o",
+        "release": "june-2021",
+        "analyst": "analyst@secas.example",
+        "sort": "-reference",
+    }
     q = SearchInput(label="Reference or words", required=False)
     stage = forms.ChoiceField(required=False, choices=[("", "Any"), *STAGE.choices()])
     path = forms.ChoiceField(required=False, choices=[("", "Any"), *Modification.Path.choices])
@@ -89,10 +98,11 @@ class RegisterFilter(forms.Form):
                 drawn = field.field.widget.render(field.name, field.data, attributes, self.renderer)
                 yield field, drawn
 
-    def chosen(self) -> dict[str, Any]:
-        """The filters that are set; invalid values are ignored."""
-        self.is_valid()
-        return {name: value for name, value in self.cleaned_data.items() if value}
+
+class SortedRegister(RegisterFilter):
+    """The same for a program, which has no heads of columns to sort by."""
+
+    sort = choice("Order", [(f"{sign}{name}", name) for name in SORTS for sign in ("", "-")])
 
 
 class BulkForm(forms.Form):

@@ -14,29 +14,22 @@ from django.shortcuts import render
 from django.utils.http import urlencode
 from django.views.decorators.http import require_POST, require_safe
 
-from governance.register.forms.register import NO_TARGET, BulkForm, RegisterFilter
-from governance.register.queries.impacts import affected_by, changed_by, visible_documents
+from governance.register.forms.register import BulkForm, RegisterFilter
+from governance.register.pages import fitting, offered, register_filter
 from governance.register.queries.scope_statuses import ScopeStatus, scope_statuses
-from governance.versions.queries.found import releases_found_by
 from modifications.models.modifications import Modification
-from modifications.queries import narrowed, register
-from modifications.workflow import ENDED
-from releases.models.releases import Release
 from releases.operations.bulk import BulkChange, change_many
-from releases.queries import releases, releases_targeting
+from releases.queries import releases_targeting
 from secrel.core.changes.errors import RuleBroken
 from secrel.core.changes.permissions import Permission
 from secrel.core.dates.clock import today
 from secrel.core.editing.saving import SaveOutcome, save
-from secrel.core.people.queries import holders_of
-from secrel.core.search.reading import ALL
 from secrel.core.web.caching import SHORT, public_for
 from secrel.core.web.context import DENSITIES
 from secrel.core.web.cookies import chosen, store_choice
 from secrel.core.web.csv_text import as_csv
 from secrel.core.web.http import SeeOther, held_by, needs, paginate, searched
 
-OF_REGISTER = ("stage", "path", "systems", "analyst")
 HEADS = (("reference", "Reference"), ("title", "Title"), ("stage", "Stage"), ("path", "Path"))
 
 
@@ -65,32 +58,11 @@ class Narrowed:
 
 def _narrowed(request: HttpRequest) -> Narrowed:
     permissions = held_by(request)
-    internal = Permission.READ_DRAFTS in permissions
-    found = releases_found_by(permissions, request.user)
-    offered = _offered(internal=internal, found=found)
-    form = RegisterFilter(request.GET.dict(), **offered)
-    form.fields["release"].queryset = found
-    form.fields["document"].queryset = visible_documents(permissions).prefetch_related(None)
+    form, lists = register_filter(RegisterFilter, request.GET.dict(), permissions, request.user)
     chosen = form.chosen()
     statuses = scope_statuses(permissions)
-    rows = register(chosen.get("q", ALL), with_solutions=internal, sort=searched(request, "sort"))
-    rows = narrowed(rows, **{name: chosen[name] for name in OF_REGISTER if name in chosen})
-    if chosen.get("status") == NO_TARGET:
-        settled = {row.reference for row in statuses if row.status in ("targeted", "approved")}
-        rows = rows.exclude(reference__in=settled).exclude(stage__in=ENDED)
-    elif any(name in chosen for name in ("release", "status")):
-        rows = rows.filter(reference__in={row.reference for row in statuses if _fits(row, chosen)})
-    if "participant" in chosen:
-        rows = rows.filter(reference__in=affected_by(permissions).get(chosen["participant"], ()))
-    if "document" in chosen:
-        rows = rows.filter(reference__in=changed_by(permissions).get(chosen["document"].designation, ()))
-    return Narrowed(request, form, offered, chosen, statuses, rows)
-
-
-def _offered(*, internal: bool = True, found: QuerySet[Release] | None = None) -> dict[str, Any]:
-    """The analysts, for SECAS, and the releases that are found (None: all), the newest first."""
-    analysts = holders_of(Permission.EDIT_RELEASES, on=today()) if internal else None
-    return {"analysts": analysts, "releases": list((releases() if found is None else found).reverse())}
+    rows = fitting(chosen, permissions, statuses, sort=searched(request, "sort"))
+    return Narrowed(request, form, lists, chosen, statuses, rows)
 
 
 @login_not_required
@@ -127,11 +99,6 @@ def _heads(found: Narrowed) -> Iterator[tuple[str, str, str]]:
         to = f"-{name}" if current == name else name
         direction = {name: "ascending", f"-{name}": "descending"}.get(current, "")
         yield label, f"?{urlencode(chosen | {'sort': to})}", direction
-
-
-def _fits(row: ScopeStatus, chosen: dict) -> bool:
-    release, status = chosen.get("release"), chosen.get("status")
-    return (not release or row.slug == release.slug) and (not status or row.status == status)
 
 
 def _by_reference(rows: list[ScopeStatus], page: Page) -> dict[str, list[ScopeStatus]]:
@@ -174,7 +141,7 @@ def change_several(request: HttpRequest) -> HttpResponse:
     """Change the ticked modifications: first a preview of each, with the reason why it is not possible; then save."""
     ticked = Modification.objects.filter(reference__in=_ticked(request)).in_order()
     rows = list(ticked.select_related("lead_analyst"))
-    form, outcome = BulkForm(request.POST, **_offered()), SaveOutcome()
+    form, outcome = BulkForm(request.POST, **offered()), SaveOutcome()
     is_preview = "look" in request.POST
     if rows and not is_preview:
         outcome = save(form, lambda **_: _change(request, rows, form))

@@ -8,10 +8,11 @@ from django.shortcuts import render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from governance.scenarios.forms import CopyForm, ShareForm, StartForm
+from governance.scenarios.lists import ScenarioFilter
 from governance.scenarios.models import Scenario, StepKind
 from governance.scenarios.operations.scenarios import copy_scenario, share_scenario, start_scenario
 from governance.scenarios.pages import permitted, scenario_at, shown
-from governance.scenarios.queries.readers import scenarios_read_by
+from governance.scenarios.queries.readers import scenarios_listed, scenarios_read_by
 from secrel.core.changes.errors import RuleBroken
 from secrel.core.changes.permissions import Permission
 from secrel.core.dates.clock import today
@@ -27,14 +28,9 @@ COMPARED = 20
 @needs(Permission.READ_DRAFTS)
 def scenarios(request: HttpRequest) -> HttpResponse:
     """Own scenarios, and those that colleagues share."""
-    of = searched(request, "of")
-    rows = scenarios_read_by(request.user)
-    if of == "mine":
-        rows = rows.filter(made_by=request.user)
-    elif of == "shared":
-        rows = rows.exclude(made_by=request.user)
+    of = ScenarioFilter(request.GET.dict()).chosen().get("of", "")
     context = {
-        "page": paginate(rows, request.GET),
+        "page": paginate(scenarios_listed(request.user, of), request.GET),
         "of": of,
         "filters": FILTERS,
         "query": urlencode({"of": of}) if of else "",

@@ -210,14 +210,17 @@ def as_shown(releases: QuerySet[Release], permissions: frozenset[Permission]) ->
     )
 
 
+COLUMNS = ("release_id", "dated_on", "major", "minor")
+
+
 def published(
     permissions: frozenset[Permission],
     *parts: str,
     reader: Reader = None,
     of: Iterable[Release] | None = None,
 ) -> list[tuple[Any, ...]]:
-    """Slug, name and parts of the content of the last version published to a user, for each release that has one.
-    With `of`, only of these releases.
+    """Slug, name and parts of the content of the last version published to a user, for each release that has one;
+    a part may also be a column of the version (COLUMNS). With `of`, only of these releases.
     """
     narrowed = Q() if of is None else Q(release__in=of)
     latest = (
@@ -226,6 +229,6 @@ def published(
         .distinct("release_id")
         .values("pk")
     )
-    values = [KeyTransform(part, "snapshot__content__data") for part in parts]
+    values = [part if part in COLUMNS else KeyTransform(part, "snapshot__content__data") for part in parts]
     rows = RidVersion.objects.filter(pk__in=latest).order_by("release__go_live_on", "release__slug")
     return list(rows.values_list("release__slug", "release__name", *values))

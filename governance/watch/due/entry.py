@@ -34,6 +34,9 @@ class Due:
     sources: str = ""
     """A sentence where the sources of its release end before it, so that nobody keeps its date up to date."""
 
+    stated: str = ""
+    """A sentence where a body decided on this day after the published RID, which still says another."""
+
     impact: str = ""
     """A sentence where it is not stated yet whether it concerns the Parties whose calendar this is."""
 

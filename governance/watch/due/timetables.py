@@ -8,7 +8,10 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils.text import slugify
 
+from governance.consultations.models import ConsultationDecision
+from governance.consultations.queries.since import moved_days, still_says
 from governance.documents.brief.slices import bearing
+from governance.documents.rid.explaining.derived import GO_LIVE
 from governance.documents.rid.types.rid import GoLiveWindow as PublishedWindow
 from governance.versions.queries.found import releases_found_by
 from governance.versions.queries.versions import published
@@ -49,18 +52,42 @@ def published_days(user: User | None, who: Sequence[str] = ()) -> Iterator[Due]:
     lives = dict(Release.objects.values_list("slug", "life"))
     rows = TimelineRow.objects.values_list("release__slug", "key", "event", "body")
     bodies = {tuple(row): body for *row, body in rows}
-    parts = ("release", "timeline", "impacts", "scope")
-    for slug, name, release, timeline, impacts, scope in published(held, *parts, reader=user):
+    parts = ("release_id", "dated_on", "major", "minor", "release", "timeline", "impacts", "scope")
+    stated = published(held, *parts, reader=user)
+    moved = moved_days(
+        {key: (dated_on, _day(facts)) for _, _, key, dated_on, _, _, facts, *_ in stated}, user
+    )
+    for slug, name, key, _, major, minor, release, timeline, impacts, scope in stated:
         published_slugs.add(slug)
         refs = [entry["ref"] for status in ("approved", "targeted") for entry in scope[status]]
         if not (bears := bearing(frozenset(who), impacts["participants"], refs) if who else "affects"):
             continue
-        yield from _marked(_published_of(slug, name, release, timeline, scope, lives[slug], bodies), bears)
+        days = _published_of(slug, name, release, timeline, scope, lives[slug], bodies)
+        if decision := moved.get(key):
+            days = _decided(days, decision, f"{major}.{minor}", _day(release))
+        yield from _marked(days, bears)
     for row in _unpublished(published_slugs, held, user):
-        facts: dict[str, Any] = {"key": "release-go-live", "event": "Release go-live"}
+        facts: dict[str, Any] = {"key": GO_LIVE, "event": "Release go-live"}
         facts |= {"acting_body": "secas", "is_off": row.life in OFF}
         when = PartialDate.of(present(row.go_live_on))
         yield from _marked(_step(row.slug, row.name, when, **facts), "not stated" if who else "affects")
+
+
+def _day(release: Mapping[str, Any]) -> date | None:
+    """The go-live that a published RID states."""
+    return date.fromisoformat(release["go_live"]) if release["go_live"] else None
+
+
+def _decided(
+    rows: Iterable[Due], decision: ConsultationDecision, number: str, stated_on: date | None
+) -> Iterator[Due]:
+    """The entries, the go-live on the day that was decided since."""
+    on = present(decision.go_live_on)
+    said = still_says(decision, number, stated_on)
+    for row in rows:
+        is_go_live = row.key.endswith(f"/timeline/{GO_LIVE}")
+        label = PartialDate.of(on).on_page
+        yield replace(row, begins=on, on=on, label=label, stated=said) if is_go_live else row
 
 
 def _marked(rows: Iterable[Due], bears: str) -> Iterator[Due]:

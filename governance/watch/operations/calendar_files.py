@@ -76,11 +76,7 @@ def _facts(row: Due) -> dict[str, Any]:
         "place": row.place,
         "path": row.path,
         "is_off": row.is_off,
-    } | {
-        name: text
-        for name, text in (("note", row.note), ("sources", row.sources), ("impact", row.impact))
-        if text
-    }
+    } | {name: text for name in ("note", "sources", "impact", "stated") if (text := getattr(row, name))}
 
 
 def _key(row: Due, events: dict[str, CalendarEvent]) -> str:

@@ -3,6 +3,7 @@
 from django.db.models import Case, IntegerField, OuterRef, QuerySet, Subquery, When
 
 from governance.watch.models import LATE, Act, Flag, FlagStep
+from releases.models.releases import Release
 
 
 def open_flags() -> QuerySet[Flag]:
@@ -11,3 +12,11 @@ def open_flags() -> QuerySet[Flag]:
     reminded = FlagStep.objects.filter(flag=OuterRef("pk"), what=Act.CHASE).order_by("-pk").values("on")[:1]
     rows = Flag.objects.filter(cleared_on__isnull=True).select_related("release", "owner")
     return rows.annotate(reminded_on=Subquery(reminded)).order_by("is_set_aside", late, "due_on", "thing")
+
+
+def flags_listed(*, state: str = "", kind: str = "", release: Release | None = None) -> QuerySet[Flag]:
+    """Open flags; or with the state "cleared", cleared ones, the newest first."""
+    cleared = Flag.objects.filter(cleared_on__isnull=False).select_related("release", "owner")
+    rows = cleared.order_by("-cleared_on", "-pk") if state == "cleared" else open_flags()
+    rows = rows.filter(kind=kind) if kind else rows
+    return rows.filter(release=release) if release else rows

@@ -82,3 +82,8 @@ def places(rows: Iterable[Wait]) -> list[Place]:
         for holder, held in by_holder.items()
     ]
     return sorted(found, key=lambda place: (place.longest is None, -(place.longest or 0), place.holder))
+
+
+def waits_listed(rows: Iterable[Wait], holder: str = "", sort: str = "") -> list[Wait]:
+    """Those with a holder, in an order of SORTS."""
+    return in_order([row for row in rows if not holder or row.holder == holder], sort)

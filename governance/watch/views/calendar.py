@@ -4,14 +4,12 @@ from itertools import groupby
 from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from governance.watch.due import CATEGORIES, due_for, in_order
-from governance.watch.due.consultations import consultations
-from governance.watch.due.entry import Due
-from governance.watch.due.timetables import published_days
+from governance.watch.due import CATEGORIES
+from governance.watch.pages import entries, who_of
 from secrel.core.dates.clock import today
 from secrel.core.models.people import Body
 from secrel.core.web.caching import SHORT, public_for
@@ -49,7 +47,8 @@ def calendar(request: HttpRequest, body: str = "", category: str = "") -> HttpRe
 
 def _shown(request: HttpRequest, body: str, who: tuple[str, ...], *, everything: bool) -> dict[str, Any]:
     """The coming days by month, and the bodies."""
-    rows = [row for row in _rows(request, body, who) if not row.is_done and not row.is_off]
+    user = request.user if request.user.is_authenticated else None
+    rows = [row for row in entries(user, body, who) if not row.is_done and not row.is_off]
     ahead = [row for row in rows if row.on >= today()]
     shown = ahead if everything else [row for row in ahead if (row.on - today()).days <= NEAR]
     months = [
@@ -62,24 +61,3 @@ def _shown(request: HttpRequest, body: str, who: tuple[str, ...], *, everything:
         "bodies": bodies,
         "names": {row.key: row.short_name for row in bodies},
     }
-
-
-def who_of(category: str) -> tuple[str, ...]:
-    """The categories in an address, in order; none for "". Raises Http404 for one that does not exist."""
-    asked = set(category.split("+")) if category else set()
-    if asked - set(CATEGORIES):
-        raise Http404("There is no such category of Parties at this address.")
-    return tuple(key for key in CATEGORIES if key in asked)
-
-
-def _rows(request: HttpRequest, body: str, who: tuple[str, ...]) -> list[Due]:
-    user = request.user if request.user.is_authenticated else None
-    if who:
-        return in_order([*published_days(user, who), *consultations(user)])
-    rows = due_for(user)
-    return [row for row in rows if not body or concerns(row, body)]
-
-
-def concerns(row: Due, body: str) -> bool:
-    """Whether the body is responsible for the entry, or meets."""
-    return body in (row.acting_body, row.body)

@@ -12,16 +12,13 @@ from django.views.decorators.http import require_safe
 
 from governance.versions.queries.found import releases_found_by
 from governance.watch.calendar_file import as_ics
-from governance.watch.due import CATEGORIES, due_for, in_order
-from governance.watch.due.consultations import consultations
+from governance.watch.due import CATEGORIES, due_for
 from governance.watch.due.entry import Due
-from governance.watch.due.timetables import published_days
 from governance.watch.feed import MEDIA_TYPE, as_atom
 from governance.watch.operations.calendar_files import events_of_file
+from governance.watch.pages import entries, is_of, who_of
 from governance.watch.queries.news import news_for
-from governance.watch.views.calendar import concerns, who_of
 from modifications.queries import find
-from releases.models.releases import Release
 from secrel.core.dates import clock
 from secrel.core.models.people import Body, User
 from secrel.core.models.subscriptions import PrivateAddress
@@ -50,7 +47,7 @@ def body_ics(request: HttpRequest, body: str) -> HttpResponse:
     return _ics(
         f"body:{body}",
         f"SEC releases: {named_body}",
-        lambda: [row for row in due_for(None) if concerns(row, body)],
+        lambda: entries(None, body),
     )
 
 
@@ -63,7 +60,7 @@ def category_ics(request: HttpRequest, category: str) -> HttpResponse:
     return _ics(
         f"category:{'+'.join(who)}",
         f"SEC releases: {_names(who)}",
-        lambda: in_order([*published_days(None, who), *consultations(None)]),
+        lambda: entries(None, who=who),
         since=None if searched(request, "all") == "1" else clock.today(),
     )
 
@@ -76,7 +73,7 @@ def release_ics(request: HttpRequest, slug: str) -> HttpResponse:
     return _ics(
         f"release:{slug}",
         release.name,
-        lambda: [row for row in due_for(None) if _is_of(row, release)],
+        lambda: [row for row in due_for(None) if is_of(row, release)],
     )
 
 
@@ -111,12 +108,6 @@ def topic_atom(request: HttpRequest, topic: str, value: str) -> HttpResponse:
 def private_atom(request: HttpRequest, key: str) -> HttpResponse:
     row = _in_use(key)
     return _atom(request, row.user, "", f"News for {row.user.name}", "/news/") if row else _gone()
-
-
-def _is_of(row: Due, release: Release) -> bool:
-    """Whether an entry is of the release: of its timetable, or of a consultation on it."""
-    is_consultation = row.key.startswith("consultations/") and row.place == release.name
-    return is_consultation or row.key.startswith(f"releases/{release.slug}/")
 
 
 def _titled(topic: str, value: str) -> tuple[str, str, str]:

@@ -4,31 +4,32 @@ from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.http import urlencode
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from governance.watch.forms.flags import ActForm
+from governance.watch.forms.lists import FlagFilter
 from governance.watch.models import Flag
 from governance.watch.operations.acting import act_on_flag
 from governance.watch.operations.flags import sweep
-from governance.watch.queries.flags import open_flags
+from governance.watch.queries.flags import flags_listed
 from secrel.core.changes.permissions import Permission
 from secrel.core.dates.clock import today
 from secrel.core.editing.form_pages import form_page
-from secrel.core.web.http import SeeOther, found_or_404, needs, paginate, searched
+from secrel.core.web.http import SeeOther, found_or_404, needs, paginate
 
 
 @require_safe
 @needs(Permission.EDIT_RELEASES)
 def flag_list(request: HttpRequest) -> HttpResponse:
-    """Open flags, late ones first; or with `?state=cleared`, cleared flags, newest first."""
-    cleared = searched(request, "state") == "cleared"
-    cleared_flags = Flag.objects.filter(cleared_on__isnull=False).order_by("-cleared_on", "-pk")
-    rows = cleared_flags if cleared else open_flags()
+    """Open flags, late ones first; or with `?state=cleared`, cleared flags, newest first. Also by kind and release."""
+    filters = FlagFilter(request.GET.dict(), reader=request.user, held=request.user.permissions())
+    chosen = filters.chosen()
     context = {
-        "page": paginate(rows, request.GET),
-        "cleared": cleared,
+        "page": paginate(flags_listed(**chosen), request.GET),
+        "cleared": chosen.get("state") == "cleared",
         "checked_at": f"{settings.DAILY_JOB_HOUR:02}:00",
-        "query": "state=cleared" if cleared else "",
+        "query": urlencode({name: request.GET[name] for name in chosen}),
     }
     return render(request, "watch/flags.html", context)
 

@@ -1,7 +1,5 @@
 """Bank holidays with their corrections, a Working Day counter, lead times and default cut-offs."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 
 from django.conf import settings
@@ -11,32 +9,21 @@ from django.shortcuts import render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from governance.watch.forms.calendar import CountForm, HolidayForm
+from governance.watch.forms.lists import HolidayFilter
 from governance.watch.operations.flags import sweep
+from governance.watch.queries.holidays import holidays_of
 from releases.models.cut_offs import CutOffDefault
 from releases.operations.calendar import CalendarEffects, correct_calendar, drop_correction
 from secrel.core.changes.permissions import Permission
 from secrel.core.dates.clock import today
-from secrel.core.dates.working_days import published
 from secrel.core.editing.form_pages import form_page
 from secrel.core.editing.forms import ReasonOnlyForm
 from secrel.core.models.calendar import BankHoliday, LeadTime
 from secrel.core.people.queries import working_days
 from secrel.core.web.caching import SHORT, public_for
-from secrel.core.web.http import found_or_404, needs, searched
+from secrel.core.web.http import found_or_404, needs
 
 ADDRESS = "/calendar/holidays/"
-YEARS = (2013, 2099)
-
-
-@dataclass(frozen=True)
-class Holiday:
-    on: date
-    name: str
-    division: str
-    source: str
-    row: BankHoliday | None
-    counts: bool
-    """False for a published holiday that counts as a Working Day."""
 
 
 @login_not_required
@@ -44,13 +31,12 @@ class Holiday:
 @require_safe
 def holidays(request: HttpRequest) -> HttpResponse:
     """The bank holidays of a year, and the Working Day counter."""
-    entered = searched(request, "year")
-    year = int(entered) if entered in {str(year) for year in range(YEARS[0], YEARS[1] + 1)} else today().year
+    year = HolidayFilter(request.GET.dict()).chosen().get("year", today().year)
     counting = CountForm(request.GET if "start" in request.GET else None)
     context = {
         "year": year,
         "years": range(year - 2, year + 4),
-        "rows": sorted(_of_year(year), key=lambda row: (row.on, row.division)),
+        "rows": holidays_of(year),
         "divisions": [BankHoliday.Division(key).label for key in settings.BANK_HOLIDAYS_OF],
         "counting": counting,
         "counted": counting.result(working_days()) if counting.is_bound and counting.is_valid() else "",
@@ -58,17 +44,6 @@ def holidays(request: HttpRequest) -> HttpResponse:
         "defaults": CutOffDefault.objects.all(),
     }
     return render(request, "watch/holidays.html", context)
-
-
-def _of_year(year: int) -> Iterator[Holiday]:
-    corrected = {(row.division, row.on): row for row in BankHoliday.objects.filter(on__year=year)}
-    for key in settings.BANK_HOLIDAYS_OF:
-        label = BankHoliday.Division(key).label
-        for on, name in published(key, year).items():
-            if (key, on) not in corrected:
-                yield Holiday(on, name, label, "Published calendar", None, True)
-    for (key, on), row in corrected.items():
-        yield Holiday(on, row.name, BankHoliday.Division(key).label, row.source, row, row.is_holiday)
 
 
 @require_http_methods(["GET", "POST"])

@@ -7,10 +7,11 @@ from django.shortcuts import render
 from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
-from governance.watch.queries.waits import in_order, places, waits
+from governance.watch.forms.lists import WaitFilter
+from governance.watch.queries.waits import places, waits, waits_listed
 from secrel.core.changes.permissions import Permission
 from secrel.core.dates.clock import today
-from secrel.core.web.http import needs, paginate, searched
+from secrel.core.web.http import needs, paginate
 
 HEADS = (
     ("reference", "Modification"),
@@ -24,10 +25,10 @@ HEADS = (
 @needs(Permission.READ_DRAFTS)
 def wait_list(request: HttpRequest) -> HttpResponse:
     """Open steps by holder and time, longest first. Holder and sort order are in the URL."""
-    rows, sort, holder = waits(today()), searched(request, "sort"), searched(request, "holder")
-    shown = [row for row in rows if row.holder == holder] if holder else rows
+    rows, chosen = waits(today()), WaitFilter(request.GET.dict()).chosen()
+    sort, holder = chosen.get("sort", ""), chosen.get("holder", "")
     context = {
-        "page": paginate(in_order(shown, sort), request.GET),
+        "page": paginate(waits_listed(rows, **chosen), request.GET),
         "places": places(rows),
         "holder": holder,
         "heads": list(_heads(sort, holder)),

@@ -85,16 +85,22 @@ class TasksNow:
 
 
 def tasks_now(user: User, on: date) -> TasksNow:
-    """The tasks of a person on a day."""
+    """The tasks of a person on a day. Those of a program, which has some of their permissions only, are not kept."""
+    if user.allowed is not None:
+        return _computed(user, on)
     key = f"tasks/{user.pk}"
     found = cached_results({key: Q()})
     if key in found.data and found.data[key]["on"] == on.isoformat():
         return msgspec.convert(found.data[key], TasksNow)
+    tasks = _computed(user, on)
+    found.store({key: msgspec.to_builtins(tasks)})
+    return tasks
+
+
+def _computed(user: User, on: date) -> TasksNow:
     groups, away = tasks_of(user, on)
-    tasks = TasksNow(
+    return TasksNow(
         on,
         {name: (label, [ShownTask.of(row) for row in rows]) for name, (label, rows) in groups.items()},
         [ShownTask.of(row) for row in away],
     )
-    found.store({key: msgspec.to_builtins(tasks)})
-    return tasks

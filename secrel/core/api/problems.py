@@ -46,7 +46,9 @@ def problem_response(
 
 class WrongFieldSerializer(serializers.Serializer):
     field = serializers.CharField(help_text="The name of the field; empty: the whole.")
-    place = serializers.CharField(help_text="A JSON Pointer into what you sent.")
+    place = serializers.CharField(
+        help_text="A JSON Pointer into what you sent; empty for a parameter of the address."
+    )
     detail = serializers.CharField()
 
 

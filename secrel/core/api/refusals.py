@@ -24,6 +24,7 @@ from rest_framework.settings import api_settings
 from rest_framework.views import exception_handler
 
 from secrel.core.api.etags import NoVersion, etag_of
+from secrel.core.api.lists.filters import WrongFilter
 from secrel.core.api.problems import PROBLEM, error, problem
 from secrel.core.api.requests import NOT_JSON, OTHER_TYPE
 from secrel.core.changes.errors import NotAllowed, RuleBroken, Stale
@@ -45,6 +46,9 @@ def refusal(exception: Exception, context: dict[str, Any]) -> Response | None:
         return _broken(exception, context["request"])
     if isinstance(exception, ValidationError | DjangoValidationError):
         return _wrong_fields(exception)
+    if isinstance(exception, WrongFilter):
+        wrong = [error(name, (), said) for name, said in exception.wrong.items()]
+        return _problem(400, str(exception.detail), errors=wrong)
     if isinstance(exception, DataError | IntegrityError):
         return _problem(422, NOT_STORED)
     response = exception_handler(_in_words(exception, context["request"]), context)

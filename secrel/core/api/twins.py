@@ -16,6 +16,7 @@ from rest_framework.exceptions import PermissionDenied
 from rest_framework.request import Request
 
 from secrel.core.api.fields import field_of, plain
+from secrel.core.api.lists.filters import asked
 from secrel.core.api.models import ApiToken, Scope
 from secrel.core.api.places import Found
 from secrel.core.api.tokens.operations import ALLOWS
@@ -24,6 +25,7 @@ from secrel.core.changes.permissions import Permission
 from secrel.core.dates.clock import moment, today
 from secrel.core.files.uploads import CheckedFile
 from secrel.core.people.services.bounds import refuse_program
+from secrel.core.search.list_filters import ListFilter
 from secrel.core.web.http import held_by
 
 GIVEN = {"by", "on", "token", "at", "now"}
@@ -44,7 +46,7 @@ class Resource:
     shape: dict[str, Any]
     row: str = ""
     """The part of the address that is the row; the last one if empty."""
-    read: Callable[[Request, Found], Mapping[str, Any]] | None = None
+    read: Callable[..., Mapping[str, Any]] | None = None
     """What it says, where that is not a field of the row."""
     version: Callable[[Found], int | None] | None = None
     """Its token; by default the row's own."""
@@ -52,6 +54,10 @@ class Resource:
     """Who may read it, beyond who finds the row: any of these."""
     about: str = ""
     example: dict[str, Any] = field(default_factory=dict)
+    filters: type[ListFilter] | None = None
+    """What the query may ask for: given to `read` or `rows` by name."""
+    is_public: bool = False
+    """Whether what the public gets may be cached for a short time, as its page."""
 
     @property
     def name(self) -> str:
@@ -63,9 +69,13 @@ class Resource:
     def token(self, found: Found) -> int | None:
         return self.version(found) if self.version else getattr(self._row(found), "token", None)
 
-    def data(self, request: Request, found: Found) -> dict[str, Any]:
+    def asked(self, request: Request) -> dict[str, Any]:
+        """What the query asks for. Raises WrongFilter."""
+        return asked(request, self.filters, today()) if self.filters else {}
+
+    def data(self, request: Request, found: Found, **asked: Any) -> dict[str, Any]:
         if self.read:
-            return {name: plain(value) for name, value in self.read(request, found).items()}
+            return {name: plain(value) for name, value in self.read(request, found, **asked).items()}
         return self.of_row(self._row(found))
 
     def of_row(self, row: Any) -> dict[str, Any]:
@@ -97,9 +107,7 @@ class Resource:
 class Listing(Resource):
     """A list, in pages. `rows` gives those that the reader may see."""
 
-    rows: Callable[[Request, Found], Any] = lambda request, found: []
-    filters: tuple[str, ...] = ()
-    """Names of the parameters that `rows` reads from the query."""
+    rows: Callable[..., Any] = lambda request, found: []
 
     def token(self, found: Found) -> None:
         return None
@@ -121,6 +129,8 @@ def _answered(kind: Any) -> serializers.Field:
 
 
 def _at(row: Any, path: str) -> Any:
+    if isinstance(row, Mapping):
+        return row[path]
     for part in path.split("."):
         row = getattr(row, part)
         row = row() if callable(row) and not isinstance(row, Model) and not hasattr(row, "all") else row
@@ -156,6 +166,10 @@ class Twin:
     """The argument whose fields are sent as those of the body itself."""
     shows_secret: bool = False
     """Whether its answer holds a secret: then it is not kept for an Idempotency-Key, and none is taken."""
+    says: Callable[[Any], Mapping[str, Any]] | None = None
+    """What is answered from the operation's result, in the form of `gives`."""
+    runs: Callable[..., Any] | None = None
+    """What is called in place of the operation: its rehearsal, which saves nothing."""
 
     @property
     def signature(self) -> inspect.Signature:
@@ -258,7 +272,7 @@ class Twin:
                 arguments[name] = moment()
         if token is not None:
             arguments["token"] = token
-        return self.does(by=request.user, **arguments | self.fixed)
+        return (self.runs or self.does)(by=request.user, **arguments | self.fixed)
 
 
 def _is_file(kind: Any) -> bool:

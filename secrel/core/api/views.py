@@ -21,12 +21,15 @@ from rest_framework.views import APIView
 
 from secrel.core.api.describing.schema import answered_with, body_of, shown_by
 from secrel.core.api.etags import etag_of, version_sent
+from secrel.core.api.fields import plain
 from secrel.core.api.idempotency import given_once
+from secrel.core.api.lists.filters import described
 from secrel.core.api.lists.pagination import Pages
 from secrel.core.api.places import Found, filled, find_all, of_address, pattern_of
 from secrel.core.api.requests import is_form, read_as, sent
 from secrel.core.api.twins import Listing, Resource, Twin, addresses, name_of, words_of
 from secrel.core.files.uploads import check_files, takes_files
+from secrel.core.web.caching import SHORT, public_for
 
 MOST_FILES = 10
 PART = "facts"
@@ -40,6 +43,8 @@ def patterns(resources: list[Resource], twins: list[Twin]) -> list[URLPattern]:
     for address in sorted(found, key=lambda one: one.replace("{", "~")):
         resource, by_method = found[address]
         view = login_not_required(_view(address, resource, by_method).as_view())
+        if resource is not None and resource.is_public:
+            view = public_for(SHORT)(view)
         if any(twin.files for twin in by_method.values()):
             view = takes_files(MOST_FILES)(view)
         made.append(re_path(pattern_of(address), view, name=name_of(address)))
@@ -68,39 +73,43 @@ def _get(resource: Resource, parameters: list[OpenApiParameter]) -> Any:
     @extend_schema(
         operation_id="_".join([*words_of(resource.address), "read"]),
         description=resource.about,
-        parameters=[*parameters, *answered_with(resource, 200)],
+        parameters=[*parameters, *_filters(resource), *answered_with(resource, 200)],
         responses=resource.serializer,
         examples=shown_by(resource),
     )
     def get(view: APIView, request: Request, **texts: str) -> Response:
         resource.let_in(request)
         found = find_all(request, resource.address, texts)
-        return _answer(request, resource, found)
+        return _answer(request, resource, found, **resource.asked(request))
 
     return get
 
 
-def _list(listing: Listing, parameters: list[OpenApiParameter]) -> Any:
-    filters = [OpenApiParameter(name, str, description="Only those.") for name in listing.filters]
+def _filters(resource: Resource) -> list[OpenApiParameter]:
+    return described(resource.filters) if resource.filters else []
 
+
+def _list(listing: Listing, parameters: list[OpenApiParameter]) -> Any:
     @extend_schema(
         operation_id="_".join([*words_of(listing.address), "list"]),
         description=listing.about,
-        parameters=[*parameters, *filters],
+        parameters=[*parameters, *_filters(listing)],
         responses=listing.serializer(many=True),
+        examples=shown_by(listing),
     )
     def get(view: APIView, request: Request, **texts: str) -> Response:
         listing.let_in(request)
         found = find_all(request, listing.address, texts)
         pages = Pages()
-        rows = pages.paginate_queryset(listing.rows(request, found), request, view)
+        rows = listing.rows(request, found, **listing.asked(request))
+        rows = pages.paginate_queryset(rows, request, view)
         return pages.get_paginated_response([listing.of_row(row) for row in rows])
 
     return get
 
 
-def _answer(request: Request, resource: Resource, found: Found, status: int = 200) -> Response:
-    data, token = resource.data(request, found), resource.token(found)
+def _answer(request: Request, resource: Resource, found: Found, status: int = 200, **asked: Any) -> Response:
+    data, token = resource.data(request, found, **asked), resource.token(found)
     headers = {} if token is None else {"ETag": etag_of(token, data)}
     return Response(data, status=status, headers=headers)
 
@@ -210,6 +219,8 @@ def _needed(twin: Twin) -> list[str]:
 def _done(request: Request, twin: Twin, texts: dict[str, str], result: Any) -> Response:
     if twin.gives is None:
         return Response(status=204)
+    if twin.says:
+        return Response({name: plain(value) for name, value in twin.says(result).items()})
     if twin.new is None:
         names = {part.name for part in of_address(twin.gives.address)}
         texts = {name: text for name, text in texts.items() if name in names}

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import suppress
 from datetime import date
+from typing import ClassVar
 
 from django import forms
 from django.db.models import Q, QuerySet
@@ -11,6 +12,7 @@ from secrel.core.changes.record_readers import kinds
 from secrel.core.changes.targets import Target
 from secrel.core.editing.form_fields import DayInput, SearchInput
 from secrel.core.models.record import AuditEntry
+from secrel.core.search.list_filters import ListFilter
 from secrel.core.search.matching import NOTHING, matches
 from secrel.core.search.reading import ALL, Search
 from secrel.core.values.references import ModificationReference
@@ -21,8 +23,16 @@ HEADINGS = (
 )
 
 
-class RecordFilter(forms.Form):
+class RecordFilter(ListFilter):
     """The filters; each is optional."""
+
+    examples: ClassVar = {
+        "about": "modifications/MP153",
+        "who": "analyst",
+        "area": "releases",
+        "since": "2021-10-01",
+        "until": "2021-10-31",
+    }
 
     about = SearchInput(label="Subject", required=False)
     who = SearchInput(label="Person", required=False)
@@ -42,15 +52,26 @@ class RecordFilter(forms.Form):
 
     def narrowed(self, rows: QuerySet[AuditEntry]) -> QuerySet[AuditEntry]:
         """The entries that match, newest first. A filter that cannot be read is ignored and has an error."""
-        self.is_valid()
-        chosen = self.cleaned_data
-        if about := chosen.get("about"):
-            rows = rows.filter(matches(about, names=("label",)) | _targets(about))
-        if who := chosen.get("who"):
-            rows = rows.filter(matches(who, names=("actor_name",)))
-        if area := chosen.get("area"):
-            rows = rows.filter(Q(target=area) | Q(target__startswith=f"{area}/"))
-        return rows.filter(_days(chosen.get("since"), chosen.get("until")))
+        return narrow(rows, **self.chosen())
+
+
+def narrow(
+    rows: QuerySet[AuditEntry],
+    *,
+    about: Search | None = None,
+    who: Search | None = None,
+    area: str = "",
+    since: date | None = None,
+    until: date | None = None,
+) -> QuerySet[AuditEntry]:
+    """The entries that match all of these."""
+    if about:
+        rows = rows.filter(matches(about, names=("label",)) | _targets(about))
+    if who:
+        rows = rows.filter(matches(who, names=("actor_name",)))
+    if area:
+        rows = rows.filter(Q(target=area) | Q(target__startswith=f"{area}/"))
+    return rows.filter(_days(since, until))
 
 
 def _days(since: date | None, until: date | None) -> Q:

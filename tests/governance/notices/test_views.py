@@ -175,7 +175,7 @@ def test_a_bad_day_gets_a_sentence(client, db, on, sentence):
         "/api/v1/documents/in-force/",
     ):
         answer = client.get(path, {"on": on})
-        assert answer.status_code == 422, path
+        assert answer.status_code == (400 if "/api/" in path else 422), path
         assert sentence in answer.content.decode()
 
 

@@ -2,6 +2,8 @@
 
 What is sent is an empty body without a version: 422 lacks a field, 428 the version, 404 what is not in the examples."""
 
+from tests.support.api.reads import READ_ROWS
+
 R, N, M = "/api/v1/releases/june-2021", "/api/v1/notices/2020-11-27-sec-27.0", "/api/v1/modifications/MP153"
 C, P, S = (
     "/api/v1/consultations/june-2020-go-live",
@@ -365,3 +367,5 @@ API_ROWS: dict[str, tuple[str, dict[str, tuple[int, ...]]]] = {
     "api-releases-release-versions-version-pdf": (f"{R}/versions/8.0/pdf/", {"POST": SECAS_409}),
     "api-meetings-of-body-meeting-items-item-changes": (f"{PANEL}/items/1/changes/", {"POST": SECAS_428}),
 }
+for name, (path, answers) in READ_ROWS.items():
+    API_ROWS[name] = (path, API_ROWS.get(name, (path, {}))[1] | answers)

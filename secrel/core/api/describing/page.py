@@ -61,11 +61,17 @@ def _endpoint(path: str, method: str, described: dict[str, Any]) -> dict[str, An
         "name": described["operationId"],
         "summary": described.get("summary") or described.get("description", "").partition(". ")[0],
         "description": described.get("description", ""),
-        "parameters": described.get("parameters", []),
+        "parameters": [_parameter(row) for row in described.get("parameters", [])],
         "sent": _example(described.get("requestBody", {})),
         "answers": [(status, _example(body)) for status, body in answered.items()],
         "refusals": sorted(set(described["responses"]) - set(answered) - {"304", "500"}),
     }
+
+
+def _parameter(row: dict[str, Any]) -> dict[str, Any]:
+    """With the values that it takes, and an example."""
+    examples = [one["value"] for one in row.get("examples", {}).values()]
+    return row | {"values": row.get("schema", {}).get("enum", []), "example": next(iter(examples), "")}
 
 
 def _example(body: dict[str, Any]) -> str:

@@ -5,11 +5,12 @@ from typing import Any
 
 from django.core.signing import BadSignature, Signer
 from django.db.models import F, OrderBy, Q, QuerySet
-from rest_framework.exceptions import ParseError
 from rest_framework.pagination import BasePagination
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.utils.urls import replace_query_param
+
+from secrel.core.api.lists.filters import WrongFilter
 
 Ordering = list[tuple[str, bool]]
 """Names of fields, and whether each goes down."""
@@ -38,7 +39,7 @@ class Pages(BasePagination):
         rows = rows.order_by(*[_ordered(name, down) for name, down in ordering])
         if after is not None:
             if not isinstance(after, list) or len(after) != len(ordering):
-                raise ParseError(NO_CURSOR)
+                raise WrongFilter({"cursor": NO_CURSOR})
             rows = rows.filter(_following(ordering, after))
         found = list(rows[: size + 1])
         if len(found) > size:
@@ -53,7 +54,8 @@ class Pages(BasePagination):
         if not (
             given.isascii() and given.isdigit() and len(given) < 5 and 1 <= int(given) <= self.max_page_size
         ):
-            raise ParseError(f"The page size is a number from 1 to {self.max_page_size}.")
+            sentence = f"The page size is a number from 1 to {self.max_page_size}."
+            raise WrongFilter({"page_size": sentence})
         return int(given)
 
     def _after(self, request: Request) -> Any:
@@ -63,7 +65,7 @@ class Pages(BasePagination):
         try:
             return Signer(salt=request.path).unsign_object(given)
         except (BadSignature, ValueError, zlib.error) as error:
-            raise ParseError(NO_CURSOR) from error
+            raise WrongFilter({"cursor": NO_CURSOR}) from error
 
     def _address(self, after: Any) -> str:
         here = self.request.build_absolute_uri()

@@ -18,7 +18,8 @@ from secrel.core.editing.proposals import (
 from secrel.core.editing.sheets.drawing import name_of
 from secrel.core.editing.sheets.places import SheetPlace
 from secrel.core.editing.sheets.saving import save_sheet
-from secrel.core.editing.sheets.sheet import SheetInput, SheetRow, cells_of, opened
+from secrel.core.editing.sheets.sheet import Sheet, SheetInput, SheetRow, cells_of, opened
+from secrel.core.models.people import User
 from secrel.core.models.proposals import Proposal
 
 
@@ -58,7 +59,7 @@ class Proposals:
                 by=self.request.user,
                 place=self.place,
                 label=self.label,
-                cells=_cells(sheet_input, self.of_cells()),
+                cells=proposed_cells(sheet_input, self.of_cells()),
                 on=on,
             )
         except RuleBroken as broken:
@@ -84,7 +85,9 @@ class Proposals:
         try:
             if self.request.POST.get("decide") == "accept":
                 accept_proposals(
-                    write=lambda: _write(sheet_input, chosen, self.request, on), reason=reason, **arguments
+                    write=lambda: write_accepted(sheet_input.sheet, chosen, self.request.user, on),
+                    reason=reason,
+                    **arguments,
                 )
             else:
                 send_back_proposals(reason=reason, **arguments)
@@ -96,7 +99,9 @@ class Proposals:
         return 303
 
 
-def _cells(sheet_input: SheetInput, open_by_cell: dict[tuple[str, str], Proposal]) -> list[ProposedCell]:
+def proposed_cells(
+    sheet_input: SheetInput, open_by_cell: dict[tuple[str, str], Proposal]
+) -> list[ProposedCell]:
     """The cells that differ from what is stored and from what is already proposed; a new row gets a key of its own."""
     cells = []
     rows_to_save = sheet_input.rows_to_save()
@@ -121,27 +126,27 @@ def _cells(sheet_input: SheetInput, open_by_cell: dict[tuple[str, str], Proposal
     return cells
 
 
-def _write(sheet_input: SheetInput, chosen: list[Proposal], request: HttpRequest, on: date) -> None:
+def write_accepted(sheet: Sheet, chosen: list[Proposal], by: User, on: date) -> None:
     """Write the accepted texts into the stored sheet and save it, as the analyst's own change."""
-    sheet = opened(sheet_input.sheet)
-    rows = {row.key: row for row in sheet.rows}
+    stored = opened(sheet)
+    rows = {row.key: row for row in stored.rows}
     for proposal in chosen:
         row = rows.get(proposal.row)
         if row is None and not proposal.row.startswith("new-"):
             raise RuleBroken(f"The row of “{proposal}” no longer exists. Send the proposal back.")
         if row is None:
-            row = rows[proposal.row] = SheetRow(proposal.row, sheet.sheet.blank())
-            sheet.rows.append(row)
-        elif row.cells.get(proposal.column) not in (proposal.was, proposal.text) and row.key in sheet.was:
+            row = rows[proposal.row] = SheetRow(proposal.row, sheet.blank())
+            stored.rows.append(row)
+        elif row.cells.get(proposal.column) not in (proposal.was, proposal.text) and row.key in stored.was:
             now = row.cells.get(proposal.column) or "empty"
             raise RuleBroken(
                 f"“{proposal}” was changed after the proposal: it is now {now}. Send the proposal back, or enter the "
                 "right value yourself."
             )
         row.cells = row.cells | {proposal.column: proposal.text}
-    if sheet.rows_to_save() == sheet.was:  # an analyst has already entered the same
+    if stored.rows_to_save() == stored.was:  # an analyst has already entered the same
         return
     reason = f"Proposed by {chosen[0].proposed_by.name}" if chosen else ""
-    if save_sheet(sheet, by=request.user, on=on, reason=reason) != 303:
-        errors = "; ".join(sheet.errors.values())
-        raise RuleBroken(f"This cannot be accepted as proposed: {sheet.sentence or errors}")
+    if save_sheet(stored, by=by, on=on, reason=reason) != 303:
+        errors = "; ".join(stored.errors.values())
+        raise RuleBroken(f"This cannot be accepted as proposed: {stored.sentence or errors}")

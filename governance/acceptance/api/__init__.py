@@ -5,6 +5,7 @@ from typing import Any
 from rest_framework import serializers
 from rest_framework.request import Request
 
+from governance.acceptance.forms.lists import EvidenceFilter
 from governance.acceptance.models import (
     SEVERITIES,
     Condition,
@@ -36,7 +37,13 @@ from governance.acceptance.operations.reviews import (
     review_criterion,
 )
 from governance.acceptance.queries.deliverables import deliverables_of
-from governance.acceptance.queries.evidence import basis_of, closed_spans, evidence_seen_by, reads_text
+from governance.acceptance.queries.evidence import (
+    basis_of,
+    closed_spans,
+    evidence_seen_by,
+    pieces_of,
+    reads_text,
+)
 from governance.criteria.models import Category, Criterion
 from modifications.models.documents import SecDocument
 from releases.models.releases import Section
@@ -140,9 +147,8 @@ PIECES = Listing(
         "classification": str,
         "expires_on": serializers.DateField(allow_null=True),
     },
-    rows=lambda request, found: evidence_seen_by(
-        request.user, Evidence.objects.filter(release=found["release"]).select_related("body").order_by("pk")
-    ),
+    rows=lambda request, found, **asked: pieces_of(request.user, found["release"], **asked),
+    filters=EvidenceFilter,
     needs=READS,
     about="The evidence of a release that you may see.",
 )

@@ -1,26 +1,17 @@
-"""The API of modifications."""
+"""The API of the register."""
 
 from django.db.models import QuerySet
 from django.utils.decorators import method_decorator
-from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema_view
+from drf_spectacular.utils import extend_schema, extend_schema_view
 from rest_framework import serializers, viewsets
 from rest_framework.permissions import AllowAny
 
+from governance.register.forms.register import SortedRegister
+from governance.register.pages import fitting, register_filter
 from modifications.models.modifications import Modification
-from modifications.queries import narrowed, register
-from modifications.workflow import STAGE
-from secrel.core.api.lists.filters import choice, chosen
-from secrel.core.search.reading import read_search
+from secrel.core.api.lists.filters import described, read
 from secrel.core.web.caching import SHORT, public_for
-from secrel.core.web.http import searched
-
-SYSTEMS = ("yes", "no", "open")
-FILTERS = [
-    OpenApiParameter("q", str, description="Words of the title, or a reference, as in the register."),
-    choice("stage", STAGE.states),
-    choice("path", Modification.Path.values),
-    choice("systems", SYSTEMS),
-]
+from secrel.core.web.http import held_by
 
 
 class ModificationSerializer(serializers.ModelSerializer):
@@ -33,7 +24,7 @@ class ModificationSerializer(serializers.ModelSerializer):
         fields = ["reference", "title", "stage", "path", "impacts_dcc_systems", "former_references"]
 
 
-@extend_schema_view(list=extend_schema(parameters=FILTERS))
+@extend_schema_view(list=extend_schema(parameters=described(SortedRegister)))
 @method_decorator(public_for(SHORT), name="dispatch")
 class Modifications(viewsets.ReadOnlyModelViewSet):
     """The register, by number, with the filters of its page."""
@@ -45,12 +36,9 @@ class Modifications(viewsets.ReadOnlyModelViewSet):
     queryset = Modification.objects.none()
 
     def get_queryset(self) -> QuerySet[Modification]:
-        asked = self.request
-        rows = register(read_search(searched(asked, "q")))
-        rows = narrowed(
-            rows,
-            stage=chosen(asked, "stage", STAGE.states),
-            path=chosen(asked, "path", Modification.Path.values),
-            systems=chosen(asked, "systems", SYSTEMS),
-        )
-        return rows.prefetch_related("former")
+        held, query = held_by(self.request), self.request.query_params.dict()
+        if self.detail:
+            return Modification.objects.prefetch_related("former")
+        form, _ = register_filter(SortedRegister, query, held, self.request.user, is_shown=False)
+        chosen = read(form)
+        return fitting(chosen, held, sort=chosen.get("sort", "")).prefetch_related("former")

@@ -20,6 +20,7 @@ from secrel.core.api.requests import let_in
 from secrel.core.api.twins import Listing, Resource, Twin
 from secrel.core.changes.permissions import Permission
 from secrel.core.models.people import Body, User
+from secrel.core.search.list_filters import OfBody
 from secrel.core.web.http import found_or_404
 
 READS = (Permission.READ_DRAFTS, Permission.READ_PRESENTED)
@@ -71,11 +72,19 @@ HEAD: dict[str, Any] = {
     "closes_at": serializers.DateTimeField(allow_null=True),
 }
 M = "meetings/{of_body}/{meeting}/"
+
+
+def _meetings(request: Request, found: Found, body: Body | None = None) -> Any:
+    rows = meetings(request.user, body.key if body else "").prefetch_related(None)
+    return rows.order_by("on", "pk")
+
+
 MEETING = Resource(M, HEAD, needs=READS, about="A meeting.")
 MEETINGS = Listing(
     "meetings/",
     HEAD,
-    rows=lambda request, found: meetings(request.user).select_related("body").order_by("on", "pk"),
+    rows=_meetings,
+    filters=OfBody,
     needs=READS,
     about="The meetings that you may see, by day.",
 )

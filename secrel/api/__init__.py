@@ -6,24 +6,44 @@ from drf_spectacular.views import SpectacularJSONAPIView
 from rest_framework.routers import SimpleRouter
 
 from governance.acceptance import api as acceptance
-from governance.consultations.api import Consultations
+from governance.acceptance.api import readiness
+from governance.consultations.api import Consultations, results
 from governance.consultations.api import changing as consultations
 from governance.criteria import api as criteria
+from governance.explaining import api as explaining
+from governance.filling import api as filling
 from governance.intake import api as intake
 from governance.meetings import api as meetings
+from governance.meetings.api import record as record_of_meetings
 from governance.notices.api import InForce, Notices, SpecificationsInForce
 from governance.notices.api import changing as notices
+from governance.notices.api import versions as notice_versions
+from governance.packs import api as packs
 from governance.papers.api import Papers
 from governance.papers.api import changing as papers
-from governance.register.api import ChangeRequests, SecDocuments, costs, modifications, others, sections
+from governance.parties import api as parties
+from governance.pictures import api as pictures
+from governance.register.api import (
+    ChangeRequests,
+    SecDocuments,
+    costs,
+    history,
+    modifications,
+    others,
+    proposals,
+    sections,
+)
+from governance.register.api import reading as reading_register
 from governance.register.api import releases as release_facts
+from governance.register.api.listing import Modifications
+from governance.register.api.shown import Releases
 from governance.regression import api as regression
 from governance.scenarios import api as scenarios
-from governance.versions.api import Releases, Versions
+from governance.versions.api import Versions, rules
 from governance.versions.api import changing as versions
 from governance.watch import api as watch
-from governance.watch.api import Waits
-from modifications.api import Modifications
+from governance.watch.api import Waits, calendar, reading, tasks
+from secrel.api import record, search
 from secrel.core.api import own
 from secrel.core.api.views import patterns
 from secrel.core.web.caching import HOUR, public_for
@@ -54,6 +74,19 @@ PACKAGES = (
         papers,
     ),
     *(consultations, scenarios, regression, meetings, watch, intake, webhooks),
+    *(
+        readiness,
+        proposals,
+        history,
+        reading_register,
+        tasks,
+        calendar,
+        reading,
+        record_of_meetings,
+        packs,
+        notice_versions,
+    ),
+    *(rules, results, filling, pictures, parties, explaining, search, record),
 )
 """Modules with resources and twins."""
 RESOURCES = [resource for package in PACKAGES for resource in package.RESOURCES]

@@ -2,16 +2,19 @@
 
 from typing import Any
 
+from drf_spectacular.utils import extend_schema
 from rest_framework import serializers, viewsets
 from rest_framework.permissions import AllowAny
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from governance.watch.forms.lists import FlagFilter, WaitFilter
 from governance.watch.models import Act, Flag, TaskHandover
 from governance.watch.operations.acting import act_on_flag
 from governance.watch.operations.handovers import hand_over_task, take_back_task
-from governance.watch.queries.flags import open_flags
-from governance.watch.queries.waits import Wait, waits
+from governance.watch.queries.flags import flags_listed
+from governance.watch.queries.waits import Wait, waits, waits_listed
+from secrel.core.api.lists.filters import asked, described
 from secrel.core.api.places import Found, place
 from secrel.core.api.requests import let_in
 from secrel.core.api.twins import Listing, Resource, Twin
@@ -38,9 +41,10 @@ class Waits(viewsets.GenericViewSet):
     permission_classes = [AllowAny]
     serializer_class = WaitSerializer
 
+    @extend_schema(parameters=described(WaitFilter))
     def list(self, request: Request) -> Response:
         let_in(request, Permission.READ_DRAFTS)
-        rows: list[Wait] = waits(today())
+        rows: list[Wait] = waits_listed(waits(today()), **asked(request, WaitFilter))
         page = self.paginate_queryset(rows)
         return self.get_paginated_response(WaitSerializer(page, many=True).data)
 
@@ -75,9 +79,10 @@ FLAG = Resource(
 FLAGS = Listing(
     "flags/",
     FLAG_SHAPE,
-    rows=lambda request, found: list(open_flags()),
+    rows=lambda request, found, **asked: list(flags_listed(**asked)),
+    filters=FlagFilter,
     needs=EDITS,
-    about="Open flags, late ones first.",
+    about="Open flags, late ones first; or cleared ones, the newest first.",
 )
 HANDOVER = Resource(
     "tasks/{handover}/handover/",
