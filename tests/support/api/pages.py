@@ -17,7 +17,7 @@ NO_READ: dict[str, str] = {
     "verify-record": COSTLY,
     **dict.fromkeys(("answer-link", "confirm-emails", "get-emails", "stop", "stop-all"), BY_MAIL),
     **dict.fromkeys(("consultation-answer", "upload-progress", "rid-progress"), PART),
-    "uploaded-rid": CONFIRMS,
+    **dict.fromkeys(("uploaded-rid", "preview-upload"), CONFIRMS),
     **dict.fromkeys(("all-ics", "body-ics", "category-ics", "release-ics", "private-ics"), FEED),
     **dict.fromkeys(("news-atom", "topic-atom", "private-atom"), FEED),
 }
@@ -72,7 +72,7 @@ ACCOUNTS = (
         "role-",
         "powers-to",
     ),
-    *("factors", "factor-", "help-with", "registration", "invite", "api-tokens", "outbox", "damaged-files"),
+    *("factors", "factor-", "help-with", "registration", "invite", "api-tokens", "service-", "outbox", "damaged-files"),
 )
 
 READ_BY: dict[str, str] = {
@@ -149,6 +149,8 @@ READ_BY: dict[str, str] = {
     "change-requests": "api-change-request-list",
     "change-request": "api-change-request-detail",
     "uploaded-rids": "api-imports",
+    "webhooks": "api-webhooks",
+    "webhook": "api-webhooks-webhook-deliveries",
     "scenarios": "api-scenarios",
     "scenario": "api-scenarios-scenario-effects",
     "compare-scenarios": "api-scenarios-compare",
