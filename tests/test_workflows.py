@@ -170,6 +170,7 @@ TABLE = {
         "accept": ({"open"}, "accepted", ANALYST),
         "send_back": ({"open"}, "sent_back", ANALYST),
         "replace": ({"open"}, "replaced", DCC),
+        "read_again": ({"open"}, "replaced", ANALYST),
     },
     "UPLOAD": {
         "keep": ({"waiting"}, "read", NOBODY),

@@ -61,7 +61,9 @@ def propose(
     return rows
 
 
-@operation("core.propose_from_document", Permission.EDIT_RELEASES)
+@operation(
+    "core.propose_from_document", Permission.EDIT_RELEASES, reason="Name the document that proposes this."
+)
 def propose_from_document(
     *, by: Actor, place: SheetPlace, label: str, cells: Iterable[ProposedCell], reason: str, on: date
 ) -> list[Proposal]:

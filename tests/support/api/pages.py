@@ -17,7 +17,7 @@ NO_READ: dict[str, str] = {
     "verify-record": COSTLY,
     **dict.fromkeys(("answer-link", "confirm-emails", "get-emails", "stop", "stop-all"), BY_MAIL),
     **dict.fromkeys(("consultation-answer", "upload-progress", "rid-progress"), PART),
-    **dict.fromkeys(("uploaded-rid", "preview-upload"), CONFIRMS),
+    "uploaded-rid": CONFIRMS,
     **dict.fromkeys(("all-ics", "body-ics", "category-ics", "release-ics", "private-ics"), FEED),
     **dict.fromkeys(("news-atom", "topic-atom", "private-atom"), FEED),
 }
