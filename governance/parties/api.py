@@ -72,6 +72,7 @@ BRIEF = Resource(
     version=lambda found: None,
     is_public=True,
     about=f"What the releases to come bring for these categories, nearest first, {ABOUT}",
+    noun="categories",
 )
 BRIEF_OF = Resource(
     "for/{who}/{release}/",
@@ -80,6 +81,7 @@ BRIEF_OF = Resource(
     version=lambda found: None,
     is_public=True,
     about=f"What one release brings for these categories, {ABOUT}",
+    noun="release",
 )
 RESOURCES: list[Resource] = [CATEGORIES, BRIEF, BRIEF_OF]
 TWINS: list[Any] = []

@@ -9,6 +9,7 @@ from releases.models.releases import Section
 from secrel.api import RESOURCES, TWINS
 from secrel.core.api.describing.page import description, groups
 from secrel.core.api.tokens.operations import make_api_token
+from secrel.core.api.twins import Listing
 from secrel.core.changes.operations import OPERATIONS
 from secrel.core.models.record import AuditEntry
 from secrel.core.people.sign_in import warning
@@ -45,6 +46,11 @@ def test_every_endpoint_is_described_with_an_example_and_its_refusals():
             assert {"401", "404", "429"} <= set(endpoint["responses"]), (method, path)
     assert description()["openapi"].startswith("3.1")
     assert sum(len(endpoints) for _, endpoints in groups()) == len(described)
+
+
+def test_no_two_reads_have_one_name_in_generated_clients():
+    names = [(*resource.words, isinstance(resource, Listing)) for resource in RESOURCES]
+    assert len(set(names)) == len(names)
 
 
 def test_what_asks_for_a_version_says_so():

@@ -58,6 +58,13 @@ class Resource:
     """What the query may ask for: given to `read` or `rows` by name."""
     is_public: bool = False
     """Whether what the public gets may be cached for a short time, as its page."""
+    noun: str = ""
+    """What the description calls it besides, where another address has the same words."""
+
+    @property
+    def words(self) -> list[str]:
+        """What generated clients name it by."""
+        return [*words_of(self.address), *self.noun.split()]
 
     @property
     def name(self) -> str:
@@ -96,7 +103,7 @@ class Resource:
         for name, kind in self.shape.items():
             kind = kind[1] if isinstance(kind, tuple) else kind
             fields[name] = _answered(kind)
-        name = "".join(part.capitalize() for part in words_of(self.address))
+        name = "".join(part.capitalize() for part in self.words)
         kind = "Row" if isinstance(self, Listing) else "Shown"
         return type(
             f"{name}{kind}Serializer", (serializers.Serializer,), fields | {"__doc__": self.about or None}

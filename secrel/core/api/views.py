@@ -27,7 +27,7 @@ from secrel.core.api.lists.filters import described
 from secrel.core.api.lists.pagination import Pages
 from secrel.core.api.places import Found, filled, find_all, of_address, pattern_of
 from secrel.core.api.requests import is_form, read_as, sent
-from secrel.core.api.twins import Listing, Resource, Twin, addresses, name_of, words_of
+from secrel.core.api.twins import Listing, Resource, Twin, addresses, name_of
 from secrel.core.files.uploads import check_files, takes_files
 from secrel.core.web.caching import SHORT, public_for
 
@@ -71,7 +71,7 @@ def _get(resource: Resource, parameters: list[OpenApiParameter]) -> Any:
         return _list(resource, parameters)
 
     @extend_schema(
-        operation_id="_".join([*words_of(resource.address), "read"]),
+        operation_id="_".join([*resource.words, "read"]),
         description=resource.about,
         parameters=[*parameters, *_filters(resource), *answered_with(resource, 200)],
         responses=resource.serializer,
@@ -91,7 +91,7 @@ def _filters(resource: Resource) -> list[OpenApiParameter]:
 
 def _list(listing: Listing, parameters: list[OpenApiParameter]) -> Any:
     @extend_schema(
-        operation_id="_".join([*words_of(listing.address), "list"]),
+        operation_id="_".join([*listing.words, "list"]),
         description=listing.about,
         parameters=[*parameters, *_filters(listing)],
         responses=listing.serializer(many=True),
