@@ -113,6 +113,10 @@ def test_what_is_made_has_its_address_and_a_wrong_field_its_place(examples, as_r
     wrong = analyst.post("/api/v1/releases/new/", facts | {"slug": "March 22", "size": 3}, content_type=JSON)
     assert wrong.status_code == 422
     assert [one["place"] for one in wrong.json()["errors"]] == ["/slug"]
+    for day in ("0460-03-06", "1999-12-31", "2200-01-01"):
+        wrong = analyst.post("/api/v1/releases/new/", facts | {"go_live_on": day}, content_type=JSON)
+        assert (wrong.status_code, wrong.json()["errors"][0]["place"]) == (422, "/go_live_on"), day
+        assert "Write one from 2000 to 2199, like 2021." in wrong.json()["errors"][0]["detail"]
     made = analyst.post("/api/v1/releases/new/", facts, content_type=JSON)
     assert made.status_code == 201
     assert made["Location"].endswith("/api/v1/releases/march-2022/facts/")

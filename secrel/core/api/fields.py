@@ -89,6 +89,18 @@ class KeyField(ReadText):
 
 
 @extend_schema_field({"type": "string", "examples": ["2021-06-24", "2021-11 late", "2022-Q4", ""]})
+class DayField(serializers.DateField):
+    """A day, in a year that a date of a page can have."""
+
+    def to_internal_value(self, value: Any) -> date:
+        day: date = super().to_internal_value(value)
+        if not 2000 <= day.year <= 2199:
+            raise serializers.ValidationError(
+                f"{day.year} cannot be the year of a date here. Write one from 2000 to 2199, like 2021."
+            )
+        return day
+
+
 class PartialDateField(ReadText):
     """A date of a timetable in its canonical text; empty: to be set."""
 
@@ -203,7 +215,7 @@ TYPED: dict[tuple[type, str], Any] = {}
 """Types of fields of dataclasses whose annotation does not say enough, such as the choices of a text."""
 SIMPLE: dict[type, Callable[..., serializers.Field]] = {
     bool: serializers.BooleanField,
-    date: serializers.DateField,
+    date: DayField,
     datetime: serializers.DateTimeField,
     time: serializers.TimeField,
     PartialDate: PartialDateField,
