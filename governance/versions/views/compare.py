@@ -17,8 +17,7 @@ from secrel.core.dates.clock import today
 from secrel.core.web.caching import SHORT, public_for
 from secrel.core.web.http import held_by, searched
 
-VERSION = re.compile(r"\d+\.\d+|\D.*|", re.DOTALL)
-"""What names a version in an address, or nothing. All else is read as a day."""
+VERSION = re.compile(r"\d{1,5}\.\d{1,5}")
 
 
 @login_not_required
@@ -41,7 +40,7 @@ def compare_release(request: HttpRequest, slug: str, form: str = "") -> HttpResp
 
 def _asked(request: HttpRequest, release: Release, text: str) -> tuple[str, PastDocument | None]:
     """The key of what is asked for, with the draft where that is one of an earlier day. Raises NotThen."""
-    if VERSION.fullmatch(text):
+    if not text[:1].isdigit() or VERSION.fullmatch(text):
         return text, None
     day = asked_day(text, today())
     past = past_document(release, held_by(request), request.user, day)

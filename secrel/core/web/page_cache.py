@@ -27,6 +27,8 @@ BEARING = ~Q(kind__in=("users", "registrations", "flags", "files", "subscription
 MOST = 500
 """The most pages, and the most parts of pages, that are kept."""
 PREFIX, PARTS = "page/", "part/"
+NO_PAGES = ("/api/", "/health/")
+"""Data, and what must answer without a database."""
 
 
 @dataclass
@@ -38,7 +40,7 @@ class CachedPage:
     @classmethod
     def of(cls, request: HttpRequest) -> "CachedPage | None":
         """The cached page for a request; None if the answer may depend on who asks."""
-        is_page = request.path.endswith("/") and not request.path.startswith("/api/")
+        is_page = request.path.endswith("/") and not request.path.startswith(NO_PAGES)
         asks_for_all = is_page and request.method == "GET" and not request.META.get("QUERY_STRING")
         names_somebody = (
             request.COOKIES or "HTTP_AUTHORIZATION" in request.META or "HTTP_HX_REQUEST" in request.META
