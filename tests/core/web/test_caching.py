@@ -151,7 +151,7 @@ PUBLISHED = {
     "/documents/in-force.csv?on=2020-06-01": 60,
     "/calendar/for/suppliers/?month=2021-11": 60,
 }
-"""What `tests/support/addresses.py` does not have: a published version, and pages with a query."""
+"""What `tests/support/addresses/` does not have: a published version, and pages with a query."""
 
 
 def test_what_is_published_is_the_same_for_everybody_and_confirmed(published, client):

@@ -72,7 +72,17 @@ ACCOUNTS = (
         "role-",
         "powers-to",
     ),
-    *("factors", "factor-", "help-with", "registration", "invite", "api-tokens", "service-", "outbox", "damaged-files"),
+    *(
+        "factors",
+        "factor-",
+        "help-with",
+        "registration",
+        "invite",
+        "api-tokens",
+        "service-",
+        "outbox",
+        "damaged-files",
+    ),
 )
 
 READ_BY: dict[str, str] = {
