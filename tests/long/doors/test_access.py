@@ -38,6 +38,11 @@ CACHED = {
     **dict.fromkeys(("api-notice-list", "api-notice-detail", "help", "help-role", "help-words"), 60),
     **dict.fromkeys(("api-paper-list", "api-paper-detail", "api-paper-version"), 60),
     **dict.fromkeys(("api-consultation-list", "api-consultation-detail"), 60),
+    **dict.fromkeys(("api-calendar", "api-calendar-holidays", "api-calendar-working-days", "api-checks"), 60),
+    **dict.fromkeys(("api-consultations-asked-result-versions", "api-documents-sec-document-log"), 60),
+    **dict.fromkeys(("api-for", "api-for-who", "api-for-who-release", "api-news", "api-timeline"), 60),
+    **dict.fromkeys(("api-modifications-modification-shown", "api-notices-published-notice-versions"), 60),
+    **dict.fromkeys(("api-over-time", "api-releases-release-document", "api-releases-release-over-time"), 60),
     **dict.fromkeys(("schema", "api-schema", "api-page", "robots", "site-map"), 3600),
     **dict.fromkeys(("notice-word", "notice-json", "notice-tables"), 86400),
 }

@@ -20,7 +20,13 @@ PARTY = {
     ("POST", "api-releases-release-versions-version-comments"): 422,
 }
 """What a Party user is answered otherwise than somebody without a role."""
-PROGRAM = {("GET", "api-releases-release-versions-version-state"): 403}  # what only who comments needs
+PROGRAM = {
+    ("GET", "api-releases-release-versions-version-state"): 403,  # what only who comments needs
+    ("GET", "api-releases-release-sheets-sheet"): 403,  # this and the others: what only who proposes needs
+    ("GET", "api-releases-release-sheets-sheet-proposals"): 403,
+    ("GET", "api-modifications-modification-sheets-assessments"): 403,
+    ("GET", "api-modifications-modification-sheets-assessments-proposals"): 403,
+}
 """What a service account of the DCC reads otherwise than a person of the DCC."""
 MAY = {
     ("POST", "api-releases-release-evidence"): 422,

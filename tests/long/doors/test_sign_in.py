@@ -41,7 +41,9 @@ def test_somebody_registers_for_a_party_and_secas_confirms_it(person, visit, sta
     page.get_by_role("button", name="Confirm").click()
     other = person("analyst").open("/")
     waiting = other.get_by_label("Your tasks")
-    waiting.locator("details:not([open])", has_text="Pat Party").locator("summary").click()
+    group = waiting.locator("details", has_text="Pat Party")
+    if group.get_attribute("open") is None:  # the first group of tasks is open
+        group.locator("summary").click()
     expect(waiting.get_by_text("Pat Party, Example Networks registers").first).to_be_visible()
     waiting.get_by_role("link", name="Confirm or refuse").click()
     expect(other.get_by_text("pat@networks.example")).to_be_visible()

@@ -6,7 +6,6 @@ from django.utils import timezone
 
 from modifications.models.modifications import FormerReference, Modification
 from secrel.core.editing.sheets.places import SheetPlace, addresses
-from secrel.core.models.people import User
 from secrel.core.models.proposals import Proposal
 
 BEFORE, AFTER = "0018_damaged_file_words", "0019_proposal_place"
@@ -42,7 +41,7 @@ def test_proposals_of_the_version_before_are_for_the_same_sheets_and_back(commit
     present, former = (f"modifications/{name}/edit/assessments" for name in (converted.reference, "DP901"))
     apps = moved_to(BEFORE)
     proposal = apps.get_model("core", "Proposal")
-    facts = {"column": "sit", "proposed_by_id": User.objects.first().pk, "proposed_at": timezone.now()}
+    facts = {"column": "sit", "proposed_by_id": apps.get_model("core", "User").objects.first().pk, "proposed_at": timezone.now()}
     for number, place in enumerate([*of_releases, present, *ODD]):
         for state in STATES:
             proposal.objects.create(place=place, row=f"{number}", state=state, text=state, was="5", **facts)
