@@ -1,6 +1,7 @@
-"""All events that webhooks get, who reads them, and where they are shown. To add one, add its row to EVENTS."""
+"""All events that webhooks get, who reads them, and where they are shown. To add one, add its row to _KINDS."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from django.urls import Resolver404, resolve, reverse
 
@@ -35,12 +36,16 @@ def _raises(entry: AuditEntry) -> bool:
     return "raised" in entry.changes
 
 
+def _moves_go_live(entry: AuditEntry) -> bool:
+    return "go_live_on" in entry.changes
+
+
 def _is_late(entry: AuditEntry) -> bool:
     found = [text for name in ("raised", "updated") for text in entry.changes.get(name, [None, []])[1]]
     return any(text.startswith(LATE_WORDS) for text in found)
 
 
-EVENTS = (
+_KINDS = (
     EventKind(
         "rid.published", "A version of a RID is published, or unpublished.", CLASS, NewsKind.PUBLISHED.value
     ),
@@ -50,7 +55,43 @@ EVENTS = (
         DRAFTS,
         actions=frozenset({"governance.baseline"}),
     ),
-    EventKind("go_live.moved", "A published RID moves the date of a go-live.", CLASS, NewsKind.GO_LIVE.value),
+    EventKind(
+        "rid.issued",
+        "A draft of a RID is issued, sent out for comments, or presented to a body for its decision.",
+        DRAFTS,
+        actions=frozenset({"governance.issue_draft", "governance.issue_for_comment", "governance.present"}),
+    ),
+    EventKind(
+        "rid.withdrawn",
+        "A version of a RID is withdrawn, sent back, or superseded by a later one.",
+        DRAFTS,
+        actions=frozenset({"governance.withdraw", "governance.return", "governance.supersede"}),
+    ),
+    EventKind(
+        "go_live.moved",
+        "A published RID moves the date of a go-live; or a release is postponed, planned again or cancelled.",
+        CLASS,
+        NewsKind.GO_LIVE.value,
+    ),
+    EventKind(
+        "go_live.planned",
+        "The working timetable gets another day of go-live, before a RID says so.",
+        DRAFTS,
+        actions=frozenset({"releases.change"}),
+        only=_moves_go_live,
+    ),
+    EventKind(
+        "timetable.changed",
+        "A row of the working timetable is added, moved or carried out.",
+        DRAFTS,
+        actions=frozenset(
+            {
+                *("releases.add_timeline_rows", "releases.set_timeline", "releases.change_timeline_row"),
+                *("releases.note_actual", "releases.follow_calendar"),
+            }
+        ),
+    ),
+    EventKind("release.opened", "A release is opened.", DRAFTS, actions=frozenset({"releases.create"})),
     EventKind("release.live", "A release goes live.", CLASS, NewsKind.LIVE.value),
     EventKind(
         "scope.changed",
@@ -65,6 +106,12 @@ EVENTS = (
     ),
     EventKind(
         "notice.published", "A publication notice is published, or corrected.", CLASS, NewsKind.NOTICE.value
+    ),
+    EventKind(
+        "notice.scheduled",
+        "The publication of a notice is planned for a time, or that plan is dropped.",
+        DRAFTS,
+        actions=frozenset({"governance.schedule_notice", "governance.unschedule_notice"}),
     ),
     EventKind(
         "paper.issued", "A releases update paper is issued, or withdrawn.", CLASS, NewsKind.PAPER.value
@@ -96,6 +143,18 @@ EVENTS = (
         actions=frozenset({"governance.open_consultation"}),
     ),
     EventKind(
+        "consultation.deadline_moved",
+        "The deadline of a consultation moves, or it opens again.",
+        OPEN_TO,
+        actions=frozenset({"governance.extend_consultation"}),
+    ),
+    EventKind(
+        "consultation.reminded",
+        "The deadline of an open consultation is near.",
+        OPEN_TO,
+        actions=frozenset({"governance.remind_of_consultation"}),
+    ),
+    EventKind(
         "consultation.closed",
         "A consultation closes, or is withdrawn.",
         OPEN_TO,
@@ -106,6 +165,17 @@ EVENTS = (
         "The decision after a consultation is recorded, or its result is issued.",
         OPEN_TO,
         actions=frozenset({"governance.record_consultation_decision", "governance.issue_result"}),
+    ),
+    EventKind(
+        "modification.changed",
+        "A modification moves to another stage, is decided, or its facts change.",
+        DRAFTS,
+        actions=frozenset(
+            {
+                *("modifications.move", "modifications.decide", "modifications.withdraw_decision"),
+                *("modifications.change", "modifications.put_back", "modifications.convert"),
+            }
+        ),
     ),
     EventKind(
         "deadline.passed",
@@ -122,6 +192,30 @@ EVENTS = (
         only=_raises,
     ),
 )
+SUBJECTS = {
+    "rid": "RIDs",
+    "go_live": "Releases and their dates",
+    "timetable": "Releases and their dates",
+    "release": "Releases and their dates",
+    "scope": "Scope and modifications",
+    "modification": "Scope and modifications",
+    "notice": "Notices, papers and meetings",
+    "paper": "Notices, papers and meetings",
+    "decision": "Notices, papers and meetings",
+    "meeting": "Notices, papers and meetings",
+    "evidence": "Evidence",
+    "consultation": "Consultations",
+    "deadline": "What is late",
+    "flag": "What is late",
+}
+"""The heading of each type of event, by the first word of its name."""
+
+
+def _subject(kind: EventKind) -> str:
+    return SUBJECTS[kind.name.partition(".")[0]]
+
+
+EVENTS = tuple(replace(kind, subject=_subject(kind)) for kind in _KINDS)
 
 
 class FieldSources:

@@ -35,7 +35,9 @@ app.autodiscover_tasks(
 )
 LONG = {"queue": "documents"}
 AFTER_DOCUMENTS = {"queue": "celery", "priority": 6}
-"""Taken last: 0 is first. While a mail server hangs, each mail takes 20 seconds; a webhook’s receiver takes 10."""
+AFTER_MAILS = {"queue": "celery", "priority": 9}
+"""Taken last: 0 is first. While a mail server hangs, each mail takes 20 seconds; a webhook’s receiver takes 10, and
+whoever registers ten slow ones must not delay mails."""
 app.conf.task_queues = [Queue("celery"), Queue("documents", routing_key="documents")]
 app.conf.task_routes = {
     "governance.composing.tasks.render_snapshot": LONG,
@@ -46,7 +48,7 @@ app.conf.task_routes = {
     "governance.integrity.tasks.sweep_files": LONG,
     "secrel.core.notifications.tasks.deliver_mail": AFTER_DOCUMENTS,
     "secrel.core.notifications.tasks.deliver_digest": AFTER_DOCUMENTS,
-    "secrel.core.webhooks.tasks.deliver_events": AFTER_DOCUMENTS,
+    "secrel.core.webhooks.tasks.deliver_events": AFTER_MAILS,
 }
 app.conf.worker_disable_prefetch = True
 IN_ORDER = {"queue_order_strategy": "priority"}  # that of the queues above

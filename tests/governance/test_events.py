@@ -11,12 +11,19 @@ from secrel.core.webhooks.events import KINDS, may_receive, of_entry, of_news
 from secrel.core.webhooks.models import WebhookDelivery, WebhookEvent
 from secrel.core.webhooks.outbox import keep_entries
 from tests.core.webhooks.hooked import hooked
+from tests.governance.events_of_operations import NEWS, WITHOUT
 from tests.prepare import EXAMPLES
 
 ROLES = ("analyst", "administrator", "chair", "secretary", "delivery", "party", "nobody")
 DRAFTS = {"analyst"}
-READERS = {
+READERS = {  # the other events of consultations are in no example; their readers are found as for these
     "rid.baselined": DRAFTS,
+    "rid.issued": DRAFTS,
+    "rid.withdrawn": DRAFTS,
+    "go_live.planned": DRAFTS,
+    "timetable.changed": DRAFTS,
+    "release.opened": DRAFTS,
+    "modification.changed": DRAFTS,
     "scope.changed": DRAFTS,
     "evidence.handed_in": {"analyst", "chair", "delivery", "secretary"},  # released meanwhile
     "evidence.released": {"analyst", "chair", "delivery", "secretary"},
@@ -37,6 +44,14 @@ def test_every_event_is_named_once_and_made_by_something_that_exists():
         assert kind.actions <= set(OPERATIONS), kind.name
         assert kind.sentence.endswith(".")
         assert kind.readers.endswith(".")
+
+
+def test_each_operation_says_which_event_it_makes_or_why_none():
+    made = [action for kind in EVENTS for action in kind.actions]
+    others = [*NEWS, *(action for actions in WITHOUT.values() for action in actions)]
+    assert sorted(set(OPERATIONS) - {*made, *others}) == []
+    assert len({*made, *others}) == len({*made}) + len(others)  # each is said once
+    assert {*NEWS.values()} == {kind.news for kind in EVENTS if kind.news}
 
 
 @pytest.mark.django_db

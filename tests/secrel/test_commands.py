@@ -13,12 +13,14 @@ from django.core.management import CommandError, call_command
 
 from governance.criteria.models import CriterionText
 from governance.examples import accounts
+from governance.management.commands.load_examples import EXAMPLE_DAY
 from governance.watch.models import Flag
 from modifications.models.documents import SecDocument
 from releases.models.releases import Release
 from releases.models.testing import GlossaryTerm
 from secrel.core.models.people import Body, User
 from secrel.core.models.record import AuditEntry
+from secrel.core.people.services.models import ServiceAccount
 from secrel.core.processes.startup import refuse_example_accounts
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -138,6 +140,11 @@ def test_examples_of_an_earlier_version_get_what_came_since(examples):
     Body.objects.get(key="parties").delete()
     call("load_examples")
     assert User.objects.get(email=party.email).memberships.get().body.key == "parties"
+    program = ServiceAccount.objects.get()
+    assert (program.opens(EXAMPLE_DAY), program.user.api_tokens.exists()) == (
+        True,
+        False,
+    )  # no secret is shipped
     before = AuditEntry.objects.count()
     call("load_examples")
     assert AuditEntry.objects.count() == before

@@ -18,6 +18,7 @@ from governance.examples import (
     notices_2020,
     november_2021,
     panel_2020,
+    programs,
     sources,
     year_2022,
 )
@@ -85,6 +86,7 @@ def load_examples(write: Callable[[str], object]) -> bool:
         load_reference_data()
         accounts.load(SYSTEM)
         load_releases(write)
+        programs.load()
     return True
 
 
@@ -97,6 +99,8 @@ def _bring_up() -> None:
             load_reference_data()
         if User.objects.filter(is_example=True).exists():
             accounts.load(SYSTEM)
+            with loading_examples():
+                programs.load()
         close_security_evidence(on=clock.today())
 
 

@@ -44,7 +44,7 @@ def _delivery(request: Request, text: str, found: Found) -> WebhookDelivery:
 
 
 def _deliveries(request: Request, found: Found) -> QuerySet[WebhookDelivery]:
-    rows = found["webhook"].deliveries.select_related("webhook", "event")
+    rows = found["webhook"].deliveries.shown().select_related("webhook", "event")
     return rows.prefetch_related("log")
 
 

@@ -6,6 +6,7 @@ one attempt a minute, whatever waits for it.
 
 import json
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import date, datetime, timedelta
 from secrets import SystemRandom
 
@@ -16,8 +17,9 @@ from django.db.models import Q, QuerySet
 from secrel.core.dates import clock
 from secrel.core.values.encrypted import Unreadable, renewed
 from secrel.core.webhooks.addresses import Resolver
-from secrel.core.webhooks.events import may_receive, payload
+from secrel.core.webhooks.events import payload
 from secrel.core.webhooks.models import Webhook, WebhookAttempt, WebhookDelivery, WebhookEvent
+from secrel.core.webhooks.reading import may_read, readable
 from secrel.core.webhooks.sending import Answer, send
 from secrel.core.webhooks.signing import headers
 
@@ -34,6 +36,7 @@ EVENTS_AT_A_TIME = 200
 GONE = 410
 NO_MORE = "Given up after three days."
 CLOSED = "Not sent: you may no longer read what it is about."
+UNKNOWN = "Not sent: a fault of this site. Whether you may read it could not be found out within three days."
 UNREADABLE = "The secret was encrypted with another key of this site. Make a new secret."
 
 
@@ -43,16 +46,18 @@ def wait_after(attempts: int) -> timedelta:
 
 
 def spread(now: datetime) -> set[int]:
-    """Make the deliveries of new events, for whoever may read them. Returns the webhooks that got some."""
+    """Make the deliveries of new events, for whoever may read them. Returns the webhooks that got some.
+
+    Where that cannot be known, the delivery is closed to its owner, and it is asked again before it is sent.
+    """
     with transaction.atomic():
         waiting = WebhookEvent.objects.filter(spread_at__isnull=True).select_related("news").order_by("pk")
         events = list(waiting.select_for_update(skip_locked=True, of=("self",))[:EVENTS_AT_A_TIME])
         webhooks = list(Webhook.objects.in_use().select_related("owner")) if events else []
         rows = [
-            WebhookDelivery(webhook=webhook, event=event, made_at=now, next_at=now)
-            for event in events
+            WebhookDelivery(webhook=webhook, event=event, made_at=now, next_at=now, is_open=is_open)
             for webhook in webhooks
-            if _wants(webhook, event) and may_receive(webhook.owner, event)
+            for event, is_open in readable(webhook, [event for event in events if _wants(webhook, event)])
         ]
         WebhookDelivery.objects.bulk_create(rows, ignore_conflicts=True)
         WebhookEvent.objects.filter(pk__in=[event.pk for event in events]).update(spread_at=now)
@@ -98,17 +103,52 @@ def _next_of(webhook: int, now: datetime) -> WebhookDelivery | None:
 
 
 def attempt(row: WebhookDelivery, now: datetime, on: date, resolve: Resolver | None = None) -> bool:
-    """Send one event to one webhook; whether the receiver took it. What its owner may not read now is not sent."""
+    """Send one event to one webhook; False if the receiver did not take it. What its owner may not read now is not
+    sent.
+    """
     row = WebhookDelivery.objects.select_related("webhook__owner", "event__news").get(pk=row.pk)
-    if not may_receive(row.webhook.owner, row.event):
-        row.next_at, row.ended = None, CLOSED
-        row.save(update_fields=["next_at", "ended"])
+    may = may_read(row)
+    if not may:
+        _keep_back(row, now, is_closed=may is False)
         return True
     row.attempts += 1
-    row.next_at = now + LEASE  # counted before it is sent: a worker that is killed tries again then
-    row.save(update_fields=["attempts", "next_at"])
+    row.next_at, row.is_open = (
+        now + LEASE,
+        True,
+    )  # counted before it is sent: after a killed worker it is tried again
+    row.save(update_fields=["attempts", "next_at", "is_open"])
     answer = _sent(row, now, resolve)
+    _note(row, answer, now)
+    if not answer.is_taken:
+        _note_failure(row.webhook_id, answer, now, on)
+    return answer.is_taken
+
+
+def _keep_back(row: WebhookDelivery, now: datetime, *, is_closed: bool) -> None:
+    """Send nothing: its owner may not read it, or that cannot be known, and it is asked again later."""
+    if is_closed and not row.is_open:
+        row.delete()  # it was never theirs to see
+        return
+    if is_closed:
+        row.next_at, row.ended = None, CLOSED
+    else:
+        row.attempts += 1
+        _wait(row, now, UNKNOWN)
+    row.save(update_fields=["attempts", "next_at", "ended"])
+
+
+def _wait(row: WebhookDelivery, now: datetime, gives_up: str) -> None:
+    if row.attempts >= MOST_ATTEMPTS:
+        row.next_at, row.ended = None, gives_up
+    else:
+        row.next_at = now + wait_after(row.attempts)
+
+
+def _note(row: WebhookDelivery, answer: Answer, now: datetime) -> None:
+    """Log an attempt, and what follows from it, unless the owner decided something else while it was made."""
     with transaction.atomic():
+        Webhook.objects.select_for_update(no_key=True).get(pk=row.webhook_id)
+        kept = WebhookDelivery.objects.select_for_update(of=("self",), no_key=True).get(pk=row.pk)
         WebhookAttempt.objects.create(
             delivery=row,
             at=now,
@@ -118,16 +158,14 @@ def attempt(row: WebhookDelivery, now: datetime, on: date, resolve: Resolver | N
             failure=answer.failure[:300],
         )
         if answer.is_taken:
-            row.next_at, row.arrived_at = None, now
             Webhook.objects.filter(pk=row.webhook_id).update(failing_since=None)
-        elif row.attempts >= MOST_ATTEMPTS:
-            row.next_at, row.ended = None, NO_MORE
-        else:
-            row.next_at = now + wait_after(row.attempts)
-        row.save(update_fields=["next_at", "arrived_at", "ended"])
-    if not answer.is_taken:
-        _note_failure(row.webhook_id, answer, now, on)
-    return answer.is_taken
+        if kept.next_at and kept.next_at != row.next_at:
+            return  # it is to be sent again
+        if answer.is_taken:
+            kept.next_at, kept.arrived_at, kept.ended = None, now, ""
+        elif kept.next_at:  # without one, the webhook was turned off
+            _wait(kept, now, NO_MORE)
+        kept.save(update_fields=["next_at", "arrived_at", "ended"])
 
 
 def _sent(row: WebhookDelivery, now: datetime, resolve: Resolver | None) -> Answer:
@@ -146,6 +184,7 @@ def _sent(row: WebhookDelivery, now: datetime, resolve: Resolver | None) -> Answ
 
 def _note_failure(webhook: int, answer: Answer, now: datetime, on: date) -> None:
     """Remember since when it fails; after a number of days, or if the receiver says that it is gone, turn it off."""
+    from secrel.core.changes.errors import RuleBroken
     from secrel.core.changes.operations import SYSTEM
     from secrel.core.webhooks.operations.running import turn_webhook_off
 
@@ -160,11 +199,14 @@ def _note_failure(webhook: int, answer: Answer, now: datetime, on: date) -> None
         because = f"Nothing has arrived for {days} days. The last failure: {answer.failure}"
     else:
         return
-    turn_webhook_off(by=SYSTEM, webhook=row, because=because, on=on)
+    with suppress(RuleBroken):  # its owner was quicker
+        turn_webhook_off(by=SYSTEM, webhook=row, because=because, on=on)
 
 
 def forget(now: datetime) -> int:
-    """Drop the log of what ended long ago, and encrypt secrets with the present key. Returns the rows dropped."""
+    """Drop the log of what ended long ago and secrets that sign no more, and encrypt the others with the present key.
+    Returns the rows dropped.
+    """
     before = now - timedelta(days=settings.WEBHOOK_LOG_DAYS)
     ended = WebhookDelivery.objects.filter(made_at__lt=before)
     ended = ended.filter(Q(next_at__isnull=True) | Q(webhook__removed_on__isnull=False))
@@ -174,6 +216,8 @@ def forget(now: datetime) -> int:
         WebhookDelivery.objects.filter(pk__in=keys).delete()
         old = WebhookEvent.objects.filter(at__lt=before, spread_at__isnull=False, deliveries__isnull=True)
         WebhookEvent.objects.filter(pk__in=old.values("pk")[:5_000]).delete()
+    over = Webhook.objects.filter(former_until__lt=now)
+    over.update(former_secret="", former_until=None)
     for row in Webhook.objects.kept():
         _renew(row)
     return len(keys)

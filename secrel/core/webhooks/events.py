@@ -28,6 +28,8 @@ class EventKind:
     actions: frozenset[str] = frozenset()
     only: Callable[[AuditEntry], bool] | None = None
     """Which entries of these actions; all without it."""
+    subject: str = ""
+    """The heading below which pages list it, together with others."""
 
     def is_made_by(self, entry: AuditEntry) -> bool:
         return entry.action in self.actions and (self.only is None or self.only(entry))
@@ -86,8 +88,16 @@ def may_receive(owner: User, event: WebhookEvent) -> bool:
     return owner.is_active and (event.is_test or sources().may_read(owner, event))
 
 
+def choices_by_subject() -> list[tuple[str, list[tuple[str, str]]]]:
+    """The types with their sentences, below the headings of their subjects."""
+    rows: dict[str, list[tuple[str, str]]] = {}
+    for kind in KINDS.values():
+        rows.setdefault(kind.subject, []).append((kind.name, kind.sentence))
+    return list(rows.items())
+
+
 def choices() -> list[tuple[str, str]]:
-    """The types with their sentences, for forms."""
+    """The types with their sentences, for the API."""
     return [(kind.name, kind.sentence) for kind in KINDS.values()]
 
 

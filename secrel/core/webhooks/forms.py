@@ -3,12 +3,26 @@
 from typing import Any
 
 from django import forms
+from django.urls import reverse
+from django.utils.functional import lazy
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
 from secrel.core.editing.form_fields import OneLineInput
 from secrel.core.models.people import User
 from secrel.core.webhooks.addresses import LONGEST
-from secrel.core.webhooks.events import choices, sources
+from secrel.core.webhooks.events import choices_by_subject, sources
 from secrel.core.webhooks.models import Webhook
+
+
+def _about_events() -> SafeString:
+    address = f"{reverse('api-page')}#webhooks"
+    said = "You get those that you may read, and no others."
+    return format_html('{} <a href="{}">Who may read each</a>', said, address)
+
+
+class EventBoxes(forms.CheckboxSelectMultiple):
+    template_name = "account/event_boxes.html"
 
 
 class WebhookForm(forms.Form):
@@ -23,10 +37,14 @@ class WebhookForm(forms.Form):
     )
     events = forms.MultipleChoiceField(
         label="Events",
-        widget=forms.CheckboxSelectMultiple,
-        help_text="You get those that you may read, and no others.",
+        widget=EventBoxes,
+        help_text=lazy(_about_events, str)(),
     )
-    release = forms.ChoiceField(label="Only of", required=False)
+    release = forms.ChoiceField(
+        label="Of which release",
+        required=False,
+        help_text="Events that are about no release are then not sent.",
+    )
 
     def __init__(self, *args: Any, user: User, webhook: Webhook | None = None, **options: Any) -> None:
         if webhook:
@@ -35,7 +53,7 @@ class WebhookForm(forms.Form):
             }
             options["initial"] = kept
         super().__init__(*args, **options)
-        self.fields["events"].choices = choices()
+        self.fields["events"].choices = choices_by_subject()
         names = dict(sources().releases(user))
         if webhook and webhook.release:
             names.setdefault(webhook.release, webhook.release)

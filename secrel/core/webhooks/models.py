@@ -118,6 +118,12 @@ class WebhookEvent(models.Model):
         return self.news_id is None and self.position is None
 
 
+class WebhookDeliveryQuerySet(models.QuerySet["WebhookDelivery"]):
+    def shown(self) -> "WebhookDeliveryQuerySet":
+        """Those that the owner of their webhook sees."""
+        return self.filter(is_open=True)
+
+
 class WebhookDelivery(models.Model):
     """An event on its way to a webhook. `next_at` is when it is tried; empty once it is done, however it ended."""
 
@@ -127,9 +133,14 @@ class WebhookDelivery(models.Model):
     attempts = models.PositiveSmallIntegerField(default=0)
     next_at = models.DateTimeField(null=True, blank=True)
     arrived_at = models.DateTimeField(null=True, blank=True)
+    is_open = models.BooleanField(
+        default=True, help_text="False until it is known that its owner may read the event; not shown before."
+    )
     ended = models.CharField(
         max_length=200, blank=True, help_text="Why it is not tried any more, in a sentence."
     )
+
+    objects = WebhookDeliveryQuerySet.as_manager()
 
     class Meta:
         ordering = ["-made_at", "-pk"]

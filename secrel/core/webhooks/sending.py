@@ -53,7 +53,7 @@ def send(
     except BadAddress as error:
         failure = error.sentence
     except ssl.SSLCertVerificationError as error:
-        failure = f"The certificate of the receiver was not accepted: {error.verify_message}."
+        failure = f"The certificate of the receiver was not accepted: {error.verify_message.rstrip('.')}."
     except (OSError, http.client.HTTPException, ValueError, EOFError) as error:
         failure = _why(error, time.monotonic() - begun >= seconds, seconds)
     return Answer(status, text, failure, round((time.monotonic() - begun) * 1000))

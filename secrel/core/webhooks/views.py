@@ -73,7 +73,7 @@ def webhook(request: HttpRequest, number: str) -> HttpResponse:
 def _show(
     request: HttpRequest, row: Webhook, form: WebhookForm, outcome: SaveOutcome, **made: Any
 ) -> HttpResponse:
-    deliveries = row.deliveries.select_related("event").prefetch_related("log")
+    deliveries = row.deliveries.shown().select_related("event").prefetch_related("log")
     page, at = paginate(deliveries, request.GET, ROWS), now()
     context = {
         "row": row,
@@ -130,7 +130,7 @@ def test(request: HttpRequest, number: str) -> HttpResponse:
 
 @require_POST
 def again(request: HttpRequest, number: str, delivery: str) -> HttpResponse:
-    rows = WebhookDelivery.objects.select_related("webhook", "event")
+    rows = WebhookDelivery.objects.shown().select_related("webhook", "event")
     row = found_or_404(rows.filter(webhook=_own(request, number), pk=delivery), "event of this webhook")
     send_event_again(by=request.user, delivery=row, on=today())
     messages.success(request, "The event is on its way again, with the same id.")

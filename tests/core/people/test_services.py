@@ -1,6 +1,7 @@
 """Service accounts: asked for, confirmed by another, named everywhere, bounded to drafts, handed over and ended."""
 
 from datetime import date, timedelta
+from types import SimpleNamespace
 
 import pytest
 from django.contrib.auth import authenticate
@@ -83,6 +84,12 @@ def test_a_program_may_only_draft_and_no_scope_of_its_decides():
     drafting = {f"governance.{verb}_evidence" for verb in ("draft", "change", "discard")}
     assert may == drafting
     assert {twin.does.action for twin in TWINS if twin.does.program_may} == drafting
+    by = SimpleNamespace(
+        pk=1, name=NAME, is_service=True, allowed=None, permissions=lambda: frozenset(Permission)
+    )
+    for action in sorted({*OPERATIONS} - may):  # refused before anything is read, whatever its token allows
+        with pytest.raises(NotAllowed):
+            OPERATIONS[action](by=by)
     writes = frozenset().union(*PROGRAM_ALLOWS.values()) - PROGRAM_ALLOWS[Scope.READ]
     assert writes == {Permission.SUBMIT_EVIDENCE}
     assert not allowed_by(Scope.values, is_service=True) & (NEEDS_SECOND_FACTOR | {Permission.READ_RECORD})
