@@ -27,6 +27,8 @@ class Grid(Struct):
     is_ruled: bool = True
     is_open: bool = False
     """Whether no rule goes down it."""
+    cut: tuple[bool, bool] = (False, False)
+    """Whether its first and its last row have no rule above and below, though rules go down them: a page cut them."""
 
     @property
     def box(self) -> tuple[float, float, float, float]:
@@ -174,7 +176,8 @@ def _grid(run: _Run, uprights: Sequence[Upright], words: Sequence[Word]) -> Grid
     if above is not None:
         ys, levels = [above, *ys], [Level(above, [(run.x0, run.x1)]), *levels]
     is_open = all(one.is_shade for one in own)
-    return Grid(xs, ys, _spans(xs, ys, levels, own, words), is_open=is_open)
+    cut = high is not None, low is not None
+    return Grid(xs, ys, _spans(xs, ys, levels, own, words), is_open=is_open, cut=cut)
 
 
 def _open_ends(
