@@ -82,7 +82,8 @@ class Joiner:
         if not left or not right or not right[0].islower():
             return False
         whole, parts = left[1] + right[0], f"{left[1]}-{right[0]}"
-        return whole.casefold() in self.words and parts.casefold() not in self.words
+        is_divided = is_word(whole) and not self._is_known(right[0])
+        return (whole.casefold() in self.words or is_divided) and parts.casefold() not in self.words
 
 
 def titled(table: Table) -> Table:

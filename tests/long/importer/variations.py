@@ -201,8 +201,8 @@ def track(opened):
             cell._p.append(tracked("ins", text))
 
 
-def page(blocks, head, style, notes=False):
-    """A PDF. `notes`: footnotes stand at the ends of points."""
+def page(blocks, head, style, notes=False, above=None):
+    """A PDF. `notes`: footnotes stand at the ends of points; `above`: rows over rows of headings, by these."""
     html, at = [], 0
     listed = ""
     for block in blocks:
@@ -212,7 +212,10 @@ def page(blocks, head, style, notes=False):
             html += [f"<{tag}>"] if tag else []
             listed = tag
         if isinstance(block, Grid):
-            html.append(table(block, titled=False, repeated=False))
+            made = table(block, titled=False, repeated=False)
+            for row, over in (above or {}).items():
+                made = made.replace(row, f"{over}{row}", 1)
+            html.append(made)
         elif tag:
             at += 1
             note = (

@@ -105,6 +105,8 @@ class Paragraphs:
             return not _fits(last, row, opened.right)
         if last.is_bold and not opened.level and not row.words[0].is_bold:
             return not _fits(last, row, opened.right)
+        if self.in_cell and last.text[-1:] == "-" and last.text[-2:-1].isalnum() and row.text[:1].isalnum():
+            return True
         return not _fits(last, row, opened.right) or (
             self.in_cell and row.text[:1].islower() and last.text[-1:] not in ENDS
         )

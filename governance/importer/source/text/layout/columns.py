@@ -48,7 +48,8 @@ def headings_of(lines: Sequence[Sequence[Part]]) -> list[Part]:
         for part in parts:
             below = [column for column in found if any(part.covers(one) for one in column)]
             if len(below) == 1:
-                below[0].insert(0, part)
+                if not _is_group(part, below[0]):
+                    below[0].insert(0, part)
             elif not below:
                 found.append([part])
     columns = [
@@ -60,6 +61,12 @@ def headings_of(lines: Sequence[Sequence[Part]]) -> list[Part]:
         for column in found
     ]
     return sorted(columns, key=lambda column: column.start)
+
+
+def _is_group(part: Part, column: Sequence[Part]) -> bool:
+    """Whether a text stands over a heading that is whole without it: the name of a group of columns."""
+    below = " ".join(one.text for one in column)
+    return bool(key := column_of(below)) and column_of(f"{part.text} {below}") in ("", key)
 
 
 def known(columns: Sequence[Part]) -> int:
