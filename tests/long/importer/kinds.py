@@ -151,8 +151,7 @@ def printed_page(blocks, head, style=GRID):
 
 
 def two_columns(blocks, document):
-    css = "body { columns: 2; font-size: 8.5pt } h1, table, .name { column-span: all } td, th { border: 1px solid }"
-    return page(blocks, page_head(document), css)
+    return page(blocks, page_head(document), f"{GRID} body > div {{ columns: 2; font-size: 8.5pt; }}")
 
 
 def headed_word(blocks):

@@ -215,7 +215,7 @@ def page(blocks, head, style, notes=False, above=None):
             made = table(block, titled=False, repeated=False)
             for row, over in (above or {}).items():
                 made = made.replace(row, f"{over}{row}", 1)
-            html.append(made)
+            html.append(f"</div>{made}<div>")
         elif tag:
             at += 1
             note = (
@@ -228,7 +228,7 @@ def page(blocks, head, style, notes=False, above=None):
             kind = "p class=title" if block.kind == "title" else block.kind
             html.append(f"<{kind}>{escape(block.text)}</{kind.split()[0]}>")
     css = f"{style} .fn {{ float: footnote; font-size: 7.5pt; }}"
-    return printed("".join(html), css, head)
+    return printed(f"<div>{''.join(html)}</div>", css, head)
 
 
 def laid_out(pdf, *options):
