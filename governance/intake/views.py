@@ -33,6 +33,7 @@ class UploadForm(forms.Form):
         label="File",
         required=False,
         help_text="A PDF, a Word file (.docx), a text extract (.txt or .md), or the data of a RID (.json).",
+        error_messages={"empty": "The file is empty. Choose the finished file."},
     )
     kind = forms.ChoiceField(
         label="What it is",

@@ -111,6 +111,8 @@ def test_upload_without_a_file_or_of_another_kind_is_refused_in_a_sentence(as_ro
     wrong = client.post("/imports/", {"file": SimpleUploadedFile("a.csv", b"a,b")})
     bytes_ = client.post("/imports/", {"file": SimpleUploadedFile("a.md", b"\x00\x01\x02\xff")})
     said = [one.content.decode() for one in (empty, wrong, bytes_)]
+    nothing = client.post("/imports/", {"file": SimpleUploadedFile("a.md", b"")})
+    assert (nothing.status_code, "The file is empty. Choose" in nothing.content.decode()) == (422, True)
     assert [one.status_code for one in (empty, wrong, bytes_)] == [422] * 3
     assert "Choose the file of the document." in said[0]
     assert "a text (.txt or .md) or the data (.json)" in said[1]

@@ -99,6 +99,8 @@ class Paragraphs:
             return False
         if last.page != row.page or row.top < last.top - 1:  # the next page or column
             return self._goes_on_over(opened, last, row)
+        if self._heading(row) and self._heading(last) and row.text[:1].islower():
+            return row.middle - last.middle < 2 * row.size
         if not self.looks.is_near(last, row):
             return False
         if row.x0 < opened.inner - 1.5 * row.size and opened.level:
