@@ -49,8 +49,6 @@ DOCUMENTS = Listing(
 )
 RESOURCES = [DOCUMENTS, DOCUMENT]
 TWINS = [
-    Twin(
-        upload_rid, "POST", DOCUMENTS.address, DOCUMENT, new=lambda row: {"upload": row.receipt}, also=ALSO
-    ),
+    Twin(upload_rid, "POST", DOCUMENTS.address, DOCUMENT, new=lambda row: {"upload": row.receipt}, also=ALSO),
     Twin(discard_upload, "DELETE", DOCUMENT.address),
 ]

@@ -34,5 +34,7 @@ class Marks:
         if not found:
             return line
         text = line.text[: found.start()]
-        self.notes.append(Note(f"Left out the mark of a note, {found[0].strip()}, after “{text[-60:]}”.", line.place))
+        self.notes.append(
+            Note(f"Left out the mark of a note, {found[0].strip()}, after “{text[-60:]}”.", line.place)
+        )
         return replace(line, text=text)

@@ -7,8 +7,8 @@ from msgspec import Struct, field
 
 from governance.importer.source.document import Cell, Line, Place, Table
 from governance.importer.understanding.apart import apart
-from governance.importer.understanding.turning import turned
 from governance.importer.understanding.by_content import completed, doubted
+from governance.importer.understanding.turning import turned
 from governance.importer.words.columns import columns_of, kind_of
 from governance.importer.words.headings import TITLES, bare_heading, heading_of, is_contents_entry
 from governance.importer.words.money import scale_in

@@ -30,6 +30,8 @@ def turned(rows: Rows) -> Rows:
 
 def _is_head(row: tuple[Cell, ...]) -> bool:
     """Whether a row names modifications in all its cells but the first."""
-    return len(row) > 1 and not is_reference(column_of(row[0].text)) and all(
-        is_reference(column_of(cell.text)) for cell in row[1:]
+    return (
+        len(row) > 1
+        and not is_reference(column_of(row[0].text))
+        and all(is_reference(column_of(cell.text)) for cell in row[1:])
     )

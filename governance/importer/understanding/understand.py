@@ -78,7 +78,9 @@ def understand(source: SourceDocument) -> Understood:
     if source.kind == "text":
         gathered.fields, is_mixed = if_mixed(gathered.fields, blocks, len(left))
         notes += [Note(MIXED)] if is_mixed else []
-    return Understood(facts, _in_noise(gathered), left, (*source.notes, *notes, *marks.notes, *gathered.notes))
+    return Understood(
+        facts, _in_noise(gathered), left, (*source.notes, *notes, *marks.notes, *gathered.notes)
+    )
 
 
 def _in_noise(gathered: Gathered) -> tuple[UnderstoodField, ...]:

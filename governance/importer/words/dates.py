@@ -18,7 +18,9 @@ _WEEK = re.compile(
 )
 _ROMAN_MONTHS = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
 _FIGURES = {name: place for place, name in enumerate(_ROMAN_MONTHS)}
-_ROMAN = re.compile(rf"\b(\d{{1,2}})[ ./-]({'|'.join(reversed(_ROMAN_MONTHS))})[ ./-](\d{{4}}|\d\d)\b", re.IGNORECASE)
+_ROMAN = re.compile(
+    rf"\b(\d{{1,2}})[ ./-]({'|'.join(reversed(_ROMAN_MONTHS))})[ ./-](\d{{4}}|\d\d)\b", re.IGNORECASE
+)
 """24.vi.21: a month in Roman figures."""
 _BROKEN = re.compile(r"(?<=\w[./-]) (?=\w)")
 _UNSET = {"", "-", "–", "—", "to be set"}

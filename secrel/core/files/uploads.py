@@ -188,12 +188,14 @@ def _wrong_kind(ending: str, types: dict[str, str]) -> str:
     return f"is of a type that is not accepted. Use one of: {kinds}.{advice}"
 
 
+def _text_found(file: UploadedFile) -> dict[str, Any]:
+    """What a text holds, in the form of `inspect`."""
+    return {"holds": []} if encoding_of(file) else {"other": True}
+
+
 def _wrong_content(file: UploadedFile, ending: str, digest: str, *, is_text: bool) -> str:
     """The rest of the sentence for a file of another kind, a damaged one or one with refused content."""
-    if is_text:
-        found = {"holds": []} if encoding_of(file) else {"other": True}
-    else:
-        found = inspect(file, ending, digest)
+    found = _text_found(file) if is_text else inspect(file, ending, digest)
     if "unfit" in found:
         return found["unfit"]
     if "other" in found:

@@ -298,7 +298,7 @@ KINDS = (
     crossed_pdf,
     crossed_text,
     scanned_text,
-    plain_text,
-    plain_columns_text,
     columns_pdf,
 )
+LOST = (plain_text, plain_columns_text)
+"""Texts that lost where ticks stood and in which order columns are read: what is wrong must be unsure."""
