@@ -1,7 +1,7 @@
 """Columns of a page's layout: where the parts of lines stand, and under which heading."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from msgspec import Struct
 
@@ -41,14 +41,17 @@ def parts_of(text: str) -> list[Part]:
     return found
 
 
-def headings_of(lines: Sequence[Sequence[Part]]) -> list[Part]:
-    """The headings of columns that stand over one or more lines, in order. What stands over several is left out."""
+def headings_of(lines: Sequence[Sequence[Part]], apart: Collection[int] = ()) -> list[Part]:
+    """The headings of columns that stand over one or more lines, in order. What stands over several is left out.
+
+    `apart`: lines that have a blank line below them, so that they may name groups of columns.
+    """
     found: list[list[Part]] = []
-    for parts in reversed(lines):
+    for at, parts in reversed(list(enumerate(lines))):
         for part in parts:
             below = [column for column in found if any(part.covers(one) for one in column)]
             if len(below) == 1:
-                if not _is_group(part, below[0]):
+                if at not in apart or not _is_group(part, below[0]):
                     below[0].insert(0, part)
             elif not below:
                 found.append([part])

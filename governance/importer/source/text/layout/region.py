@@ -79,7 +79,8 @@ def _head(lines: Sequence[Raw], at: int) -> Head | None:
         line = lines[end - 1]
         if end > at + 1 and (line.blanks > (best is not None) or not _is_layout(line)):
             break
-        columns = headings_of([parts_of(one.text) for one in lines[at:end]])
+        apart = [n for n, below in enumerate(lines[at + 1 : end]) if below.blanks]
+        columns = headings_of([parts_of(one.text) for one in lines[at:end]], apart)
         count, kind = known(columns), kind_of(columns_of(column.text for column in columns))
         is_apart = end > at + 1 and line.blanks > 0  # as where a blank line stands below each line
         if (
