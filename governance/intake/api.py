@@ -6,7 +6,7 @@ from rest_framework import serializers
 from rest_framework.request import Request
 
 from governance.intake.models import UploadedRid
-from governance.intake.operations.uploads import discard_upload, upload_rid
+from governance.intake.operations.uploads import ALSO, discard_upload, upload_rid
 from secrel.core.api.places import Found, place
 from secrel.core.api.requests import let_in
 from secrel.core.api.twins import Listing, Resource, Twin
@@ -49,6 +49,6 @@ DOCUMENTS = Listing(
 )
 RESOURCES = [DOCUMENTS, DOCUMENT]
 TWINS = [
-    Twin(upload_rid, "POST", DOCUMENTS.address, DOCUMENT, new=lambda row: {"upload": row.receipt}),
+    Twin(upload_rid, "POST", DOCUMENTS.address, DOCUMENT, new=lambda row: {"upload": row.receipt}, also=ALSO),
     Twin(discard_upload, "DELETE", DOCUMENT.address),
 ]

@@ -119,6 +119,12 @@ def _put(node: Any, path: str, value: Any) -> None:
     node[int(last) if isinstance(node, list) else last] = value
 
 
+def _pounds(amount: str) -> str:
+    """£1,200 or £1,200.50, as people write it; a text that is no amount stays as it is."""
+    whole, stop, pence = amount.partition(".")
+    return f"£{int(whole):,}{stop}{pence}" if whole.isdecimal() else f"£{amount}"
+
+
 def _shown(value: Any) -> tuple[str, str]:
     """A value as one line, and a hint how to write it; the hint is "-" where one line cannot say it."""
     if value is None:
@@ -132,12 +138,12 @@ def _shown(value: Any) -> tuple[str, str]:
             "label"
         ], "A date such as 24 Jun 21, Late Nov 21 or Feb 22; empty if it is still to be set."
     if isinstance(value, dict) and {"status", "amount"} <= value.keys():
-        amount = f"£{value['amount']}" if value["amount"] else ""
+        amount = _pounds(value["amount"]) if value["amount"] else ""
         return " ".join(
             filter(None, [value["status"], amount])
         ), "A status (firm, estimate, quoted, tbc, none) and an amount."
     if isinstance(value, dict) and {"days", "amount"} <= value.keys():
-        return f"{value['days']} days, £{value['amount']}", "Days and pounds, such as 2 days, £1,200."
+        return f"{value['days']} days, {_pounds(value['amount'])}", "Days and pounds, such as 2 days, £1,200."
     if isinstance(value, list) and all(isinstance(one, str) for one in value) and value:
         return ", ".join(value), "Names with commas between them."
     return "", "-"

@@ -11,6 +11,7 @@ from governance.importer.source.document import Line, SourceDocument
 from governance.importer.source.read import attached_text, read_source
 from governance.importer.understanding.understood import Left, UnderstoodField
 from governance.importer.updates.recognising import RID
+from secrel.core.files.names import ending_of
 
 MOST_LINES = 3_000
 """Lines of the source that its page shows."""
@@ -44,6 +45,8 @@ def read_upload(data: bytes, name: str, kind: str = "") -> Reading:
     attached = attached_text(data, name) if is_pdf(data) and kind in ("", RID) else None
     if attached is not None:
         return Reading(document_in(attached.encode(), name), is_data=True)
+    if ending_of(name) == ".json":
+        return Reading(document_in(data, name), is_data=True)
     source = read_source(data, name)
     kind, found = understood(source, kind)
     return Reading(

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.conf import settings
 
-from governance.documents.checks.findings import Finding
+from governance.documents.checks.findings import Finding, Severity
 from governance.documents.checks.run import check
 from governance.documents.engine.diff.change import Change
 from governance.documents.rid.kind import RID_KIND
@@ -30,7 +30,9 @@ def rid_of(document: dict[str, Any]) -> tuple[Rid | None, list[str]]:
 
 
 def findings_of(rid: Rid) -> list[Finding]:
-    return list(check(rid, check_context(rid.content, as_now=False)))
+    """What the checker finds, errors first."""
+    found = check(rid, check_context(rid.content, as_now=False))
+    return sorted(found, key=lambda one: one.severity is not Severity.ERROR)
 
 
 def compared_with_stored(rid: Rid) -> tuple[Release | None, tuple[Change, ...]]:

@@ -14,7 +14,7 @@ from governance.documents.rid.kind import RID_KIND
 from governance.importer.updates.recognising import PAPER, RID
 from governance.intake.matching import matched
 from governance.intake.models import UploadedRid
-from governance.intake.operations.uploads import discard_upload, upload_rid
+from governance.intake.operations.uploads import ALSO, discard_upload, upload_rid
 from governance.intake.pages import confirm, entered, shown
 from governance.intake.showing import rid_of
 from secrel.core.changes.errors import RuleBroken
@@ -25,11 +25,15 @@ from secrel.core.files.uploads import check_file, refuse_lost_upload, takes_file
 from secrel.core.web.http import SeeOther, found_or_404, needs, paginate, sent_token
 
 UPLOAD = Permission.PUBLISH_VERSIONS
+CHOOSE = "Choose the file of the document."
 
 
 class UploadForm(forms.Form):
     file = forms.FileField(
-        label="File", required=False, help_text="A PDF, a Word file (.docx) or a text extract (.txt)."
+        label="File",
+        required=False,
+        help_text="A PDF, a Word file (.docx), a text extract (.txt or .md), or the data of a RID (.json).",
+        error_messages={"empty": "The file is empty. Choose the finished file."},
     )
     kind = forms.ChoiceField(
         label="What it is",
@@ -47,7 +51,10 @@ def uploaded_rids(request: HttpRequest) -> HttpResponse:
 
     def act(file: Any, kind: str) -> UploadedRid:
         refuse_lost_upload(request)
-        checked = check_file(file, too_large=getattr(request, "too_large", False))
+        too_large = getattr(request, "too_large", False)
+        if file is None and not too_large:
+            raise RuleBroken(CHOOSE, field="file")
+        checked = check_file(file, too_large=too_large, also=ALSO)
         return upload_rid(by=request.user, file=checked, kind=kind or None, on=today())
 
     posted = request.method == "POST"

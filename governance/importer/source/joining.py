@@ -7,8 +7,11 @@ from dataclasses import dataclass, field
 from msgspec.structs import replace
 
 from governance.importer.source.document import Cell, Line, Table
+from governance.importer.words.vocabulary import WORDS, is_word
 
 Row = tuple[Cell, ...]
+BEGUN = 5
+"""Letters from which on a part of a word is taken for its beginning, which goes on in the next line."""
 SENTENCE_ENDS = (".", "!", "?", ":", ";")
 _BROKEN_REFERENCE = re.compile(r"(?:^|\W)((?:SECMP|MP|DP|CR)\d{0,3})$")
 _REFERENCE = re.compile(r"(?:SECMP\d{4}|[MD]P\d{3}[A-Z]?|CR\d{4})")
@@ -64,15 +67,23 @@ class Joiner:
         left, right = _END.search(one), _FIRST.match(two)
         if not left or not right or not right[0].islower():
             return False
-        parts = (left[0].casefold(), right[0])
-        return left[0].casefold() + right[0] in self.whole and not self.whole.issuperset(parts)
+        one_part, other = left[0].casefold(), right[0]
+        if self._is_known(one_part) and self._is_known(other):
+            return False
+        whole = one_part + other
+        is_begun = two == other and len(whole) >= BEGUN and not self._is_known(other)
+        return self._is_known(whole) or (is_begun and any(word.startswith(whole) for word in WORDS))
+
+    def _is_known(self, word: str) -> bool:
+        return word in self.whole or is_word(word)
 
     def _is_one_word(self, one: str, two: str) -> bool:
         left, right = _LAST.search(one), _FIRST.match(two)
         if not left or not right or not right[0].islower():
             return False
         whole, parts = left[1] + right[0], f"{left[1]}-{right[0]}"
-        return whole.casefold() in self.words and parts.casefold() not in self.words
+        is_divided = is_word(whole) and not self._is_known(right[0])
+        return (whole.casefold() in self.words or is_divided) and parts.casefold() not in self.words
 
 
 def titled(table: Table) -> Table:
@@ -94,10 +105,14 @@ def follows(one: Table, two: Table, *, same_columns: bool = True) -> bool:
     return _repeats(one, two) > 0 or (same_columns and not two.title)
 
 
-def joined(one: Table, two: Table) -> Table:
-    """Both parts of a table, without the headings that the second part repeats. A broken row is one row again."""
-    rows = two.rows[_repeats(one, two) :]
-    if rows and one.rows and _goes_on(one.rows, rows[0]):
+def joined(one: Table, two: Table, *, is_cut: bool = False) -> Table:
+    """Both parts of a table, without the headings that the second part repeats. A broken row is one row again.
+
+    `is_cut`: whether its rules show that the page broke a row.
+    """
+    repeated = _repeats(one, two)
+    rows = two.rows[repeated:]
+    if rows and one.rows and ((is_cut and not repeated) or _goes_on(one.rows, rows[0])):
         whole = tuple(_together(above, below) for above, below in zip(one.rows[-1], rows[0], strict=True))
         return replace(one, rows=(*one.rows[:-1], whole, *rows[1:]))
     return replace(one, rows=(*one.rows, *rows))

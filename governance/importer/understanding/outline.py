@@ -8,6 +8,7 @@ from msgspec import Struct, field
 from governance.importer.source.document import Cell, Line, Place, Table
 from governance.importer.understanding.apart import apart
 from governance.importer.understanding.by_content import completed, doubted
+from governance.importer.understanding.turning import turned
 from governance.importer.words.columns import columns_of, kind_of
 from governance.importer.words.headings import TITLES, bare_heading, heading_of, is_contents_entry
 from governance.importer.words.money import scale_in
@@ -136,7 +137,7 @@ def sheets_of(table: Table) -> list[Sheet]:
     sheets: list[Sheet] = []
     head: tuple[Cell, ...] = ()
     doubts: set[int] = set()
-    rows = apart(table.rows)
+    rows = apart(turned(table.rows))
     for at, row in enumerate(rows):
         if sheets and _repeats(row, head):
             continue
@@ -144,6 +145,8 @@ def sheets_of(table: Table) -> list[Sheet]:
         if not sheets:
             columns, guessed = _completed(row, columns, rows[at + 1 :], table.title)
         kind = kind_of(columns)
+        if kind == "matrix" and "modification" not in columns:
+            kind = ""
         if (
             kind
             and (not sheets or not guessed)

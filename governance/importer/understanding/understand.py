@@ -11,6 +11,7 @@ from governance.importer.source.document import Line, Note, SourceDocument, Tabl
 from governance.importer.understanding.agreeing import lowered
 from governance.importer.understanding.doubting import MIXED, doubted, if_mixed
 from governance.importer.understanding.finding import find_rid
+from governance.importer.understanding.footnotes import Marks
 from governance.importer.understanding.inline import points_apart
 from governance.importer.understanding.mending import Mending
 from governance.importer.understanding.outline import Outline, outline
@@ -42,7 +43,8 @@ def understand(source: SourceDocument) -> Understood:
     """The facts of a RID with how sure each is. Raises Refused if the file has nothing of a RID."""
     begin, end, notes = find_rid(source.blocks)
     mending = Mending(*_usual(source.blocks[begin:end]))
-    blocks = list(points_apart(mending.blocks(source.blocks[begin:end])))
+    marks = Marks()
+    blocks = list(points_apart(marks.taken_off(mending.blocks(source.blocks[begin:end]))))
     parts = outline(blocks)
     from_prose(parts)
     if len(parts.headings) + len(parts.sheets) < 3 or not (
@@ -76,7 +78,9 @@ def understand(source: SourceDocument) -> Understood:
     if source.kind == "text":
         gathered.fields, is_mixed = if_mixed(gathered.fields, blocks, len(left))
         notes += [Note(MIXED)] if is_mixed else []
-    return Understood(facts, _in_noise(gathered), left, (*source.notes, *notes, *gathered.notes))
+    return Understood(
+        facts, _in_noise(gathered), left, (*source.notes, *notes, *marks.notes, *gathered.notes)
+    )
 
 
 def _in_noise(gathered: Gathered) -> tuple[UnderstoodField, ...]:

@@ -1,5 +1,6 @@
 """The result of understanding a document: its facts, where each comes from, and what was left."""
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -12,6 +13,7 @@ from governance.importer.words.references import modifications_in
 SURE = 0.8
 """From this confidence on, a field is sure. What was guessed, mended or contradicted stays below."""
 MENDED = 0.7
+_ACRONYM = re.compile(r"\b(?:dcc|secas|sit|uit|pit|sec)\b")
 DOUBTFUL = 0.5
 GUESSED = 0.4
 
@@ -32,6 +34,7 @@ class UnderstoodField(Struct, frozen=True):
         """The path in words: Scope, approved, 1, title."""
         keys = self.path.split("/")[1:]
         words = ", ".join(str(int(key) + 1) if key.isdecimal() else key.replace("_", " ") for key in keys)
+        words = _ACRONYM.sub(lambda found: found[0].upper(), words)
         return words[:1].upper() + words[1:]
 
     @property

@@ -5,13 +5,21 @@ from typing import Any
 from governance.importer.source.document import Place
 from governance.importer.understanding.understood import DOUBTFUL, MENDED, Gathered
 from governance.importer.updates.releases import Lead, Section
-from governance.importer.updates.statuses import OUT, TARGETED, cut_off_in, next_step_in, standing_of
+from governance.importer.updates.statuses import (
+    APPROVED,
+    OUT,
+    TARGETED,
+    cut_off_in,
+    next_step_in,
+    standing_of,
+)
 from governance.importer.updates.titles import Entry
 from governance.importer.words.dates import read_date
 
 Data = dict[str, Any]
 MOST_ROWS = 2_000
 TAKEN_APART = 0.75
+INCLUSION = "A body approved that it is included; the modification itself may still await its decision."
 NO_DATE: Data = {"label": "", "precision": "unknown", "date": None}
 
 
@@ -62,6 +70,8 @@ class Gatherer:
             return
         path = f"/releases/{at}/rows/{len(rows)}"
         standing, sure = standing_of(entry.rest) if entry.rest else (lead.standing, 0.9)
+        if not entry.rest and standing == APPROVED:
+            sure = MENDED
         if entry.rest and standing == TARGETED and lead.standing not in ("", TARGETED):
             standing = lead.standing
         if lead.change == "remove":
@@ -119,7 +129,7 @@ class Gatherer:
             min(sure, 1.0 if is_plain and entry.is_sure else limit),
             place,
             "status in the paper",
-            changed=doubt if is_plain else why,
+            changed=INCLUSION if sure == MENDED and not entry.rest else doubt if is_plain else why,
             source=entry.rest,
         )
         add(f"{path}/status", min(0.95, limit), place, "status in the paper", changed=why, source=entry.rest)

@@ -137,6 +137,8 @@ def kind_of(columns: Sequence[str]) -> str:
         return "matrix"
     if len(known & set(STAGES)) >= 2 or (is_split and rest <= set(STAGES)):
         return "costs"
+    if "participant" in known and sum(map(is_reference, columns)) == len(columns) - 1 > 1:
+        return "matrix"  # participants stand down it
     if "document" in known and (any(is_reference(key) for key in columns) or "modification" in known):
         return "documents"
     if "version" in known and known & {"changes", "description", "date", "notes"}:

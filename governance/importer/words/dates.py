@@ -16,6 +16,13 @@ _KNOWN = {*_MONTHS, "early", "mid", "late", "of", "st", "nd", "rd", "th", "sept"
 _WEEK = re.compile(
     r"(?:w/?c|w/b|week (?:commencing|beginning|of|starting))[.:]?\s+(?:the\s+)?", re.IGNORECASE
 )
+_ROMAN_MONTHS = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
+_FIGURES = {name: place for place, name in enumerate(_ROMAN_MONTHS)}
+_ROMAN = re.compile(
+    rf"\b(\d{{1,2}})[ ./-]({'|'.join(reversed(_ROMAN_MONTHS))})[ ./-](\d{{4}}|\d\d)\b", re.IGNORECASE
+)
+"""24.vi.21: a month in Roman figures."""
+_BROKEN = re.compile(r"(?<=\w[./-]) (?=\w)")
 _UNSET = {"", "-", "–", "—", "to be set"}
 _IN_TEXT = re.compile(
     r"\b\d{1,2}(?:st|nd|rd|th)?\s+(?:of\s+)?[A-Z][a-z]{2,8}\s+\d{4}\b|\b\d{1,2}/\d{1,2}/\d{4}\b|\b\d{4}-\d\d-\d\d\b"
@@ -49,8 +56,9 @@ def read_date(text: str) -> ReadDate:
     shown = one_line(text)
     if shown.casefold() in _UNSET:
         return ReadDate("", PartialDate())
-    if value := _read(shown):
-        return ReadDate(shown, value)
+    whole = _BROKEN.sub("", shown)  # “15.02. 22”, of which a narrow cell broke the year off
+    if value := _read(whole):
+        return ReadDate(whole, value)
     if (week := _WEEK.match(shown)) and (value := _read(shown[week.end() :])):
         return ReadDate(shown, value, sure=False, changed="It names a week; its first day is read.")
     if shown.casefold().strip(" .") in ("tbc", "tbd", "to be confirmed", "to be determined", "n/a"):
@@ -83,8 +91,9 @@ def days_in(text: str) -> list[date]:
 
 
 def _read(text: str) -> PartialDate | None:
+    plain = _ROMAN.sub(lambda found: f"{found[1]} {MONTHS[_FIGURES[found[2].casefold()]]} {found[3]}", text)
     try:
-        return read_partial_date(re.sub(r"\bSept\b", "Sep", text)) or None
+        return read_partial_date(re.sub(r"\bSept\b", "Sep", plain)) or None
     except ValueError:
         return None
 

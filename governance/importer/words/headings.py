@@ -9,10 +9,13 @@ from secrel.core.values.texts import folded, one_line
 
 MOST_WORDS = 9
 _NUMBER = re.compile(
-    r"^(?:(?:section|appendix|annex|part)\s+)?(?:\d{1,2}(?:\.\d{1,2})*|[a-z](?=[:.)]))\s?[.:)–—-]?\s+(?=\S)|"
+    r"^(?:(?:section|appendix|annex|part)\s+)?(?:\d{1,2}(?:\.\d{1,2})*|[a-z](?:\.\d{1,2})+|[a-z](?=[:.)]))\s?[.:)–—-]?\s+(?=\S)|"
     r"^(?:appendix|annex)\s+[a-z0-9]{1,2}\s*[:.–—-]\s*",
     re.IGNORECASE,
 )
+_VERBS = {"will", "is", "are", "be", "has", "have", "may"}
+"""Words of sentences; of headings only where the format or a number such as A.1 says that it is one."""
+_DOTTED = re.compile(r"(?:\d{1,2}|[A-Z])\.\d{1,2}\.?\s+\S")
 _LEADERS = re.compile(r"(?:\.{3,}|…+|(?:\. ){3,}|_{3,}|\t)(?s:.*)")
 _PAGE = re.compile(r"\s\d{1,3}$")
 _REVIEWED = re.compile(r"\s(?:[–—-]\s?|\()reviewed by .*$", re.IGNORECASE)
@@ -43,11 +46,16 @@ RULES = (
     _rule("acc_testing", "acceptance criterion", "testing test", most=7),
     _rule("acc_security", "acceptance criterion", "security", most=7),
     _rule("acc_general", "acceptance criterion", "general other", most=7),
-    _rule("acceptance", "acceptance entry exit go-live", "criterion", most=6),
+    _rule("acceptance", "acceptance entry exit go-live going", "criterion", most=6),
     _rule("change_requests", "change", "request", never="modification", most=8),
     _rule("change_requests", "dcc", "cr crs", most=6),
-    _rule("approved", "approved", "modification proposal mod mp", most=7),
-    _rule("targeted", "targeted target candidate proposed pending", "modification proposal mod mp", most=7),
+    _rule(
+        "targeted",
+        "targeted target candidate proposed pending await awaiting undecided subject not yet",
+        "modification proposal mod mp",
+        most=8,
+    ),
+    _rule("approved", "approved", "modification proposal mod mp", never="rejected withdrawn", most=7),
     _rule("scope", "scope", never="impact", most=6),
     _rule(
         "other_codes",
@@ -73,12 +81,14 @@ RULES = (
         "user_testing", "user party participant uit", "testing test", "approach strategy arrangement", most=6
     ),
     _rule("user_testing", "user", "testing test", most=3),
+    _rule("dcc_testing", "dcc", "testing test", "by of", never="document", most=4),
     _rule("testing", "testing test", "strategy approach arrangement plan", never="document", most=5),
     _rule("testing", "testing", most=1),
     _rule("timeline", "timeline timetable milestone timescale", never="note", most=6),
     _rule("timeline", "key important", "date", most=4),
     _rule("timeline", "implementation release", "plan schedule", most=4),
     _rule("impacts", "impact", most=5),
+    _rule("impacts", "effect", "party dcc sec participant", most=9),
     _rule("annexes", "annex annexe", most=3),
 )
 _SINGULAR = {
@@ -138,9 +148,8 @@ def _heading(text: str, is_marked: bool) -> Heading | None:
     words = [
         _singular(word) for word in folded(plain.replace("’", "'")).replace("&", "and").strip(":").split()
     ]
-    if len(words) > MOST_WORDS or any(
-        word in ("will", "is", "are", "be", "has", "have", "may") for word in words
-    ):
+    may_have_verbs = is_marked or bool(_DOTTED.match(text.strip(" *_#")))
+    if len(words) > MOST_WORDS or (not may_have_verbs and _VERBS & set(words)):
         return None
     stems = {word.strip("'(),") for word in words}
     for rule in RULES:

@@ -27,10 +27,12 @@ from secrel.core.values.receipts import new_receipt
 Data = dict[str, Any]
 WAKE_AGAIN_AFTER = timedelta(minutes=3)
 MOST_ATTEMPTS = 3
-ENDINGS = (".pdf", ".docx", ".txt", ".md")
+ALSO = {".md": "text/markdown", ".json": "application/json"}
+"""Texts that are accepted here, and not as evidence, with their media types."""
+ENDINGS = (".pdf", ".docx", ".txt", *ALSO)
 OTHER_KIND = (
-    "Choose a PDF, a Word file (.docx) or a text (.txt) of a Release Implementation Document, a releases update "
-    "paper or a publication notice."
+    "Choose a PDF, a Word file (.docx), a text (.txt or .md) or the data (.json) of a Release Implementation Document, "
+    "a releases update paper or a publication notice."
 )
 WORKER_STOPPED = (
     "The file could not be read: the worker stopped each time. Save a smaller file with the Release Implementation "

@@ -177,6 +177,8 @@ class Twin:
     """What is answered from the operation's result, in the form of `gives`."""
     runs: Callable[..., Any] | None = None
     """What is called in place of the operation: its rehearsal, which saves nothing."""
+    also: Mapping[str, str] = field(default_factory=dict)
+    """Media types by ending of files that are accepted here, and not as evidence."""
 
     @property
     def signature(self) -> inspect.Signature:

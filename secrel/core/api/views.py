@@ -191,7 +191,7 @@ def _sent(request: Request, twin: Twin) -> dict[str, Any]:
     if unknown := [name for name in uploads if name not in twin.files]:
         raise ValidationError(dict.fromkeys(unknown, "This address takes no such file."))
     for name, several in twin.files.items():
-        checked = check_files(form, uploads.get(name, []))
+        checked = check_files(form, uploads.get(name, []), also=twin.also)
         if checked or several:
             data[name] = checked if several else checked[0]
         elif name in _needed(twin):

@@ -1,9 +1,10 @@
 """Uploads: limits while they arrive, and a check of what they really are."""
 
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 
 from django.conf import settings
@@ -22,6 +23,7 @@ from secrel.core.processes.no_room import NoRoom, is_full
 
 LIMIT_IN_WORDS = "25 MB"
 TOGETHER_IN_WORDS = "30 MB"
+NONE_ELSE: Mapping[str, str] = MappingProxyType({})
 
 
 def takes_files(most: int) -> Callable[[Callable[..., HttpResponse]], Callable[..., HttpResponse]]:
@@ -124,26 +126,36 @@ class CheckedFile:
     file: UploadedFile
 
 
-def check_files(request: HttpRequest, files: list[UploadedFile]) -> list[CheckedFile]:
-    """The accepted files of a request. Raises RuleBroken if one was lost on its way or is not accepted."""
+def check_files(
+    request: HttpRequest, files: list[UploadedFile], *, also: Mapping[str, str] = NONE_ELSE
+) -> list[CheckedFile]:
+    """The accepted files of a request. Raises RuleBroken if one was lost on its way or is not accepted.
+
+    `also`: as for `check_file`.
+    """
     refuse_lost_upload(request)
     too_large = getattr(request, "too_large", False)
     if too_large and not files:
         return [check_file(None, too_large=True)]
-    return [check_file(file, too_large=too_large) for file in files]
+    return [check_file(file, too_large=too_large, also=also) for file in files]
 
 
-def check_file(file: UploadedFile | None, *, too_large: bool = False) -> CheckedFile:
-    """Accept a file by its content, or raise RuleBroken; the log states who sent it."""
+def check_file(
+    file: UploadedFile | None, *, too_large: bool = False, also: Mapping[str, str] = NONE_ELSE
+) -> CheckedFile:
+    """Accept a file by its content, or raise RuleBroken; the log states who sent it.
+
+    `also`: media types by ending of texts that are accepted here and not as evidence.
+    """
     try:
-        return _checked(file, too_large)
+        return _checked(file, too_large, also)
     except RuleBroken as refused:
         if file is not None or too_large:
             file_refused(refused.sentence)
         raise
 
 
-def _checked(file: UploadedFile | None, too_large: bool) -> CheckedFile:
+def _checked(file: UploadedFile | None, too_large: bool, also: Mapping[str, str]) -> CheckedFile:
     if too_large or (file is not None and file.size > settings.MAX_FILE_BYTES):
         raise RuleBroken(
             f"The file is larger than {LIMIT_IN_WORDS}. Split it, or compress its pictures.", field="file"
@@ -151,11 +163,11 @@ def _checked(file: UploadedFile | None, too_large: bool) -> CheckedFile:
     if file is None:
         raise RuleBroken("Choose the file that is the evidence.", field="file")
     name = safe_name(file.name)
-    ending, types = ending_of(name), accepted_types(settings.ACCEPTED_FILE_CONTENT)
+    ending, types = ending_of(name), accepted_types(settings.ACCEPTED_FILE_CONTENT) | also
     if wrong := _wrong_kind(ending, types) or ("" if file.size else "is empty. Choose the finished file."):
         raise RuleBroken(f"{name or 'The file'} {wrong}", field="file")
     digest = _digest(file)
-    if wrong := _wrong_content(file, ending, digest):
+    if wrong := _wrong_content(file, ending, digest, is_text=ending in TEXT or ending in also):
         raise RuleBroken(f"{name} {wrong}", field="file")
     file.seek(0)
     return CheckedFile(name, types[ending], digest, file.size, file)
@@ -176,19 +188,21 @@ def _wrong_kind(ending: str, types: dict[str, str]) -> str:
     return f"is of a type that is not accepted. Use one of: {kinds}.{advice}"
 
 
-def _wrong_content(file: UploadedFile, ending: str, digest: str) -> str:
+def _text_found(file: UploadedFile) -> dict[str, Any]:
+    """What a text holds, in the form of `inspect`."""
+    return {"holds": []} if encoding_of(file) else {"other": True}
+
+
+def _wrong_content(file: UploadedFile, ending: str, digest: str, *, is_text: bool) -> str:
     """The rest of the sentence for a file of another kind, a damaged one or one with refused content."""
-    if ending in TEXT:
-        found = {"holds": []} if encoding_of(file) else {"other": True}
-    else:
-        found = inspect(file, ending, digest)
+    found = _text_found(file) if is_text else inspect(file, ending, digest)
     if "unfit" in found:
         return found["unfit"]
     if "other" in found:
         kind = ending[1:].upper()
         return (
             f"is not a {kind} file, although its name says so. {looks_like(file)}"
-            f"Save it again in that format{', as UTF-8' if ending in TEXT else ''}."
+            f"Save it again in that format{', as UTF-8' if is_text else ''}."
         )
     refused = [what for what in found["holds"] if what not in settings.ACCEPTED_FILE_CONTENT]
     return HOLDS[refused[0]] if refused else ""

@@ -1,5 +1,7 @@
 """A document is uploaded, read by a worker, confirmed with corrections, and imported in one operation."""
 
+import json
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
@@ -90,6 +92,31 @@ def test_document_is_shown_as_it_would_print_with_what_was_typed(read_text):
     assert client.post(row.get_absolute_url(), sent).status_code == 303
     content = UploadedRid.objects.get().version.snapshot.rid.content
     assert content.glossary == {"ZQX": "Zonal Quality Exchange"}
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "is_data"),
+    [("june.md", Extract(made(3), Style()).text(), False), ("june.json", json.dumps(made(3)), True)],
+)
+def test_text_and_data_that_are_no_evidence_are_read(read_text, name, text, is_data):
+    client, row = read_text(text, name)
+    assert (row.state, row.found["is_data"]) == ("read", is_data)
+    assert row.found["facts"]["release"] == made(3)["release"]
+    assert client.get(row.get_absolute_url()).status_code == 200
+
+
+def test_upload_without_a_file_or_of_another_kind_is_refused_in_a_sentence(as_role):
+    client = as_role("analyst")
+    empty = client.post("/imports/", {})
+    wrong = client.post("/imports/", {"file": SimpleUploadedFile("a.csv", b"a,b")})
+    bytes_ = client.post("/imports/", {"file": SimpleUploadedFile("a.md", b"\x00\x01\x02\xff")})
+    said = [one.content.decode() for one in (empty, wrong, bytes_)]
+    nothing = client.post("/imports/", {"file": SimpleUploadedFile("a.md", b"")})
+    assert (nothing.status_code, "The file is empty. Choose" in nothing.content.decode()) == (422, True)
+    assert [one.status_code for one in (empty, wrong, bytes_)] == [422] * 3
+    assert "Choose the file of the document." in said[0]
+    assert "a text (.txt or .md) or the data (.json)" in said[1]
+    assert "a.md is not a MD file" in said[2]
 
 
 def test_other_text_is_not_read_and_can_be_discarded(read_text):

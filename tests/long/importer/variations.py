@@ -201,8 +201,8 @@ def track(opened):
             cell._p.append(tracked("ins", text))
 
 
-def page(blocks, head, style, notes=False):
-    """A PDF. `notes`: footnotes stand at the ends of points."""
+def page(blocks, head, style, notes=False, above=None):
+    """A PDF. `notes`: footnotes stand at the ends of points; `above`: rows over rows of headings, by these."""
     html, at = [], 0
     listed = ""
     for block in blocks:
@@ -212,7 +212,10 @@ def page(blocks, head, style, notes=False):
             html += [f"<{tag}>"] if tag else []
             listed = tag
         if isinstance(block, Grid):
-            html.append(table(block, titled=False, repeated=False))
+            made = table(block, titled=False, repeated=False)
+            for row, over in (above or {}).items():
+                made = made.replace(row, f"{over}{row}", 1)
+            html.append(f"</div>{made}<div>")
         elif tag:
             at += 1
             note = (
@@ -225,7 +228,7 @@ def page(blocks, head, style, notes=False):
             kind = "p class=title" if block.kind == "title" else block.kind
             html.append(f"<{kind}>{escape(block.text)}</{kind.split()[0]}>")
     css = f"{style} .fn {{ float: footnote; font-size: 7.5pt; }}"
-    return printed("".join(html), css, head)
+    return printed(f"<div>{''.join(html)}</div>", css, head)
 
 
 def laid_out(pdf, *options):

@@ -44,7 +44,7 @@ def gutter_of(rows: Iterable[Row]) -> Gutter | None:
         return None
     left = min(row.x0 for row in found)
     end = sorted(row.x1 for row in found)[int(0.98 * (len(found) - 1))]
-    best: tuple[int, Gutter] | None = None
+    best: tuple[tuple[int, int], Gutter] | None = None
     for step in range(36, 65, 2):
         x = left + (end - left) * step / 100
         sides = [_sides(row, x) for row in found]
@@ -68,11 +68,11 @@ def gutter_of(rows: Iterable[Row]) -> Gutter | None:
         if (
             least >= max(FEWEST, LEAST * over)
             and count >= 0.3 * len(twos)
-            and (best is None or least > best[0])
+            and (best is None or (least, -over) > best[0])
         ):
             begins = min(two[0] for two in twos if abs(two[0] - start) < NEAR)
             width = max(_usual(one[1] for one in ones) - left, _usual(two[1] for two in twos) - begins)
-            best = least, Gutter(x, left, begins, left + width)
+            best = (least, -over), Gutter(x, left, begins, left + width)
     return best[1] if best else None
 
 

@@ -26,13 +26,14 @@ TABLE_GAP = 3.2
 
 
 class _Drawn(Struct):
-    """A table on its page. `xs`: where its columns end."""
+    """A table on its page. `xs`: where its columns end; `cut`: as in Grid."""
 
     table: Table
     xs: list[float]
     page: int
     top: float
     is_ruled: bool
+    cut: tuple[bool, bool] = (False, False)
 
 
 def blocks_of(sheets: Sequence[Sheet], looks: Looks, joiner: Joiner) -> Iterator[Line | Table]:
@@ -52,7 +53,9 @@ def blocks_of(sheets: Sequence[Sheet], looks: Looks, joiner: Joiner) -> Iterator
                 continue
             lines = paragraphs.taken()
             if last and (not lines or _is_repeated(lines, last)) and _is_one(last, part):
-                last = replace(last, table=joined(last.table, titled(part.table)), page=part.page)
+                is_cut = last.cut[1] and part.cut[0]
+                table = joined(last.table, titled(part.table), is_cut=is_cut)
+                last = replace(last, table=table, page=part.page, cut=part.cut)
                 continue
             if last:
                 yield last.table
@@ -142,7 +145,7 @@ def _parts(
 
 def _drawn(grid: Grid, sheet: Sheet, looks: Looks, joiner: Joiner) -> _Drawn:
     table = table_of(divided(grid, sheet.words, looks), sheet.words, sheet.page, looks, joiner)
-    return _Drawn(table, grid.xs, sheet.page, grid.ys[0], grid.is_ruled)
+    return _Drawn(table, grid.xs, sheet.page, grid.ys[0], grid.is_ruled, grid.cut)
 
 
 def _texts(

@@ -27,6 +27,8 @@ class Grid(Struct):
     is_ruled: bool = True
     is_open: bool = False
     """Whether no rule goes down it."""
+    cut: tuple[bool, bool] = (False, False)
+    """Whether its first and its last row have no rule above and below, though rules go down them: a page cut them."""
 
     @property
     def box(self) -> tuple[float, float, float, float]:
@@ -87,10 +89,9 @@ def _is_divided(run: _Run, level: Level, uprights: Sequence[Upright], words: Seq
     sides = [one for one in uprights if run.x0 - NEAR <= one.x <= run.x1 + NEAR and one.bottom - one.top > 5]
     if any(one.top <= above + 6 and one.bottom >= level.y - 6 for one in sides):
         return False
-    if len(run.levels) > 1:
-        before = (run.levels[-2].y + above) / 2
-        if any(one.top <= before <= one.bottom for one in sides if not one.is_shade):
-            return True
+    before = (run.levels[-2].y + above) / 2 if len(run.levels) > 1 else above - 8
+    if any(one.top <= before <= one.bottom for one in sides if not one.is_shade):
+        return True
     is_whole = abs(level.lengths[0][0] - run.x0) < NEAR and abs(level.lengths[-1][1] - run.x1) < NEAR
     if not is_whole or level.y - above > TALLEST:
         return True
@@ -155,8 +156,6 @@ def _ends(levels: Sequence[Level], uprights: Sequence[Upright], run: _Run) -> li
 
 def _grid(run: _Run, uprights: Sequence[Upright], words: Sequence[Word]) -> Grid | None:
     levels = run.levels
-    if len(levels) < 2:
-        return None
     xs = _ends(levels, uprights, run)
     ys = [level.y for level in levels]
     own = [
@@ -169,13 +168,16 @@ def _grid(run: _Run, uprights: Sequence[Upright], words: Sequence[Word]) -> Grid
         ys, levels = [high, *ys], [Level(high, [(run.x0, run.x1)]), *levels]
     if low is not None:
         ys, levels = [*ys, low], [*levels, Level(low, [(run.x0, run.x1)])]
+    if len(ys) < 2:
+        return None
     if low is None and not own and (tail := _tail(xs, ys, words)):
         ys, levels = [*ys, tail], [*levels, Level(tail, [(run.x0, run.x1)])]
     above = _heading_above(xs, ys[0], words)
     if above is not None:
         ys, levels = [above, *ys], [Level(above, [(run.x0, run.x1)]), *levels]
     is_open = all(one.is_shade for one in own)
-    return Grid(xs, ys, _spans(xs, ys, levels, own, words), is_open=is_open)
+    cut = high is not None, low is not None
+    return Grid(xs, ys, _spans(xs, ys, levels, own, words), is_open=is_open, cut=cut)
 
 
 def _open_ends(
@@ -289,11 +291,11 @@ def _is_one_across(
 
 
 def _is_table(grid: Grid, words: Sequence[Word]) -> bool:
-    """Whether it has two columns, and words in at least two of them."""
+    """Whether it has two columns, and words in at least two of them; in one, if a rule divides them."""
     if len(grid.xs) < 3 or len(grid.ys) < 2:
         return False
     held = {place[1] for word in words if (place := grid.place(word.centre, word.middle))}
-    return len(held) > 1
+    return len(held) > 1 or bool(held - {None} and not grid.is_open)
 
 
 def _between(ends: Sequence[float], value: float) -> int | None:

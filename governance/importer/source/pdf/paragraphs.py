@@ -99,12 +99,16 @@ class Paragraphs:
             return False
         if last.page != row.page or row.top < last.top - 1:  # the next page or column
             return self._goes_on_over(opened, last, row)
+        if self._heading(row) and self._heading(last) and row.text[:1].islower():
+            return row.middle - last.middle < 2 * row.size
         if not self.looks.is_near(last, row):
             return False
         if row.x0 < opened.inner - 1.5 * row.size and opened.level:
             return not _fits(last, row, opened.right)
         if last.is_bold and not opened.level and not row.words[0].is_bold:
             return not _fits(last, row, opened.right)
+        if self.in_cell and last.text[-1:] == "-" and last.text[-2:-1].isalnum() and row.text[:1].isalnum():
+            return True
         return not _fits(last, row, opened.right) or (
             self.in_cell and row.text[:1].islower() and last.text[-1:] not in ENDS
         )

@@ -85,6 +85,10 @@ class Row(Struct):
         return clean(" ".join(word.text for word in self.words))
 
 
+SAME = 0.5
+"""Points by which sizes of letters of one line differ at most."""
+
+
 def words_of(letters: Sequence[Letter], width: float) -> list[Word]:
     """The words of a page, without what stands outside it or twice at one place."""
     doubles = _doubles(letters)
@@ -181,10 +185,16 @@ def rows_of(words: Iterable[Word], page: int) -> list[Row]:
 
 
 def _is_beside(words: list[Word], word: Word) -> bool:
-    """Whether a word stands on the line of others: it overlaps the last of them by half of the lower one's height."""
-    last = words[-1]
-    shared = min(last.bottom, word.bottom) - max(last.top, word.top)
-    return shared > 0.5 * min(last.bottom - last.top, word.bottom - word.top)
+    """Whether a word stands on the line of others: it overlaps the last of them, and all of its size, by half of the
+    lower one's height. Lines of two columns may stand half a line apart, so that each overlaps the next."""
+    return _shares(words[-1], word) and all(
+        _shares(one, word) for one in words if abs(one.size - word.size) < SAME
+    )
+
+
+def _shares(one: Word, two: Word) -> bool:
+    shared = min(one.bottom, two.bottom) - max(one.top, two.top)
+    return shared > 0.5 * min(one.bottom - one.top, two.bottom - two.top)
 
 
 def fragments(row: Row, wide: float = 1.1) -> list[list[Word]]:

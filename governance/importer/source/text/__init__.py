@@ -13,6 +13,8 @@ LARGEST = 5_000_000  # bytes; the samples are under 40,000
 MOST_LINES = 100_000
 """A RID has some hundreds."""
 MOST_LINKS = 2_000
+ZEROS = 0.9
+"""The share of zeros among every second byte of a text in UTF-16."""
 _LINK = re.compile(r"https?://[^\s<>\"')\]]+")
 
 
@@ -38,8 +40,16 @@ def read_text(data: bytes, name: str) -> SourceDocument:
     )
 
 
+def _unmarked(data: bytes) -> list[str]:
+    """UTF-16 without a mark of its byte order, if nearly every second byte is zero."""
+    high, low = data[::2].count(0), data[1::2].count(0)
+    if max(high, low) < ZEROS * len(data) / 2 or min(high, low):
+        return []
+    return ["utf-16-le" if low else "utf-16-be"]
+
+
 def _decoded(data: bytes) -> str:
-    for encoding in ("utf-16", "utf-8-sig", "cp1252"):
+    for encoding in (*_unmarked(data), "utf-16", "utf-8-sig", "cp1252"):
         if encoding == "utf-16" and data[:2] not in (b"\xff\xfe", b"\xfe\xff"):
             continue
         try:

@@ -48,6 +48,8 @@ _RUNNING = re.compile(
 )
 _BOLD = re.compile(r"\*\*[^*]+\*\*|__[^_]+__")
 _HEADING = re.compile(r"^(#{1,6})\s+(.*)$")
+_COLUMNS = re.compile(r"\S {3,}\S")
+"""Columns of a layout: “#   Date   Event” is no heading."""
 _RULE = re.compile(r"^(?:-{3,}|_{3,}|\*{3,}|={3,}|(?:\* ){3,}|(?:- ){3,})$")
 
 
@@ -101,7 +103,7 @@ def clean(text: str) -> tuple[list[Raw], list[Note], list[Line]]:
 
 def _raw(line: str, place: Place, blanks: int, is_new: bool, gap: bool) -> Raw:
     heading = 0
-    if marked := _HEADING.match(line.strip()):
+    if (marked := _HEADING.match(line.strip())) and not _COLUMNS.search(line.strip()):
         heading, line = len(marked[1]), marked[2].rstrip("# ")
     bare = line.strip()
     is_bold = bool(_BOLD.fullmatch(bare)) and not heading

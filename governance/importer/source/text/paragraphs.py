@@ -11,6 +11,7 @@ from governance.importer.source.document import Line
 from governance.importer.source.text.cleaning import Raw
 from governance.importer.source.text.markers import Markers
 from governance.importer.words.headings import TITLES, heading_of, is_contents_entry
+from governance.importer.words.vocabulary import is_word
 from secrel.core.values.texts import folded, one_line
 
 _ENDS = (".", ":", ";", "?", "!", ".”", ".’", '."', ".'")
@@ -137,7 +138,8 @@ def joined(before: str, after: str, words: Counter[str]) -> str:
         return f"{before} {after}".strip()
     head, tail = re.split(r"\W", before[:-1])[-1], re.split(r"\W", after)[0]
     whole = f"{head}{tail}".casefold()
-    if tail[:1].islower() and words[whole]:
+    is_divided = is_word(whole) and not is_word(tail) and tail.isalpha()
+    if tail[:1].islower() and (words[whole] or is_divided):
         return before[:-1] + after
     return before + after
 

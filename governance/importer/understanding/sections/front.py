@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
+from textwrap import shorten
 from typing import Any
 
 from governance.importer.source.document import Line, Place
@@ -226,7 +227,7 @@ def annex_title(text: str, *, is_plain: bool) -> tuple[str, str]:
         title = re.sub(r"^(?:the|a|an)\s+", "", title)
     short = _POSSESSIVE.sub(r"\1", title)
     changed = (
-        f"“{one_line(text)[:80]}” is shortened to its title."
+        f"“{shorten(one_line(text), 80, placeholder=' …')}” is shortened to its title."
         if short != text.strip() and not is_plain
         else ""
     )

@@ -23,6 +23,8 @@ from governance.importer.source.marks import clean, marked, symbol
         ("the IHD /", "PPMID", "the IHD / PPMID"),
         ("", "alone", "alone"),
         ("imple", "mentation", "implementation"),
+        ("Communi", "cations", "Communications"),
+        ("the evi-", "dence", "the evidence"),
         ("change", "implementation", "change implementation"),
     ],
 )
@@ -64,6 +66,13 @@ def test_parts_of_a_table_are_joined_with_broken_rows_whole(above, below, rows):
     assert follows(one, two)
     whole = joined(one, two)
     assert ["|".join(" ".join(cell.text.split()) for cell in row) for row in whole.rows] == rows
+
+
+def test_row_that_rules_show_as_cut_is_one_although_both_parts_have_names():
+    above, below = table("Area|Summary", "Service|one.", title="DCC"), table("Providers|two.")
+    assert len(joined(above, below).rows) == 3
+    whole = joined(above, below, is_cut=True).rows[-1]
+    assert [cell.text for cell in whole] == ["Service Providers", "one.\ntwo."]
 
 
 def test_other_tables_do_not_follow():

@@ -1,7 +1,7 @@
 """Columns of a page's layout: where the parts of lines stand, and under which heading."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from msgspec import Struct
 
@@ -41,14 +41,18 @@ def parts_of(text: str) -> list[Part]:
     return found
 
 
-def headings_of(lines: Sequence[Sequence[Part]]) -> list[Part]:
-    """The headings of columns that stand over one or more lines, in order. What stands over several is left out."""
+def headings_of(lines: Sequence[Sequence[Part]], apart: Collection[int] = ()) -> list[Part]:
+    """The headings of columns that stand over one or more lines, in order. What stands over several is left out.
+
+    `apart`: lines that have a blank line below them, so that they may name groups of columns.
+    """
     found: list[list[Part]] = []
-    for parts in reversed(lines):
+    for at, parts in reversed(list(enumerate(lines))):
         for part in parts:
             below = [column for column in found if any(part.covers(one) for one in column)]
             if len(below) == 1:
-                below[0].insert(0, part)
+                if at not in apart or not _is_group(part, below[0]):
+                    below[0].insert(0, part)
             elif not below:
                 found.append([part])
     columns = [
@@ -60,6 +64,12 @@ def headings_of(lines: Sequence[Sequence[Part]]) -> list[Part]:
         for column in found
     ]
     return sorted(columns, key=lambda column: column.start)
+
+
+def _is_group(part: Part, column: Sequence[Part]) -> bool:
+    """Whether a text stands over a heading that is whole without it: the name of a group of columns."""
+    below = " ".join(one.text for one in column)
+    return bool(key := column_of(below)) and column_of(f"{part.text} {below}") in ("", key)
 
 
 def known(columns: Sequence[Part]) -> int:

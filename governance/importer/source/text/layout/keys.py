@@ -8,7 +8,7 @@ from governance.importer.words.dates import read_date
 from governance.importer.words.references import document_at, modification_at
 
 _KEYS = {
-    "matrix": ("modification",),
+    "matrix": ("modification", "participant"),
     "costs": ("modification",),
     "documents": ("document",),
     "timeline": ("date",),
@@ -34,6 +34,8 @@ def key_column(keys: Sequence[str], kind: str) -> int | None:
 def begins_row(kind: str, text: str) -> bool:
     """Whether a text in that column begins a row."""
     match kind:
+        case "matrix" if participant_of(text):
+            return True
         case "matrix" | "costs":
             return modification_at(text) is not None or text.casefold().startswith(("total", "grand total"))
         case "documents":

@@ -17,7 +17,7 @@ from governance.importer.source.text.layout.columns import (
 )
 from governance.importer.source.text.layout.keys import begins_row, key_column
 from governance.importer.source.text.layout.rows import Placing, rows_of
-from governance.importer.words.columns import columns_of, kind_of
+from governance.importer.words.columns import column_of, columns_of, kind_of
 from governance.importer.words.headings import TITLES, heading_of, is_contents_entry
 from secrel.core.values.texts import folded, one_line
 
@@ -48,6 +48,8 @@ def layout_table(lines: Sequence[Raw], at: int, words: Counter[str]) -> tuple[Ta
         and below.known >= (head.known if head else 0)
     ):
         head, title = below, one_line(lines[at].text)
+    if head is None and _is_group(lines, at):
+        head = head_at(lines, at + 1)
     if head is None:
         return None, at
     found, end = _body(lines, head)
@@ -77,7 +79,8 @@ def _head(lines: Sequence[Raw], at: int) -> Head | None:
         line = lines[end - 1]
         if end > at + 1 and (line.blanks > (best is not None) or not _is_layout(line)):
             break
-        columns = headings_of([parts_of(one.text) for one in lines[at:end]])
+        apart = [n for n, below in enumerate(lines[at + 1 : end]) if below.blanks]
+        columns = headings_of([parts_of(one.text) for one in lines[at:end]], apart)
         count, kind = known(columns), kind_of(columns_of(column.text for column in columns))
         is_apart = end > at + 1 and line.blanks > 0  # as where a blank line stands below each line
         if (
@@ -102,6 +105,15 @@ def _is_title(lines: Sequence[Raw], at: int) -> bool:
         and _is_layout(lines[at])
         and text.rstrip()[-1:] not in ".:;"
     )
+
+
+def _is_group(lines: Sequence[Raw], at: int) -> bool:
+    """Whether a line is the name of a group of columns, right above headings that are all understood."""
+    shown = one_line(lines[at].text)
+    if len(parts_of(lines[at].text)) != 1 or not column_of(shown) or folded(shown) in TITLES:
+        return False
+    below = head_at(lines, at + 1)
+    return below is not None and below.known == len(below.columns)
 
 
 def _body(lines: Sequence[Raw], head: Head) -> tuple[list[Placing], int]:

@@ -4,6 +4,7 @@ that names them."""
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 from msgspec import Struct
 
@@ -55,12 +56,21 @@ def rows_of(
     return [tuple(_cell(row, n, keys[n], words) for n in range(len(columns))) for row in grouping.rows()]
 
 
+def _numbering(lines: Sequence[Placing], columns: Sequence[Part]) -> int | None:
+    """The first column, if it numbers the rows: 1, 2, 3 …"""
+    numbers = [cell.part.text for line in lines if (cell := line.at(0))]
+    is_numbering = numbers == [str(number) for number in range(1, len(numbers) + 1)]
+    is_named = columns[0].text.casefold().strip(" .") in ("#", "no", "nr", "item", "row", "ref")
+    return 0 if is_numbering and is_named and numbers else None
+
+
 class _Grouping:
     def __init__(
         self, lines: Sequence[Placing], columns: Sequence[Part], keys: Sequence[str], kind: str
     ) -> None:
         self.lines, self.kind = lines, kind
         self.key = self._key(keys)
+        self.number = _numbering(lines, columns)
         self.event = keys.index("event") if "event" in keys else -1
         ends = [(cell.column, cell.part.end) for line in lines for cell in line.cells]
         firsts = {
@@ -128,13 +138,28 @@ class _Grouping:
             else:
                 found[-1].lines.append(line)
                 found[-1].doubt = found[-1].doubt or doubt
+        for above, below in pairwise(found):
+            self._give_down(above, below)
         return found
+
+    def _give_down(self, above: _Row, below: _Row) -> None:
+        """Give a row what stands above its name on the page before, apart from the row that it was taken for."""
+        first = below.lines[0]
+        if not first.line.is_cut or [cell.column for cell in first.cells] != [self.key] or not self.is_spaced:
+            return
+        at = max((n for n, line in enumerate(above.lines) if line.line.blanks), default=0)
+        if at and not any(line.at(self.key) for line in above.lines[at:]):
+            below.lines = [*above.lines[at:], *below.lines]
+            above.lines = above.lines[:at]
+            below.doubt = above.doubt = BROKEN
 
     def _begins(self, line: Placing) -> bool:
         named = line.at(self.key)
         return named is not None and begins_row(self.kind, named.part.text)
 
     def _is_new(self, row: _Row, line: Placing) -> tuple[bool, str]:
+        if self.number is not None:
+            return line.at(self.number) is not None, ""
         if line.line.is_cut:
             return self._after_page(row, line)
         if self.is_spaced:
