@@ -45,7 +45,7 @@ def test_commenting_is_a_task_in_a_constant_number_of_queries(
     client = as_role("tabasc")
     with django_assert_num_queries(15):
         client.get("/")
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(8):
         assert client.get("/").content.decode().count('">Comment on the draft<') == count
     client.get("/calendar/")
     with django_assert_num_queries(3):  # as made before
