@@ -51,6 +51,7 @@ EXTRACT = Resource(
         "content": {"present": ["A member"], "apologies": [], "items": [], "notes": []},
         "text": "Minutes extract…",
     },
+    is_kept=True,
 )
 
 

@@ -11,7 +11,7 @@ from governance.documents.engine.text import long_date
 from governance.documents.paper.kind import PAPER_KIND
 from governance.documents.paper.types import Paper as PaperDocument
 from governance.papers.models import Paper, PaperVersion
-from governance.papers.queries import Reader, draft_of, versions_of
+from governance.papers.queries import Reader, draft_now, versions_of
 from secrel.core.changes.permissions import Permission
 
 
@@ -38,7 +38,7 @@ def reading_subject(paper: Paper) -> str:
 def _choices(paper: Paper, reader: Reader, on: date) -> Iterator[Choice]:
     held = reader.permissions() if reader.is_authenticated else frozenset()
     if Permission.READ_DRAFTS in held:
-        yield Choice(NOW, "The draft as it stands", "", partial(draft_of, paper, on))
+        yield Choice(NOW, "The draft as it stands", "", partial(_draft, paper, on))
     for version in versions_of(paper, reader).order_by("-number"):
         of = long_date(version.dated_on.isoformat())
         read = partial(_read, version)
@@ -50,3 +50,7 @@ def _choices(paper: Paper, reader: Reader, on: date) -> Iterator[Choice]:
 def _read(version: PaperVersion) -> PaperDocument:
     document: PaperDocument = version.snapshot.document
     return document
+
+
+def _draft(paper: Paper, on: date) -> PaperDocument:
+    return draft_now(paper, on).document

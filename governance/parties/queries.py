@@ -3,10 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.conf import settings
+from django.db.models import BooleanField, Case, Q, When
+from msgspec.structs import replace
 
 from governance.consultations.queries.readers import seen_by
+from governance.consultations.queries.since import moved_days, still_says
 from governance.documents.brief.compose import modifications_of, release_brief
 from governance.documents.brief.slices import PARTIES, SLICES, Parts, bearing
 from governance.documents.brief.types import (
@@ -25,6 +29,7 @@ from releases.models.releases import has_passed
 from releases.workflow import COMING
 from secrel.core.models.people import User
 
+COLUMNS = ("release_id", "dated_on", "major", "minor")
 PARTS = ("release", "scope", "impacts", "costs", "timeline")
 
 
@@ -38,31 +43,51 @@ class OpenDraft:
     """Those that may affect them, as no category is stated yet."""
 
 
-def brief_for(user: User | None, who: Sequence[str], slug: str = "", *, on: date, at: datetime) -> Brief:
-    """The brief of the releases that are to come, or of the one with this slug, as published to a person.
+def releases_among(user: User | None, on: date) -> list[Any]:
+    """The releases that a person finds, by go-live, each with `is_coming`: whether it is to come, as far as known."""
+    rows = releases_found_by(user.permissions() if user else frozenset(), user)
+    ended = Case(When(has_passed(on), then=False), default=Q(life__in=COMING), output_field=BooleanField())
+    return list(rows.annotate(is_coming=ended))
 
-    Three queries.
+
+def brief_for(
+    user: User | None,
+    who: Sequence[str],
+    slug: str = "",
+    *,
+    on: date,
+    at: datetime,
+    among: list[Any] | None = None,
+) -> Brief:
+    """The brief of the releases that are to come, or of the one with this slug, as published to a person. `among`: all
+    that they find, where the caller has read them.
+
+    A go-live that was decided after the published RID is the decided one, as on all pages. Four queries.
     """
     held = user.permissions() if user else frozenset()
-    rows = releases_found_by(held, user)
-    rows = rows.filter(slug=slug) if slug else rows.filter(life__in=COMING).exclude(has_passed(on))
-    coming = {row.slug: row for row in rows}
+    if among is None:
+        among = releases_among(user, on)
+    coming = {row.slug: row for row in among if (row.slug == slug if slug else row.is_coming)}
     asked = frozenset(who)
     found: list[BriefRelease] = []
     unaffected, stated = [], set()
-    for key, name, release, *parts in published(held, *PARTS, reader=user, of=coming.values()):
+    rows_now = published(held, *COLUMNS, *PARTS, reader=user, of=coming.values())
+    moved = moved_days({pk: (dated, _day(facts)) for _, _, pk, dated, _, _, facts, *_ in rows_now}, user)
+    for key, name, pk, _, major, minor, release, *parts in rows_now:
         stated.add(key)
         cut = Parts.of(*parts)
         refs = [entry.ref for entry in cut.scope.entries]
         if slug or bearing(asked, cut.impacts.participants, refs):
-            day = release["go_live"]
-            go_live = long_date(day) if day else ""
-            found.append(release_brief(key, name, go_live, cut, asked, date.min if slug else on))
+            row = release_brief(key, name, _words(_day(release)), cut, asked, date.min if slug else on)
+            if decision := moved.get(pk):
+                note = still_says(decision, f"{major}.{minor}", _day(release))
+                row = replace(row, go_live=_words(decision.go_live_on), stated=note)
+            found.append(row)
         else:
             unaffected.append(name)
     for key, row in coming.items():
         if key not in stated:
-            go_live = long_date(row.go_live_on.isoformat()) if row.go_live_on else ""
+            go_live = _words(row.go_live_on)
             found.append(BriefRelease(slug=key, name=row.name, go_live=go_live, is_published=False))
     order = list(coming)
     content = BriefContent(
@@ -73,6 +98,14 @@ def brief_for(user: User | None, who: Sequence[str], slug: str = "", *, on: date
         unaffected=tuple(unaffected),
     )
     return Brief(content=content, issue=BriefIssue(dated=on.isoformat(), site=settings.SITE_URL))
+
+
+def _day(release: dict[str, Any]) -> date | None:
+    return date.fromisoformat(release["go_live"]) if release["go_live"] else None
+
+
+def _words(day: date | None) -> str:
+    return long_date(day.isoformat()) if day else ""
 
 
 def answers_of(user: User | None, slug: str, at: datetime) -> tuple[BriefAnswer, ...]:

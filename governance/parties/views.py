@@ -1,5 +1,7 @@
 """What releases bring for an organisation: a page for each category of Parties or combination, its PDF and table."""
 
+from datetime import date
+
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -15,14 +17,13 @@ from governance.documents.brief.slices import SLICES
 from governance.documents.brief.types import Brief
 from governance.parties.own import for_you
 from governance.parties.pages import read
-from governance.parties.queries import brief_for
+from governance.parties.queries import brief_for, releases_among
 from governance.regression.queries.participants import registration_of
-from governance.versions.queries.found import releases_found_by
-from releases.queries import NEWEST_FIRST
+from releases.models.releases import Release
 from secrel.core.dates.clock import moment, today
 from secrel.core.web.caching import SHORT, public_for
 from secrel.core.web.csv_text import csv_lines
-from secrel.core.web.http import SeeOther, found_or_404, held_by
+from secrel.core.web.http import SeeOther, found_or_404
 
 
 @login_not_required
@@ -51,12 +52,9 @@ def choose(request: HttpRequest) -> HttpResponse:
 @require_safe
 def organisation(request: HttpRequest, who: str, slug: str = "") -> HttpResponse:
     """What releases bring for some categories, nearest first; with `slug`, one release, also one that is live."""
-    brief = _brief(request, who, slug)
-    keys = read(who)
-    releases = (
-        releases_found_by(held_by(request), request.user).order_by(*NEWEST_FIRST).values_list("slug", "name")
-    )
     user = request.user if request.user.is_authenticated else None
+    keys, releases = read(who), releases_among(user, today())
+    brief = _brief(request, who, slug, releases)
     context = {
         "brief": brief.content,
         "keys": keys,
@@ -66,7 +64,7 @@ def organisation(request: HttpRequest, who: str, slug: str = "") -> HttpResponse
         "secas_cost": SECAS_COST,
         "silent": SILENT,
         **for_you(user, brief.content, today()),
-        "all_releases": list(releases),
+        "all_releases": [(row.slug, row.name) for row in sorted(releases, key=_by_day, reverse=True)],
     }
     return render(request, "parties/organisation.html", context)
 
@@ -99,12 +97,17 @@ def organisation_pdf(request: HttpRequest, who: str, slug: str = "") -> HttpResp
     return page.answer(request, BRIEF_KIND, DraftFile.Form.PDF, brief)
 
 
-def _brief(request: HttpRequest, who: str, slug: str) -> Brief:
+def _by_day(row: Release) -> tuple[date, str]:
+    return row.go_live_on or row.sources_until or date.max, row.slug
+
+
+def _brief(request: HttpRequest, who: str, slug: str, among: list[Release] | None = None) -> Brief:
     keys = read(who)
-    if slug:
-        found_or_404(releases_found_by(held_by(request), request.user).filter(slug=slug), "release")
     user = request.user if request.user.is_authenticated else None
-    return brief_for(user, keys, slug, on=today(), at=moment())
+    among = releases_among(user, today()) if among is None else among
+    if slug:
+        found_or_404((row for row in among if row.slug == slug), "release")
+    return brief_for(user, keys, slug, on=today(), at=moment(), among=among)
 
 
 def _name(brief: Brief) -> str:

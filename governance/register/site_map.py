@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.sitemaps import Sitemap
+from django.core.paginator import Paginator
 from django.db.models import Model
 from django.urls import reverse
 
@@ -31,6 +32,11 @@ class Public(Sitemap):
     """Objects with a page; the addresses are those of SITE_URL, not of the request."""
 
     limit = 5_000
+
+    @property
+    def paginator(self) -> Paginator:
+        """Of rows that are read once: of a query, Django counts them first."""
+        return Paginator(list(self.items()), self.limit)
 
     def get_domain(self, site: object = None) -> str:
         return urlsplit(settings.SITE_URL).netloc

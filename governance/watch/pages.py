@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
+import msgspec
 from django.http import Http404
 
 from governance.watch.due import CATEGORIES, due_for, in_order
@@ -11,6 +12,7 @@ from governance.watch.due.entry import Due
 from governance.watch.due.timetables import published_days
 from releases.models.releases import Release
 from secrel.core.models.people import User
+from secrel.core.web.page_cache import kept
 
 
 def who_of(category: str) -> tuple[str, ...]:
@@ -24,6 +26,14 @@ def who_of(category: str) -> tuple[str, ...]:
 def entries(user: User | None, body: str = "", who: Sequence[str] = ()) -> list[Due]:
     """What a person finds in the calendar: all of theirs, what is for some categories, or what concerns a body."""
     rows = in_order([*published_days(user, who), *consultations(user)]) if who else due_for(user)
+    return [row for row in rows if not body or concerns(row, body)]
+
+
+def entries_now(user: User | None, body: str = "", who: Sequence[str] = ()) -> list[Due]:
+    """The same, kept until an entry of the audit trail is written."""
+    held = " ".join(sorted(user.permissions())) if user else ""
+    asks = f"due {user.pk if user else None} {held} {'+'.join(who)}"
+    rows = msgspec.convert(kept(asks, lambda: msgspec.to_builtins(entries(user, who=who))), list[Due])
     return [row for row in rows if not body or concerns(row, body)]
 
 

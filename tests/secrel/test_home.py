@@ -43,9 +43,9 @@ def test_commenting_is_a_task_in_a_constant_number_of_queries(
     for release in ReleaseFactory.create_batch(count):
         asked_to_comment(release, people)
     client = as_role("tabasc")
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(15):
         client.get("/")
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(8):
         assert client.get("/").content.decode().count('">Comment on the draft<') == count
     client.get("/calendar/")
     with django_assert_num_queries(3):  # as made before
@@ -199,7 +199,7 @@ def test_home_lists_releases_with_a_newer_version_than_the_one_read_last(
     rows = LastRead.objects.filter(reader=member.get("/").context["user"])
     rows.filter(subject="releases/june-2021").update(version="7.0")
     member.get("/")
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(10):
         page = member.get("/").text
     assert (
         '<a class="row-link" href="/releases/june-2021/compare/?from=7.0">June 2021 SEC Release: RID 8.0</a>'

@@ -71,6 +71,7 @@ READINESS = Resource(
     needs=READS,
     about="How ready a release is today: each criterion with what is missing and until when, and of its evidence and "
     "review what you may read; recommendations, go or no-go, conditions, and for SECAS what is missing to go live.",
+    is_kept=True,
 )
 
 

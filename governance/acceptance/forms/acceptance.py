@@ -10,6 +10,7 @@ from governance.criteria.models import Criterion
 from governance.criteria.queries.criteria import criteria_of
 from governance.meetings.forms.asking import MeetingFields
 from releases.models.releases import Release
+from secrel.core.editing.choice_fields import ListedChoiceField
 from secrel.core.editing.form_fields import DayInput
 from secrel.core.editing.forms import TokenField
 from secrel.core.models.people import Body
@@ -156,11 +157,12 @@ class QuestionForm(forms.Form):
 class AskForm(MeetingFields):
     """The body to ask about acceptance, and the day of its meeting."""
 
-    body = forms.ModelChoiceField(queryset=Body.objects.none(), to_field_name="key", required=False)
+    body = ListedChoiceField(queryset=Body.objects.none(), to_field_name="key", required=False)
 
     def __init__(self, *args: Any, bodies: list[Body], go: str, **options: Any) -> None:
         super().__init__(*args, **options)
         self.fields["body"].queryset = Body.objects.filter(pk__in=[body.pk for body in bodies])
+        self.fields["body"].list_rows(bodies)
         self.fields["body"].label = "Body to ask"
         self.fields["body"].empty_label = go or None
 

@@ -116,8 +116,12 @@ def board_of(release: Release, on: date) -> Board:
         recommendations=recommendations(release),
         agenda_items=list(items.select_related("meeting__body", "release").order_by("meeting__on", "order")),
         go=go_decision(release),
-        conditions=list(release.conditions.select_related("owner", "reported_by")),
+        conditions=conditions_of(release),
     )
+
+
+def conditions_of(release: Release) -> list[Condition]:
+    return list(release.conditions.select_related("owner", "reported_by"))
 
 
 @dataclass

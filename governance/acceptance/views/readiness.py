@@ -19,7 +19,13 @@ from governance.acceptance.operations.conditions import (
     report_condition,
 )
 from governance.acceptance.queries.evidence import evidence_seen_by
-from governance.acceptance.queries.readiness import Board, board_of, lines_seen_by, reviewers_of
+from governance.acceptance.queries.readiness import (
+    Board,
+    board_of,
+    conditions_of,
+    lines_seen_by,
+    reviewers_of,
+)
 from governance.criteria.queries.standard import differences
 from governance.criteria.workflow import CRITERION
 from governance.documents.pictures.readiness import Grid, Tile, grid_of, grid_picture
@@ -34,6 +40,7 @@ from secrel.core.models.people import Body
 from secrel.core.models.powers import Power
 from secrel.core.people.queries import holder_of
 from secrel.core.web.http import SeeOther, found_or_404, needs
+from secrel.core.web.page_cache import kept_parts
 
 READS = (Permission.READ_EVIDENCE, Permission.SUBMIT_EVIDENCE)
 
@@ -54,29 +61,39 @@ def _show(
     failed: tuple[str, Form] | None = None,
     outcome: SaveOutcome | None = None,
 ) -> HttpResponse:
-    user, shown = request.user, board_of(release, today())
-    asks = Permission.PRESENT_VERSIONS in user.permissions() and shown.lines and release.life in COMING
-    forms: dict[str, Form] = {"ask": _ask_form(release)} if asks else {}
+    user = request.user
+    asks = Permission.PRESENT_VERSIONS in user.permissions() and release.life in COMING
+    forms: dict[str, Form] = {"ask": _ask_form(release)} if asks and release.criteria.exists() else {}
     if failed:
         forms[failed[0]] = failed[1]
     context = {
+        "release": release,
+        "conditions": [(row, _acts(user, row)) for row in conditions_of(release)],
+        "forms": forms,
+        "failed": failed[1] if failed else None,
+        "outcome": outcome or SaveOutcome(),
+    }
+    key, names = f"readiness/{release.pk}/{user.pk}", ("prepare", "decided", "readiness", "asked")
+    context |= kept_parts(request, key, "acceptance/readiness.html", names, lambda: _shown(user, release))
+    return render(request, "acceptance/readiness.html", context, status=outcome.status if outcome else 200)
+
+
+def _shown(user: Any, release: Release) -> dict[str, Any]:
+    """What the page shows beside its forms."""
+    shown = board_of(release, today())
+    grid = _grid(shown)
+    owners = {line.criterion.owner.key for line in shown.lines}
+    return {
         "release": release,
         "board": shown,
         "own_bodies": user.bodies(),
         "differences": differences(release) if release.life in COMING else [],
         "lines": lines_seen_by(user, shown.lines),
-        "grid": (grid := _grid(shown)),
+        "grid": grid,
         "picture": grid_picture(grid) if grid else None,
         "drafts": _drafts(user, release),
-        "submits": any(
-            user.may_in(line.criterion.owner.key, Permission.SUBMIT_EVIDENCE) for line in shown.lines
-        ),
-        "conditions": [(row, _acts(user, row)) for row in shown.conditions],
-        "forms": forms,
-        "failed": failed[1] if failed else None,
-        "outcome": outcome or SaveOutcome(),
+        "submits": any(user.may_in(owner, Permission.SUBMIT_EVIDENCE) for owner in owners),
     }
-    return render(request, "acceptance/readiness.html", context, status=outcome.status if outcome else 200)
 
 
 def _grid(board: Board) -> Grid | None:
@@ -97,8 +114,8 @@ def _drafts(user: Any, release: Release) -> Any:
 
 
 def _ask_form(release: Release, data: Any = None) -> AskForm:
-    holder = holder_of(Power.GO_LIVE, on=today())
-    go = f"{holder}, for go or no-go" if release.life == "full_baselined" else ""
+    is_for_go = release.life == "full_baselined"
+    go = f"{holder_of(Power.GO_LIVE, on=today())}, for go or no-go" if is_for_go else ""
     return AskForm(data, bodies=reviewers_of(release), go=go, auto_id="ask_%s")
 
 

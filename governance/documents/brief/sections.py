@@ -57,7 +57,8 @@ def _release(row: BriefRelease, links: Links) -> Iterator[Block]:
     if row.affecting and row.secas_cost:
         cost += f" {SECAS_COST}: {row.secas_cost}."
     silent = "".join(f" {name}: {SILENT}." for name in row.silent) if row.affecting else ""
-    yield paragraph(f"Go-live: {row.go_live or 'not set'}.{cost}{silent}")
+    stated = f" {row.stated}." if row.stated else ""
+    yield paragraph(f"Go-live: {row.go_live or 'not set'}.{stated}{cost}{silent}")
     if row.affecting or row.unstated:
         rows = [_modification(one, links, one.cost) for one in row.affecting]
         rows += [_modification(one, links, one.cost, MAY_AFFECT) for one in row.unstated]

@@ -52,6 +52,8 @@ class BriefRelease(Fact):
     secas_cost: str = ""
     silent: Texts = ()
     change_requests: Texts = ()
+    stated: str = ""
+    """A sentence where a body decided on the go-live after the published RID, which still says another."""
     more: int = 0
     """Rows that a short form leaves out."""
 

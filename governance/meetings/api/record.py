@@ -67,6 +67,7 @@ RECORD = Resource(
     needs=READS,
     about="Who was there, the seats and the quorum, the day by which papers are due, and actions: those carried to the "
     "meeting, and its own, with what became of them.",
+    is_kept=True,
 )
 MINUTES = Listing(
     f"{M}minutes/",
@@ -138,6 +139,7 @@ DECIDED = Resource(
     needs=READS,
     about="How an item is being decided, or was: positions, objections with their answers, interests, votes, the "
     "outcomes recorded (a later one corrects those before), and the decision with the digest of what was decided on.",
+    is_kept=True,
 )
 
 
@@ -180,6 +182,7 @@ POWERS = Resource(
     version=lambda found: None,
     needs=(*READS, Permission.MANAGE_ACCOUNTS),
     about="Which body holds each power and since when; the roles, members and voting rule of each body.",
+    is_kept=True,
 )
 RESOURCES: list[Resource] = [RECORD, MINUTES, DECIDED, POWERS]
 TWINS: list[Any] = []

@@ -1,5 +1,8 @@
 """The page “Who may do what”: roles from the permissions table, powers and voting rules with their dates."""
 
+from datetime import date
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -11,6 +14,7 @@ from secrel.core.dates.clock import today
 from secrel.core.models.people import Body, Membership
 from secrel.core.models.powers import PowerHeld
 from secrel.core.web.http import needs
+from secrel.core.web.page_cache import kept_parts
 
 
 @require_safe
@@ -18,6 +22,12 @@ from secrel.core.web.http import needs
 def powers(request: HttpRequest) -> HttpResponse:
     """Each body with its roles, present members and voting rule; each power with its body and start date."""
     on = today()
+    parts = kept_parts(request, "powers", "meetings/powers.html", ("held",), lambda: _held(on))
+    return render(request, "meetings/powers.html", {"on": on, **parts})
+
+
+def _held(on: date) -> dict[str, Any]:
+    """The powers, and each body with its roles, members and rule."""
     members: dict[str, list[Membership]] = {}
     in_force = Membership.objects.in_force(on).select_related(
         "user", "body", "stands_in_for__user", "represents"
@@ -25,12 +35,10 @@ def powers(request: HttpRequest) -> HttpResponse:
     for row in in_force.order_by("user__name"):
         members.setdefault(row.body.key, []).append(row)
     bodies = [_body(body, members.get(body.key, []), on) for body in Body.objects.all()]
-    context = {
+    return {
         "powers": PowerHeld.objects.confirmed().select_related("body").order_by("power", "-from_on"),
         "bodies": [body for body in bodies if body["roles"]],
-        "on": on,
     }
-    return render(request, "meetings/powers.html", context)
 
 
 def _body(body: Body, members: list[Membership], on: object) -> dict[str, object]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
+import msgspec
 from django.conf import settings
 
 from governance.documents.engine.text import long_date
@@ -21,6 +22,7 @@ from governance.meetings.queries.actions import Heard, carried_to, own_actions
 from governance.meetings.queries.voting import present_at, seats_of
 from governance.papers.models import Paper, PaperItem, PaperLink
 from secrel.core.models.people import Body
+from secrel.core.web.page_cache import kept
 
 WORDS = {
     Result.BASELINED: "BASELINED.",
@@ -42,6 +44,13 @@ WORDS = {
 """The outcome in plain words, with the capitals that papers use for what a body was asked to do."""
 NOT_RECORDED = "No outcome is recorded."
 NOT_CONFIRMED = "The Chair has not confirmed it yet."
+
+
+def minutes_now(meeting: Meeting, on: date) -> MinutesExtract:
+    """The extract as recorded on a day, kept until an entry of the audit trail is written."""
+    asks = f"minutes {meeting.pk} {on.isoformat()}"
+    stored = kept(asks, lambda: msgspec.to_builtins(compose_minutes(meeting, on)))
+    return msgspec.convert(stored, MinutesExtract)
 
 
 def compose_minutes(meeting: Meeting, on: date) -> MinutesExtract:

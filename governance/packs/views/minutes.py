@@ -15,7 +15,7 @@ from governance.documents.minutes.sections import chapters, plain_text
 from governance.documents.minutes.types import MinutesExtract
 from governance.meetings.models import Meeting
 from governance.meetings.queries.meetings import READERS, meeting_at
-from governance.packs.compose.minutes import compose_minutes
+from governance.packs.compose.minutes import minutes_now
 from secrel.core.dates.clock import today
 from secrel.core.web.http import found_or_404, needs
 
@@ -68,7 +68,7 @@ def _extract(request: HttpRequest, body: str, on: date) -> tuple[Meeting, Minute
     meeting = found_or_404(meeting_at(request.user, body, on), "meeting")
     if meeting.state != "held":
         raise Http404(f"The {meeting} has not been held, so there is nothing to minute yet.")
-    return meeting, compose_minutes(meeting, today())
+    return meeting, minutes_now(meeting, today())
 
 
 def _text(extract: MinutesExtract) -> str:

@@ -138,6 +138,7 @@ SHOWN = Resource(
     is_public=True,
     about="What a modification affects, its status in each release, the published scopes that it left, decisions on it "
     "and the notices that name it, as far as you may see them.",
+    is_kept=True,
 )
 
 
@@ -171,6 +172,7 @@ LOG = Resource(
     is_public=True,
     about="The texts of a SEC document by published notices, the newest first; changes to come, where they are near "
     "each other, and the modifications and other sources that change it, as far as you may see them.",
+    is_kept=True,
 )
 RESOURCES: list[Resource] = [DOCUMENT, LEDGER, SHOWN, LOG]
 TWINS: list[Any] = []

@@ -25,6 +25,13 @@ from secrel.core.web.page_cache import BEARING, kept_parts
 @require_safe
 def document_list(request: HttpRequest) -> HttpResponse:
     permissions = held_by(request)
+    parts = kept_parts(
+        request, "documents", "register/documents.html", ("table",), lambda: _listed(permissions), BEARING
+    )
+    return render(request, "register/documents.html", parts)
+
+
+def _listed(permissions: frozenset[Permission]) -> dict[str, Any]:
     changing, clashing = changed_by(permissions), documents_with_clashes(permissions, today())
     rows = [
         (
@@ -34,7 +41,7 @@ def document_list(request: HttpRequest) -> HttpResponse:
         )
         for document in visible_documents(permissions)
     ]
-    return render(request, "register/documents.html", {"rows": rows, "clashing": clashing})
+    return {"rows": rows, "clashing": clashing}
 
 
 @login_not_required

@@ -8,7 +8,7 @@ from rest_framework.request import Request
 
 from governance.watch.due.entry import Due
 from governance.watch.forms.lists import CalendarFilter, CountFilter, HolidayFilter
-from governance.watch.pages import entries, in_days, is_of
+from governance.watch.pages import entries_now, in_days, is_of
 from governance.watch.queries.holidays import holidays_of
 from releases.models.cut_offs import CutOffDefault
 from releases.models.releases import Release
@@ -40,7 +40,7 @@ def _due(
     }
     return [
         row
-        for row in entries(
+        for row in entries_now(
             request.user if request.user.is_authenticated else None, body.key if body else "", category
         )
         if in_days(row, since, until)

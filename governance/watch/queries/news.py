@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import CharField, F, Q, QuerySet, Value
 from django.db.models.functions import Concat
 from django.urls import reverse
@@ -39,7 +40,7 @@ def _open_to(user: User) -> Q:
     elif Permission.READ_PRESENTED in held:
         audience |= Q(audience__in=[f"body:{body}" for body in bodies])
     for name, releases in releases_read_by(user).items():
-        audience |= Q(audience=name, topics__overlap=_topics(releases))
+        audience |= Q(audience=name, topics__overlap=ArraySubquery(_topics(releases)))
     return audience
 
 
@@ -49,8 +50,9 @@ def _opened_by(user: User | None) -> QuerySet:
     return seen_by(user).order_by().values(page=path)
 
 
-def _topics(releases: QuerySet[Release]) -> list[str]:
-    return [f"release:{slug}" for slug in releases.values_list("slug", flat=True)]
+def _topics(releases: QuerySet[Release]) -> QuerySet:
+    topic = Concat(Value("release:"), F("slug"), output_field=CharField())
+    return releases.order_by().values(topic=topic)
 
 
 def named_readers(news: News, on: date) -> set[int]:

@@ -12,11 +12,11 @@ from django.views.decorators.http import require_safe
 
 from governance.versions.queries.found import releases_found_by
 from governance.watch.calendar_file import as_ics
-from governance.watch.due import CATEGORIES, due_for
+from governance.watch.due import CATEGORIES
 from governance.watch.due.entry import Due
 from governance.watch.feed import MEDIA_TYPE, as_atom
 from governance.watch.operations.calendar_files import events_of_file
-from governance.watch.pages import entries, is_of, who_of
+from governance.watch.pages import entries_now, is_of, who_of
 from governance.watch.queries.news import news_for
 from modifications.queries import find
 from secrel.core.dates import clock
@@ -36,7 +36,7 @@ REVOKED = (
 @public_for(FEEDS)
 @require_safe
 def all_ics(request: HttpRequest) -> HttpResponse:
-    return _ics("all", "SEC releases", lambda: due_for(None))
+    return _ics("all", "SEC releases", lambda: entries_now(None))
 
 
 @login_not_required
@@ -47,7 +47,7 @@ def body_ics(request: HttpRequest, body: str) -> HttpResponse:
     return _ics(
         f"body:{body}",
         f"SEC releases: {named_body}",
-        lambda: entries(None, body),
+        lambda: entries_now(None, body),
     )
 
 
@@ -60,7 +60,7 @@ def category_ics(request: HttpRequest, category: str) -> HttpResponse:
     return _ics(
         f"category:{'+'.join(who)}",
         f"SEC releases: {_names(who)}",
-        lambda: entries(None, who=who),
+        lambda: entries_now(None, who=who),
         since=None if searched(request, "all") == "1" else clock.today(),
     )
 
@@ -73,7 +73,7 @@ def release_ics(request: HttpRequest, slug: str) -> HttpResponse:
     return _ics(
         f"release:{slug}",
         release.name,
-        lambda: [row for row in due_for(None) if is_of(row, release)],
+        lambda: [row for row in entries_now(None) if is_of(row, release)],
     )
 
 
@@ -84,7 +84,7 @@ def private_ics(request: HttpRequest, key: str) -> HttpResponse:
     row = _in_use(key)
     if row is None:
         return _gone()
-    return _ics(f"private:{row.pk}", f"SEC releases for {row.user.name}", lambda: due_for(row.user))
+    return _ics(f"private:{row.pk}", f"SEC releases for {row.user.name}", lambda: entries_now(row.user))
 
 
 @login_not_required

@@ -4,6 +4,7 @@ A resource is what a GET answers, with its version; a twin changes it and answer
 """
 
 import inspect
+import json
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
@@ -27,6 +28,7 @@ from secrel.core.files.uploads import CheckedFile
 from secrel.core.people.services.bounds import refuse_program
 from secrel.core.search.list_filters import ListFilter
 from secrel.core.web.http import held_by
+from secrel.core.web.page_cache import kept_for
 
 GIVEN = {"by", "on", "token", "at", "now"}
 """Arguments that nobody sends: who, the day, the version in If-Match, the moment."""
@@ -58,6 +60,9 @@ class Resource:
     """What the query may ask for: given to `read` or `rows` by name."""
     is_public: bool = False
     """Whether what the public gets may be cached for a short time, as its page."""
+    is_kept: bool = False
+    """Whether what a person reads is kept until an entry of the audit trail is written. Not for what follows the clock
+    within a day, nor for what the trail does not hold, such as the state of a rendering."""
     noun: str = ""
     """What the description calls it besides, where another address has the same words."""
 
@@ -81,6 +86,13 @@ class Resource:
         return asked(request, self.filters, today()) if self.filters else {}
 
     def data(self, request: Request, found: Found, **asked: Any) -> dict[str, Any]:
+        if self.is_kept and not request.META.get("QUERY_STRING"):
+            # as text: a stored object would lose the order of its names
+            text = kept_for(request, request.path, lambda: json.dumps(self._read(request, found)))
+            return dict(json.loads(text))
+        return self._read(request, found, **asked)
+
+    def _read(self, request: Request, found: Found, **asked: Any) -> dict[str, Any]:
         if self.read:
             return {name: plain(value) for name, value in self.read(request, found, **asked).items()}
         return self.of_row(self._row(found))

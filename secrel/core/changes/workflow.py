@@ -6,6 +6,7 @@ anywhere else.
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from secrel.core.changes.errors import NotAllowed, RuleBroken
@@ -67,9 +68,11 @@ class Machine:
         return [(state.key, state.label) for state in self.states.values()]
 
     def offered(self, subject: Any, permissions: frozenset[Permission]) -> list[tuple[Move, list[str]]]:
-        """Moves from the current state that the permissions allow, with the sentences that refuse each."""
+        """Moves from the current state that the permissions allow, with the sentences that refuse each. A guard of
+        several moves is asked once."""
+        asked = cache(lambda guard: guard(subject))
         return [
-            (move, move.refusals(subject))
+            (move, [reason for guard in move.guards if (reason := asked(guard))])
             for move in self.moves.values()
             if getattr(subject, self.field) in move.sources and move.needs in permissions
         ]

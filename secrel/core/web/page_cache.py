@@ -101,15 +101,29 @@ def kept_parts(
 ) -> dict[str, SafeString]:
     """The partials of a template by name, made with `context` where they are not kept. `bearing`: the entries that may
     change them; all, if it is not given. They are made anew each day."""
-    held = " ".join(sorted(held_by(request)))
-    asks = f"{key} {held} {request.user.is_authenticated} {names}"
-    whole = f"{PARTS}{hashlib.sha256(asks.encode()).hexdigest()[:32]}"
-    found = cached_results({whole: Q() if bearing is None else bearing})
-    kept = found.data.get(whole)
-    if kept is None or kept["on"] != today().isoformat():
+
+    def made() -> dict[str, str]:
         facts = dict(context())
-        parts = {name: render_to_string(f"{template}#{name}", facts, request) for name in names}
-        kept = {"on": today().isoformat(), "parts": parts}
-        if found.store({whole: kept}):
+        return {name: render_to_string(f"{template}#{name}", facts, request) for name in names}
+
+    held = " ".join(sorted(held_by(request)))
+    parts = kept(f"{key} {held} {request.user.is_authenticated} {names}", made, bearing)
+    return {name: mark_safe(text) for name, text in parts.items()}  # noqa: S308 - made by our templates
+
+
+def kept(asks: str, make: Callable[[], Any], bearing: Q | None = None) -> Any:
+    """Data for JSON, made where it is not kept: anew each day, and once an entry is written that may change it.
+    `asks` names all that it depends on beside the facts and the day: who reads it, and what is asked for."""
+    key = f"{PARTS}{hashlib.sha256(asks.encode()).hexdigest()[:32]}"
+    found = cached_results({key: Q() if bearing is None else bearing})
+    row = found.data.get(key)
+    if row is None or row["on"] != today().isoformat():
+        row = {"on": today().isoformat(), "parts": make()}
+        if found.store({key: row}):
             keep_few(PARTS)
-    return {name: mark_safe(text) for name, text in kept["parts"].items()}  # noqa: S308 - made by our templates
+    return row["parts"]
+
+
+def kept_for(request: HttpRequest, key: str, make: Callable[[], Any]) -> Any:
+    """Data for JSON that one person reads, kept until any entry is written."""
+    return kept(f"{key} {request.user.pk} {' '.join(sorted(held_by(request)))}", make)

@@ -230,8 +230,8 @@ def test_a_program_with_some_scopes_reads_its_own_tasks_and_keeps_none(examples,
 
 
 QUERIES = {
-    "tasks/": 25,
-    "calendar/": 16,
+    "tasks/": 3,
+    "calendar/": 3,
     "news/": 3,
     "messages/": 3,
     "flags/": 3,
@@ -266,7 +266,18 @@ def test_lists_take_a_constant_number_of_queries(examples, people, as_role, coun
     cells = [ProposedCell("SECMP0053", "SECMP0053", stage, stage, "1", "2") for stage in stages]
     place = SheetPlace("release:june-2020", "costs")
     propose(by=people.delivery, place=place, label="Costs", cells=cells, on=day)
-    assert asked(as_role("analyst"), QUERIES) == QUERIES
+    client = as_role("analyst")
+    asked(client, ("tasks/", "calendar/"))  # which are kept until an entry is written
+    assert asked(client, QUERIES) == QUERIES
+    change_modification(
+        by=people.analyst,
+        modification=Release.objects.get(slug="november-2021").scope.first().modification,
+        fields={"title": "Another title"},
+        token=AS_STORED,
+        on=day,
+    )
+    [again] = asked(client, ["calendar/"]).values()
+    assert again > QUERIES["calendar/"]
 
 
 def asked(client, paths) -> dict[str, int]:

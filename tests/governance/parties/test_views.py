@@ -114,3 +114,13 @@ def test_a_calendar_has_the_days_of_which_it_is_not_known_whom_they_concern(exam
     assert said["Release go-live (June 2022 SEC Release)"].startswith(unknown)  # no category is stated
     assert unknown not in said["Release go-live (June 2021 SEC Release)"]
     assert unknown in words(client.get("/calendar/for/other_sec_parties/"))
+
+
+def test_page_file_and_api_give_the_go_live_that_was_decided(examples, client):
+    stated = "Decided by the Panel on 13 March 2020; the published RID 2.0 still says 25 June 2020"
+    path = "for/suppliers/june-2020"
+    assert f"Go-live: 6 May 2020 . {stated}." in words(client.get(f"/{path}/"))
+    [release] = client.get(f"/api/v1/{path}/").json()["releases"]
+    assert (release["go_live"], release["stated"]) == ("6 May 2020", stated)
+    rows = csv.DictReader(io.StringIO(client.get(f"/{path}.csv").content.decode("utf-8-sig")))
+    assert {row["go_live"] for row in rows} == {"6 May 2020"}

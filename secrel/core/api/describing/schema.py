@@ -1,5 +1,6 @@
 """The description of the API (OpenAPI 3.1): what each endpoint takes and answers, with refusals and an example."""
 
+import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
@@ -104,6 +105,8 @@ TEXTS = {
     "time": "17:30:00",
     "email": "a@b.example",
 }
+PATTERNED = ("1.0", "CR1088", "MP162", "2021-06-24", "0123456789abcdef", "0123456789abcdef" * 4)
+"""Values for texts with a pattern: the first that fits is the example."""
 
 
 def example_of(schema: dict[str, Any], components: dict[str, Any], depth: int = 0) -> Any:
@@ -111,8 +114,9 @@ def example_of(schema: dict[str, Any], components: dict[str, Any], depth: int = 
     if "$ref" in schema:
         return example_of(components[schema["$ref"].rpartition("/")[2]], components, depth + 1)
     for key in ("oneOf", "anyOf", "allOf"):
-        if key in schema:
-            return example_of(schema[key][0], components, depth)
+        if key in schema:  # of the first alone: an empty default fits both sides of “this or empty”
+            first = {name: value for name, value in schema[key][0].items() if name != "default"}
+            return example_of(first, components, depth)
     if schema.get("examples"):
         return schema["examples"][0]
     for key in ("default", "const"):
@@ -132,4 +136,6 @@ def example_of(schema: dict[str, Any], components: dict[str, Any], depth: int = 
         return simple[kind]
     if schema.get("format") == "decimal":
         return "600.00"
-    return TEXTS.get(schema.get("format", ""), "text"[: schema.get("maxLength", 4)])
+    text = TEXTS.get(schema.get("format", ""), "text"[: schema.get("maxLength", 4)])
+    pattern = re.compile(schema.get("pattern", ""))
+    return next((one for one in (text, *PATTERNED) if pattern.search(one)), text)
