@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django import template
-from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
 
 from governance.documents.checks.states import GroupState, group_states
 from governance.documents.rid.document import BY_KEY
@@ -13,6 +14,7 @@ from governance.documents.rid.edit_groups import GROUPS, EditGroup, group_of
 from governance.documents.rid.section import EditPage
 from governance.register.queries.scope_statuses import ScopeStatus
 from governance.versions.queries.current import current_at_hand
+from releases.workflow import SCOPE
 from secrel.core.changes.permissions import Permission
 from secrel.core.templatetags.ui import NONE, state
 from secrel.core.web.addresses import address_of
@@ -77,18 +79,19 @@ def edit_links(section: str) -> list[EditPage]:
 @register.simple_tag
 def standings(rows: Iterable[ScopeStatus] | None) -> SafeString:
     """The releases that a modification is in: each with its part and its state there."""
-    spans = (
-        (
-            *(row.state.key, address_of("release", row.slug), row.release.replace(" SEC Release", "")),
-            *(_part(row), state(row.state)),
-        )
-        for row in rows or ()
-    )
-    return (
-        format_html_join("", '<span class="standing standing-{}"><a href="{}">{}</a>{} {}</span>', spans)
-        or NONE
+    spans = [_standing(row.status, row.slug, row.release, row.part) for row in rows or ()]
+    return mark_safe("".join(spans)) if spans else NONE  # noqa: S308 - each is escaped
+
+
+@lru_cache(maxsize=5_000, typed=True)
+def _standing(status: str, slug: str, release: str, part: str) -> SafeString:
+    of_scope = SCOPE.states[status]
+    return format_html(
+        '<span class="standing standing-{}"><a href="{}">{}</a>{} {}</span>',
+        *(of_scope.key, address_of("release", slug), release.replace(" SEC Release", "")),
+        *(_part(part), state(of_scope)),
     )
 
 
-def _part(row: ScopeStatus) -> str:
-    return format_html(" ({}{})", "part " if len(row.part) < 3 else "", row.part) if row.part else ""
+def _part(name: str) -> str:
+    return format_html(" ({}{})", "part " if len(name) < 3 else "", name) if name else ""
