@@ -291,4 +291,9 @@ def awaiting_approval() -> QuerySet[ScopeItem]:
 
 def cut_offs() -> CutOffs:
     """The cut-offs in force: own ones, or the default of the path."""
-    return CutOffs(CutOffDefault.objects.order_by("path", "-from_on"), working_days())
+    return CutOffs(_default_cut_offs(), working_days())
+
+
+@compiled
+def _default_cut_offs() -> QuerySet[CutOffDefault]:
+    return CutOffDefault.objects.order_by("path", "-from_on")

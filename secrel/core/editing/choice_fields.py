@@ -1,6 +1,6 @@
 """A field to choose one of few rows, which are read once."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from django import forms
@@ -36,6 +36,8 @@ class ListedChoiceField(forms.ModelChoiceField):
     """Django's field, which counts its rows and then reads them, each time that it is shown. This one reads them once
     for a form, or is given them with `list_rows`. The chosen row is still looked up in `queryset`."""
 
+    read: Callable[[], list[Any]] | None = None
+    """Reads the rows of `queryset`, if something does so at less cost."""
     iterator = _Listed
     widget = OneOfFew
     _rows: list[Model] | None = None
@@ -46,5 +48,5 @@ class ListedChoiceField(forms.ModelChoiceField):
 
     def listed(self) -> list[Model]:
         if self._rows is None:
-            self._rows = list(self.queryset)
+            self._rows = self.read() if self.read else list(self.queryset)
         return self._rows

@@ -60,17 +60,27 @@ def _lead_times() -> list[LeadTime]:
     return list(LeadTime.objects.select_related("body").order_by("-from_on"))
 
 
+@compiled
+def bodies_by_name() -> QuerySet[Body]:
+    return Body.objects.order_by("name")
+
+
 def holders_of(permission: Permission, *, on: date, body: str | None = None) -> list[User]:
     """Active people who hold a permission on a day, through any membership or one of a body. One query."""
+    return _holders(permission, on, body)
+
+
+@compiled
+def _holders(permission: Permission, on: date, body: str | None) -> QuerySet[User]:
     roles = [
         Q(body__key=role.body, role=role.role)
         for role in ROLES
         if permission in role.permissions and body in (None, role.body)
     ]
     if not roles:
-        return []
+        return User.objects.none()
     held = Membership.objects.in_force(on).filter(reduce(or_, roles))
-    return list(User.objects.filter(is_active=True, pk__in=held.values("user")))
+    return User.objects.filter(is_active=True, pk__in=held.values("user"))
 
 
 def holder_of(power: Power, *, on: date) -> Body:
