@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from django import template
+from django.template.loader import render_to_string
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
@@ -33,21 +34,38 @@ class EditTab:
 
 
 @register.simple_tag(takes_context=True)
-def edit_tabs(context: template.Context) -> list[EditTab]:
+def edit_tabs(context: template.Context, *, tab: str | None = None, shows_states: bool = True) -> SafeString:
     """The sections with pages that the user may open: all for an analyst, those that take proposals for the DCC. Their
     states are in the preview, which sends them to the edit page."""
-    edits = Permission.EDIT_RELEASES in context["request"].user.permissions()
-    opened, states = group_of(context.get("tab", ""), context["section"]), context.get("states") or {}
-    tabs = (
-        EditTab(
-            group,
-            tuple(page for page in group.pages if edits or page.takes_proposals),
-            group == opened,
-            states.get(group.key),
-        )
-        for group in GROUPS
+    return _tabs(
+        context["release"].slug,
+        context.get("tab", "") if tab is None else tab,
+        context["section"],
+        edits=Permission.EDIT_RELEASES in context["request"].user.permissions(),
+        shows_states=shows_states,
+        states=tuple((context.get("states") or {}).items()),
     )
-    return [tab for tab in tabs if tab.pages]
+
+
+@lru_cache(maxsize=500)
+def _tabs(
+    slug: str,
+    tab: str,
+    section: str,
+    *,
+    edits: bool,
+    shows_states: bool,
+    states: tuple[tuple[str, GroupState], ...],
+) -> SafeString:
+    """Drawn once for a state: a hundred nodes of a template, on each page that edits."""
+    opened, of_groups = group_of(tab, section), dict(states)
+    tabs = [
+        EditTab(group, pages, group == opened, of_groups.get(group.key))
+        for group in GROUPS
+        if (pages := tuple(page for page in group.pages if edits or page.takes_proposals))
+    ]
+    context = {"tabs": tabs, "slug": slug, "tab": tab, "shows_states": edits and shows_states}
+    return mark_safe(render_to_string("editing/tabs.html", context))  # noqa: S308 - drawn by a template
 
 
 @register.simple_tag(takes_context=True)
