@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import cache
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.functional import SimpleLazyObject
@@ -18,15 +19,26 @@ from releases.models.releases import Release
 from releases.pages import release_at, section_page
 from secrel.core.changes.permissions import Permission
 from secrel.core.editing.sheets.sheet import SheetInput, opened, read_input
+from secrel.core.values.compiled import compiled
 from secrel.core.web.http import found_or_404, needs
+
+
+@compiled
+def _release_with_costs(slug: str) -> QuerySet[Release]:
+    return Release.objects.filter(slug=slug).select_related("combined_assessment")
+
+
+@compiled
+def _change_requests() -> QuerySet[ChangeRequest, str]:
+    return ChangeRequest.objects.values_list("reference", flat=True)
 
 
 @require_http_methods(["GET", "POST"])
 @needs(Permission.EDIT_RELEASES, Permission.PROPOSE_FACTS)
 def edit_costs(request: HttpRequest, slug: str) -> HttpResponse:
-    release = found_or_404(Release.objects.filter(slug=slug).select_related("combined_assessment"), "release")
+    release = found_or_404(_release_with_costs(slug), "release")
     sheet = CostSheet(release)
-    lines = [*sheet.items, *ChangeRequest.objects.values_list("reference", flat=True)]
+    lines = [*sheet.items, *_change_requests()]
     return section_page(
         request,
         release,

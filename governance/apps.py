@@ -1,3 +1,4 @@
+import gc
 import pkgutil
 from importlib import import_module
 
@@ -63,6 +64,7 @@ class GovernanceConfig(AppConfig):
                 "governance.documents.engine.printing.word_file.template"
             )  # its check of the setting
         register_field_help(FIELDS)
+        gc.freeze()  # what is loaded by now lives until the end: no search for garbage passes over it
 
     def _import_all_operations(self) -> None:
         """Import all operations. Each has the property whether it edits, so every process needs all of them."""

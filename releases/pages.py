@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 
 from releases.models.releases import Release, Section
@@ -14,11 +15,17 @@ from secrel.core.editing.sheets.places import SheetPlace
 from secrel.core.editing.sheets.proposals import Proposals
 from secrel.core.editing.sheets.sheet import Sheet
 from secrel.core.people.queries import working_days
+from secrel.core.values.compiled import compiled
 from secrel.core.web.http import found_or_404
 
 
+@compiled
+def _releases_at(slug: str) -> QuerySet[Release]:
+    return Release.objects.filter(slug=slug)
+
+
 def release_at(slug: str) -> Release:
-    return found_or_404(Release.objects.filter(slug=slug), "release")
+    return found_or_404(_releases_at(slug), "release")
 
 
 def section_at(slug: str, key: str) -> Section:

@@ -25,6 +25,7 @@ from releases.workflow import COMING, cut_off_after_go_live
 from secrel.core.changes.read_once import read_once
 from secrel.core.models.people import User
 from secrel.core.people.queries import working_days
+from secrel.core.values.compiled import compiled
 from secrel.core.values.related import Related
 
 
@@ -252,8 +253,14 @@ _LEDGER = (
 
 
 def section_token(release: Release, key: str) -> int:
-    token: int = Section.objects.values_list("token", flat=True).get(release=release, key=key)
-    return token
+    """The version token of a section."""
+    [section] = _sections(release.pk, key)
+    return section.token
+
+
+@compiled
+def _sections(release: int, key: str) -> QuerySet[Section]:
+    return Section.objects.filter(release=release, key=key).only("token")
 
 
 def glossary_token(terms: dict[str, str]) -> int:
@@ -284,4 +291,9 @@ def awaiting_approval() -> QuerySet[ScopeItem]:
 
 def cut_offs() -> CutOffs:
     """The cut-offs in force: own ones, or the default of the path."""
-    return CutOffs(CutOffDefault.objects.order_by("path", "-from_on"), working_days())
+    return CutOffs(_default_cut_offs(), working_days())
+
+
+@compiled
+def _default_cut_offs() -> QuerySet[CutOffDefault]:
+    return CutOffDefault.objects.order_by("path", "-from_on")

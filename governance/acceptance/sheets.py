@@ -9,7 +9,8 @@ from releases.models.releases import Release, Section
 from releases.queries import section_token
 from secrel.core.editing.sheets.columns import Column
 from secrel.core.editing.sheets.sheet import EditedRow, SheetRow
-from secrel.core.models.people import Body
+from secrel.core.people.queries import bodies_by_name
+from secrel.core.values.compiled import rows_of
 
 WHY = ("Why", "Reason", "Rationale", "Reason for difference")
 
@@ -23,7 +24,7 @@ class CriteriaSheet(CriteriaRules):
 
     def __init__(self, release: Release) -> None:
         self.release = release
-        self.bodies = {body.key: body for body in Body.objects.order_by("name")}
+        self.bodies = {body.key: body for body in bodies_by_name()}
         self.columns = (
             *columns_of_criteria(self.bodies),
             Column(
@@ -51,7 +52,7 @@ class CriteriaSheet(CriteriaRules):
                     "evidence": row.workflow_state.label,
                 },
             )
-            for row in criteria_of(self.release)
+            for row in rows_of(criteria_of(self.release), (criteria_of, self.release.pk))
         ], token
 
     def write(self, entries: list[EditedRow], token: int, **arguments: Any) -> None:

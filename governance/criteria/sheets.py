@@ -10,6 +10,7 @@ from secrel.core.editing.sheets.body_words import body_words
 from secrel.core.editing.sheets.columns import ChoiceColumn, Column, TickColumn
 from secrel.core.editing.sheets.sheet import EditedRow, Sheet, SheetRow
 from secrel.core.models.people import Body
+from secrel.core.people.queries import bodies_by_name
 
 REVIEWERS = {
     Category.OPERATIONAL: ("operations-group", "Operations Group"),
@@ -95,7 +96,7 @@ class StandardSheet(CriteriaRules):
 
     def __init__(self, standard: StandardSet) -> None:
         self.standard = standard
-        self.bodies = {body.key: body for body in Body.objects.order_by("name")}
+        self.bodies = {body.key: body for body in bodies_by_name()}
         self.columns = (
             *columns_of_criteria(self.bodies),
             TickColumn(

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django import template
-from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString
+from django.template.loader import render_to_string
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
 
 from governance.documents.checks.states import GroupState, group_states
 from governance.documents.rid.document import BY_KEY
@@ -13,6 +15,7 @@ from governance.documents.rid.edit_groups import GROUPS, EditGroup, group_of
 from governance.documents.rid.section import EditPage
 from governance.register.queries.scope_statuses import ScopeStatus
 from governance.versions.queries.current import current_at_hand
+from releases.workflow import SCOPE
 from secrel.core.changes.permissions import Permission
 from secrel.core.templatetags.ui import NONE, state
 from secrel.core.web.addresses import address_of
@@ -31,21 +34,38 @@ class EditTab:
 
 
 @register.simple_tag(takes_context=True)
-def edit_tabs(context: template.Context) -> list[EditTab]:
+def edit_tabs(context: template.Context, *, tab: str | None = None, shows_states: bool = True) -> SafeString:
     """The sections with pages that the user may open: all for an analyst, those that take proposals for the DCC. Their
     states are in the preview, which sends them to the edit page."""
-    edits = Permission.EDIT_RELEASES in context["request"].user.permissions()
-    opened, states = group_of(context.get("tab", ""), context["section"]), context.get("states") or {}
-    tabs = (
-        EditTab(
-            group,
-            tuple(page for page in group.pages if edits or page.takes_proposals),
-            group == opened,
-            states.get(group.key),
-        )
-        for group in GROUPS
+    return _tabs(
+        context["release"].slug,
+        context.get("tab", "") if tab is None else tab,
+        context["section"],
+        edits=Permission.EDIT_RELEASES in context["request"].user.permissions(),
+        shows_states=shows_states,
+        states=tuple((context.get("states") or {}).items()),
     )
-    return [tab for tab in tabs if tab.pages]
+
+
+@lru_cache(maxsize=500)
+def _tabs(
+    slug: str,
+    tab: str,
+    section: str,
+    *,
+    edits: bool,
+    shows_states: bool,
+    states: tuple[tuple[str, GroupState], ...],
+) -> SafeString:
+    """Drawn once for a state: a hundred nodes of a template, on each page that edits."""
+    opened, of_groups = group_of(tab, section), dict(states)
+    tabs = [
+        EditTab(group, pages, group == opened, of_groups.get(group.key))
+        for group in GROUPS
+        if (pages := tuple(page for page in group.pages if edits or page.takes_proposals))
+    ]
+    context = {"tabs": tabs, "slug": slug, "tab": tab, "shows_states": edits and shows_states}
+    return mark_safe(render_to_string("editing/tabs.html", context))  # noqa: S308 - drawn by a template
 
 
 @register.simple_tag(takes_context=True)
@@ -77,18 +97,19 @@ def edit_links(section: str) -> list[EditPage]:
 @register.simple_tag
 def standings(rows: Iterable[ScopeStatus] | None) -> SafeString:
     """The releases that a modification is in: each with its part and its state there."""
-    spans = (
-        (
-            *(row.state.key, address_of("release", row.slug), row.release.replace(" SEC Release", "")),
-            *(_part(row), state(row.state)),
-        )
-        for row in rows or ()
-    )
-    return (
-        format_html_join("", '<span class="standing standing-{}"><a href="{}">{}</a>{} {}</span>', spans)
-        or NONE
+    spans = [_standing(row.status, row.slug, row.release, row.part) for row in rows or ()]
+    return mark_safe("".join(spans)) if spans else NONE  # noqa: S308 - each is escaped
+
+
+@lru_cache(maxsize=5_000, typed=True)
+def _standing(status: str, slug: str, release: str, part: str) -> SafeString:
+    of_scope = SCOPE.states[status]
+    return format_html(
+        '<span class="standing standing-{}"><a href="{}">{}</a>{} {}</span>',
+        *(of_scope.key, address_of("release", slug), release.replace(" SEC Release", "")),
+        *(_part(part), state(of_scope)),
     )
 
 
-def _part(row: ScopeStatus) -> str:
-    return format_html(" ({}{})", "part " if len(row.part) < 3 else "", row.part) if row.part else ""
+def _part(name: str) -> str:
+    return format_html(" ({}{})", "part " if len(name) < 3 else "", name) if name else ""

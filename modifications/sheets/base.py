@@ -5,6 +5,7 @@ from secrel.core.editing.sheets.body_words import body_words
 from secrel.core.editing.sheets.columns import ChoiceColumn
 from secrel.core.editing.sheets.sheet import Sheet
 from secrel.core.models.people import Body
+from secrel.core.people.queries import bodies_by_name
 
 
 class SheetOfModification(Sheet):
@@ -20,7 +21,7 @@ EXPECTED = ("Expected date", "Expected on", "Date", "When", "Due", "Due date")
 
 
 def body_column(name: str = "body", label: str = "Body") -> ChoiceColumn:
-    bodies = list(Body.objects.order_by("name").values_list("key", "name", "short_name"))
+    bodies = [(row.key, row.name, row.short_name) for row in bodies_by_name()]
     return ChoiceColumn(
         name,
         label,

@@ -12,6 +12,12 @@ from releases.workflow import SCOPE, VERB
 from secrel.core.values.constraints import only_choices
 
 
+def summary_of(status: str, description: str, *, has_own_verb: bool) -> str:
+    """A description as printed, with the verb of its status unless it has its own."""
+    verb = "" if has_own_verb or not description else VERB.get(status, "")
+    return f"{verb} {description}" if verb else description
+
+
 class ScopeItem(models.Model):
     """A part of a modification in a release, with its status there."""
 
@@ -50,9 +56,8 @@ class ScopeItem(models.Model):
 
     @property
     def summary(self) -> str:
-        """The description as printed, with the verb of its status unless it has its own; empty while there is none."""
-        verb = "" if self.has_own_verb or not self.description else VERB.get(self.status, "")
-        return f"{verb} {self.description}" if verb else self.description
+        """The description as printed; empty while there is none."""
+        return summary_of(self.status, self.description, has_own_verb=self.has_own_verb)
 
     @property
     def state(self):

@@ -2,7 +2,9 @@
 
 from collections import defaultdict
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
+
+from django.db.models import QuerySet
 
 from modifications.models.modifications import Modification
 from modifications.models.progress import NextStep
@@ -13,10 +15,34 @@ from releases.operations.bulk import ModificationRound, save_round
 from secrel.core.changes.errors import RuleBroken, Stale
 from secrel.core.editing.sheets.columns import MODIFICATION, Column, DayColumn, PartialDateColumn, TickColumn
 from secrel.core.editing.sheets.sheet import EditedRow, Sheet, SheetRow
+from secrel.core.values.compiled import compiled
+from secrel.core.web.addresses import address_of
 
 DAY = DayColumn("", "")
 COMING = ("planned", "system_baselined", "full_baselined", "go", "postponed")
 ENTERED = ("step", "body", "expected", "by_then", "outcome")
+
+
+class Listed(NamedTuple):
+    """A modification of the paper round, and the short names of its upcoming releases."""
+
+    pk: int
+    reference: str
+    title: str
+    token: int
+    releases: list[str]
+
+
+@compiled
+def _upcoming() -> QuerySet[ScopeItem, tuple[Any, ...]]:
+    items = ScopeItem.objects.filter(release__life__in=COMING).exclude(status="out")
+    modification = [f"part__modification__{name}" for name in ("pk", "reference", "title", "token")]
+    return items.order_by("release__go_live_on").values_list(*modification, "release__name")
+
+
+@compiled
+def _steps_of(modifications: tuple[int, ...]) -> QuerySet[NextStep]:
+    return NextStep.objects.filter(modification__in=modifications).select_related("body")
 
 
 class PaperRound(Sheet):
@@ -48,20 +74,19 @@ class PaperRound(Sheet):
             Column("release", "Releases", read_only=True, aliases=("In", "Release", "In release")),
         )
 
-    def modifications(self) -> dict[str, tuple[Modification, list[str]]]:
-        """By reference, modifications in scope or candidates of upcoming releases, with the names of these releases."""
-        items = ScopeItem.objects.filter(release__life__in=COMING).exclude(status="out")
-        found: dict[str, tuple[Modification, list[str]]] = {}
-        for item in items.select_related("release", "part__modification").order_by("release__go_live_on"):
-            _, names = found.setdefault(item.modification.reference, (item.modification, []))
-            if item.release.short_name not in names:
-                names.append(item.release.short_name)
+    def modifications(self) -> dict[str, Listed]:
+        """By reference, modifications in scope or candidates of upcoming releases."""
+        found: dict[str, Listed] = {}
+        for pk, reference, title, token, release in _upcoming():
+            releases = found.setdefault(reference, Listed(pk, reference, title, token, [])).releases
+            if (name := release.removesuffix(" SEC Release")) not in releases:
+                releases.append(name)
         return found
 
-    def steps(self, modifications: dict[str, tuple[Modification, list[str]]]) -> dict[str, list[NextStep]]:
-        references = {row.pk: row.reference for row, _ in modifications.values()}
+    def steps(self, modifications: dict[str, Listed]) -> dict[str, list[NextStep]]:
+        references = {row.pk: row.reference for row in modifications.values()}
         found: dict[str, list[NextStep]] = defaultdict(list)
-        for step in NextStep.objects.filter(modification__in=references).select_related("body"):
+        for step in _steps_of(tuple(references)):
             found[references[step.modification_id]].append(step)
         return found
 
@@ -80,11 +105,11 @@ class PaperRound(Sheet):
             if all(step.outcome for step in steps[reference])
         ]
         rows.sort(key=lambda pair: pair[0])
-        return [row for _, row in rows], sum(row.token for row, _ in modifications.values())
+        return [row for _, row in rows], sum(row.token for row in modifications.values())
 
-    def _row(self, listed: tuple[Modification, list[str]], step: NextStep | None) -> SheetRow:
-        modification, releases = listed
-        cells = dict.fromkeys((*ENTERED, "confirm", "confirmed"), "") | {"release": ", ".join(releases)}
+    def _row(self, modification: Listed, step: NextStep | None) -> SheetRow:
+        releases = ", ".join(modification.releases)
+        cells = dict.fromkeys((*ENTERED, "confirm", "confirmed"), "") | {"release": releases}
         if step:
             cells |= {
                 "step": step.step,
@@ -98,7 +123,7 @@ class PaperRound(Sheet):
             cells,
             head=modification.reference,
             hint=modification.title,
-            href=modification.get_absolute_url(),
+            href=address_of("modification", modification.reference),
             locked=() if step else ("confirm",),
             fixed=True,
         )
@@ -106,19 +131,20 @@ class PaperRound(Sheet):
     def write(self, entries: list[EditedRow], token: int, **common: Any) -> None:
         modifications = self.modifications()
         steps = self.steps(modifications)
-        if (now := sum(row.token for row, _ in modifications.values())) != token:
+        if (now := sum(row.token for row in modifications.values())) != token:
             raise Stale("Somebody else has changed the next steps.", theirs={}, token=now)
         of_modification: dict[str, list[EditedRow]] = defaultdict(list)
         for entry in entries:
             if entry.values:
                 of_modification[entry.key.split("/")[0]].append(entry)
         rounds = []
+        rows = {row.reference: row for row in Modification.objects.filter(reference__in=of_modification)}
         for reference, changed in of_modification.items():
-            modification = modifications[reference][0]
+            modification = rows[reference]
             ticked = tuple(int(e.key.split("/")[1]) for e in changed if e.values.get("confirm"))
             is_changed = any(set(ENTERED) & set(entry.values) for entry in changed)
             written = _steps(steps[reference], changed) if is_changed else None
-            rounds.append(ModificationRound(modification, written, ticked, modification.token))
+            rounds.append(ModificationRound(modification, written, ticked, modifications[reference].token))
         save_round(rounds=rounds, **common)
 
 

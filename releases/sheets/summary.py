@@ -21,6 +21,7 @@ from secrel.core.editing.sheets.columns import (
     TickColumn,
 )
 from secrel.core.editing.sheets.sheet import EditedRow, Sheet, SheetRow
+from secrel.core.values.compiled import rows_of
 
 
 def reference_of(modification: Modification) -> str:
@@ -114,7 +115,7 @@ class SummarySheet(Sheet):
         modifications = Prefetch("modifications", Modification.objects.in_order())
         rows = self.release.summary_points.prefetch_related(modifications).order_by("position")
         below: dict[int, list[SummaryPoint]] = {}
-        for row in rows:
+        for row in rows_of(rows, (SummarySheet, self.release.pk)):
             below.setdefault(row.parent_id or 0, []).append(row)
         return [row for top in below.get(0, []) for row in (top, *below.get(top.pk, []))]
 

@@ -19,6 +19,7 @@ from secrel.core.dates.working_days import WorkingDays
 from secrel.core.editing.sheets.columns import NOTES, Column, PartialDateColumn
 from secrel.core.editing.sheets.sheet import EditedRow, Sheet, SheetRow
 from secrel.core.people.queries import working_days
+from secrel.core.values.compiled import rows_of
 
 FOLLOWS_GO_LIVE = "go-live"
 DATES = ("Dates", "When", "Planned", "Planned date", "Target date", "Due", "Due date", "Date planned")
@@ -87,7 +88,8 @@ class TimetableSheet(Sheet):
 
     def stored(self) -> tuple[list[SheetRow], int]:
         token = section_token(self.release, Section.Key.TIMELINE)
-        stored = list(self.release.timeline.select_related("release"))
+        rows = self.release.timeline.select_related("release")
+        stored = rows_of(rows, (TimelineRow, self.release.pk))
         # Each row as if it followed its rule, to show how a date set by hand differs from it.
         by_rule = [Dated.like(row, follows_rule=row.rule_days is not None) for row in stored]
         dates = computed(by_rule, working_days())

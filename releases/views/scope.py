@@ -3,6 +3,7 @@
 from urllib.parse import urlencode
 
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
@@ -23,6 +24,7 @@ from secrel.core.dates.clock import today
 from secrel.core.editing.drafts.drafts import draft_for
 from secrel.core.editing.reason_field import Reason
 from secrel.core.editing.saving import SaveOutcome, save
+from secrel.core.values.compiled import compiled, rows_of
 from secrel.core.web.http import SeeOther, needs, searched
 
 AS_BEFORE = ("status", "body", "decided_on", "ground")
@@ -68,7 +70,7 @@ def edit_scope(request: HttpRequest, slug: str) -> HttpResponse:
         "added": added,
         "instead": _instead(release, form) if outcome.status == 422 else [],
         "as_before": [(name, form.data.get(name, "")) for name in ("body", "decided_on", "ground")],
-        "ledger": ledger_of(release),
+        "ledger": rows_of(ledger_of(release), (ledger_of, release.pk)),
         "suggested": _suggested(),
     }
     return render(request, "releases/edit_scope.html", context, status=outcome.status)
@@ -104,7 +106,11 @@ def _instead(release: Release, form: AddForm) -> list[LineForm]:
 
 def _suggested() -> list[str]:
     """References with titles, suggested while typing."""
+    return [f"{part} – {part.modification.title}" for part in _under_way()]
+
+
+@compiled
+def _under_way() -> QuerySet[Part]:
     rows = Part.objects.exclude(modification__stage__in=ENDED)
     rows = rows.select_related("modification").order_by("modification__number", "pk")
-    rows = rows.only("name", "modification__reference", "modification__title")
-    return [f"{part} – {part.modification.title}" for part in rows]
+    return rows.only("name", "modification__reference", "modification__title")

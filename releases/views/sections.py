@@ -1,5 +1,6 @@
 """Sections of a release, edited as sheets."""
 
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils.functional import SimpleLazyObject
 from django.views.decorators.http import require_http_methods
@@ -18,6 +19,7 @@ from releases.sheets.standing import StandingSheet
 from releases.sheets.summary import SummarySheet
 from releases.sheets.timetable import TimetableSheet
 from secrel.core.changes.permissions import Permission
+from secrel.core.values.compiled import compiled
 from secrel.core.web.http import needs
 
 
@@ -70,20 +72,24 @@ def edit_summary(request: HttpRequest, slug: str) -> HttpResponse:
     sheet = SummarySheet(release)
     items = SimpleLazyObject(lambda: printed_scope(release))
     ticks = SimpleLazyObject(lambda: ticks_by_part(item.part for item in items))
-    areas = SummaryPoint.objects.exclude(area="").values_list("area", flat=True).distinct().order_by("area")
     return section_page(
         request,
         release,
         sheet,
         section="impacts",
         tab="summary",
-        suggestions={"areas": list(areas)},
+        suggestions={"areas": _areas()},
         coverage=SimpleLazyObject(lambda: coverage(items, _top(sheet.read_points), ticks)),
         affecting=SimpleLazyObject(lambda: affecting(items, ticks)),
         all_parties=SummaryPoint.ALL_PARTIES,
         dcc=Participant.DCC.value,
         template="editing/summary.html",
     )
+
+
+@compiled
+def _areas() -> QuerySet[SummaryPoint, str]:
+    return SummaryPoint.objects.exclude(area="").values_list("area", flat=True).distinct().order_by("area")
 
 
 def _top(points: list[SummaryPoint]) -> list[SummaryPoint]:

@@ -19,6 +19,7 @@ PAGES = {
 }
 """Addresses, who opens them, and the most of the earlier commit's CPU time that they may take."""
 EXAMPLES = "Examples, for each operation and its part of the PDFs"
+IMPORT = "Import of 100 modifications, for each operation"
 ROUNDS = 20
 LONGEST = 400
 EACH = """
@@ -47,12 +48,26 @@ for address, (who, _) in PAGES.items():
     for _ in range(ROUNDS):
         client.get(address)
     print(json.dumps([address, (taken() - began) / ROUNDS, asked]), flush=True)
+try:
+    from secrel.core.changes.operations import SYSTEM
+    from tests.support.large import large_document
+except ImportError:  # the earlier tree
+    from secrel.core.changes import SYSTEM
+    from tests.large import large_document
+from governance.importer.importing import import_rid
+from governance.importer.reading import check_document
+document, entries = large_document(100, first=1000), AuditEntry.objects.count()
+document["release"]["name"], document["document"]["version"] = "Release with 100", "1.0"
+began = taken()
+import_rid(by=SYSTEM, document=check_document(document), on=settings.TODAY)
+took, entries = taken() - began, AuditEntry.objects.count() - entries
+print(json.dumps([IMPORT, took / entries, entries]), flush=True)
 """
 
 
 def bench_pages(before: Path) -> None:
     """Milliseconds of CPU for each page, and the ratio. `before`: the earlier tree."""
-    names = f"EXAMPLES, PAGES, ROUNDS = {EXAMPLES!r}, {PAGES!r}, {ROUNDS}\n"
+    names = f"EXAMPLES, IMPORT, PAGES, ROUNDS = {EXAMPLES!r}, {IMPORT!r}, {PAGES!r}, {ROUNDS}\n"
     ours = measured(ROOT, names + EACH, [], LONGEST)
     theirs = {what: (took, queries) for what, took, queries in measured(before, names + EACH, [], LONGEST)}
     for what, took, queries in ours:

@@ -17,6 +17,7 @@ from releases.operations.bulk import BulkChange
 from releases.workflow import SCOPE
 from secrel.core.editing.choice_fields import ListedChoiceField
 from secrel.core.editing.form_fields import PartialDateInput, SearchInput
+from secrel.core.editing.form_renderer import select
 from secrel.core.editing.forms import bodies
 from secrel.core.models.people import User
 from secrel.core.search.list_filters import ListFilter, choice
@@ -95,8 +96,12 @@ class RegisterFilter(ListFilter):
         for field in self:
             if isinstance(field.field, forms.ChoiceField):
                 attributes = {"class": "input", "id": f"f-{field.name}"}
-                drawn = field.field.widget.render(field.name, field.data, attributes, self.renderer)
-                yield field, drawn
+                widget = field.field.widget
+                attributes = widget.build_attrs(widget.attrs, attributes)
+                yield (
+                    field,
+                    select(field.name, attributes, field.field.choices, widget.format_value(field.data)),
+                )
 
 
 class SortedRegister(RegisterFilter):

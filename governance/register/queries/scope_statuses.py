@@ -11,9 +11,10 @@ from governance.versions.queries.versions import published, published_to
 from modifications.models.change_requests import ChangeRequest
 from modifications.models.modifications import FormerReference, Modification
 from releases.models.releases import Release
-from releases.models.scope import ScopeItem
+from releases.models.scope import ScopeItem, summary_of
 from releases.workflow import SCOPE
 from secrel.core.changes.permissions import Permission
+from secrel.core.values.compiled import compiled
 
 
 @dataclass(frozen=True)
@@ -36,16 +37,9 @@ class ScopeStatus:
 def scope_statuses(permissions: frozenset[Permission]) -> list[ScopeStatus]:
     """Statuses in all releases, by go-live: current scopes for SECAS, as last published for others."""
     if Permission.READ_DRAFTS in permissions:
-        items = ScopeItem.objects.select_related("release", "part__modification").only(
-            *("status", "description", "has_own_verb", "part__name", "part__modification__reference"),
-            *("release__slug", "release__name"),
-        )
         return [
-            ScopeStatus(
-                *(item.modification.reference, item.part.name, item.status),
-                *(item.release.slug, item.release.name, item.summary),
-            )
-            for item in items.order_by("release__go_live_on", "release__slug", "pk")
+            ScopeStatus(*names, summary_of(names[2], description, has_own_verb=has_own_verb))
+            for *names, description, has_own_verb in _scopes_now()
         ]
     current = current_references()
     return [
@@ -58,6 +52,15 @@ def scope_statuses(permissions: frozenset[Permission]) -> list[ScopeStatus]:
         for status in ("approved", "targeted")
         for entry in scope[status]
     ]
+
+
+@compiled
+def _scopes_now() -> QuerySet[ScopeItem, tuple[Any, ...]]:
+    rows = ScopeItem.objects.order_by("release__go_live_on", "release__slug", "pk")
+    return rows.values_list(
+        *("part__modification__reference", "part__name", "status", "release__slug", "release__name"),
+        *("description", "has_own_verb"),
+    )
 
 
 def current_references() -> dict[str, str]:

@@ -4,7 +4,7 @@ Django draws each widget with two to four templates, and a choice with one more 
 The HTML is the same as of its templates.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import Any
 
 from django.forms.renderers import TemplatesSetting
@@ -76,6 +76,19 @@ def _select(widget: Widget) -> str:
         parts += [_option(option) for option in options]
         parts += ["</optgroup>"] if group else []
     return "\n".join([*parts, "</select>"])
+
+
+def select(
+    name: str, attributes: Mapping[str, Any], choices: Iterable[tuple[Any, Any]], chosen: Collection[str]
+) -> SafeString:
+    """As Django draws a list to choose one from, without a copy of the attributes for each option."""
+    parts = [f'<select name="{_text(name)}"{_attributes({"attrs": attributes})}>']
+    for value, label in choices:
+        text = "" if value is None else str(value)
+        parts.append(
+            f'<option value="{conditional_escape(text)}"{" selected" if text in chosen else ""}>{_text(label)}</option>'
+        )
+    return mark_safe("\n".join([*parts, "</select>"]))  # noqa: S308 - each part is escaped
 
 
 DRAWN: dict[str, Callable[[Widget], str]] = {

@@ -7,17 +7,20 @@ from django.forms import BoundField
 
 from secrel.core.editing.choice_fields import ListedChoiceField
 from secrel.core.models.people import Body
+from secrel.core.people.queries import bodies_by_name
 
 
 def bodies(label: str = "Agreed by", empty: str = "No body") -> ListedChoiceField:
     """A field to choose a body by its key."""
-    return ListedChoiceField(
+    field = ListedChoiceField(
         label=label,
         queryset=Body.objects.order_by("name"),
         to_field_name="key",
         required=False,
         empty_label=empty,
     )
+    field.read = bodies_by_name
+    return field
 
 
 class GroupedForm(forms.Form):

@@ -16,6 +16,7 @@ from secrel.core.editing.sheets.places import SheetPlace
 from secrel.core.models.proposals import Proposal
 from secrel.core.notifications.notify import notify
 from secrel.core.people.queries import holders_of
+from secrel.core.values.compiled import compiled
 
 
 @dataclass(frozen=True)
@@ -34,11 +35,16 @@ def _proposals_for(place: SheetPlace) -> QuerySet[Proposal]:
     return Proposal.objects.filter(about=place.about, sheet=place.sheet)
 
 
-def proposals_shown(place: SheetPlace, limit: int = 20) -> tuple[list[Proposal], list[Proposal]]:
-    """The open proposals; and accepted and sent back ones, newest first."""
+@compiled
+def _shown(place: SheetPlace, limit: int) -> QuerySet[Proposal]:
     newest = _proposals_for(place).filter(state__in=("accepted", "sent_back")).order_by("-decided_at", "-pk")
     rows = _proposals_for(place).filter(Q(state="open") | Q(pk__in=newest.values("pk")[:limit]))
-    rows = list(rows.prefetch_related("proposed_by", "decided_by"))  # most sheets have none
+    return rows.prefetch_related("proposed_by", "decided_by")  # most sheets have none
+
+
+def proposals_shown(place: SheetPlace, limit: int = 20) -> tuple[list[Proposal], list[Proposal]]:
+    """The open proposals; and accepted and sent back ones, newest first."""
+    rows = _shown(place, limit)
     decided = [row for row in rows if row.state != "open"]
     decided.sort(key=lambda row: (row.decided_at, row.pk), reverse=True)
     return [row for row in rows if row.state == "open"], decided

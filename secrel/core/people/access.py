@@ -2,6 +2,7 @@
 
 import logging
 import smtplib
+from datetime import date
 from email.utils import format_datetime
 from typing import Any
 
@@ -11,6 +12,7 @@ from allauth.core.internal.ratelimit import get_ip
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
@@ -19,10 +21,16 @@ from secrel.core.changes.errors import RuleBroken
 from secrel.core.dates import clock
 from secrel.core.models.people import Membership, User
 from secrel.core.people.sign_in import events, throttle, warning
+from secrel.core.values.compiled import compiled
 
 log = logging.getLogger("secrel")
 WRONG_PASSWORDS, WRONG_CODES = 10, 5
 """After this many for one account its owner is warned. A wrong code follows a correct password."""
+
+
+@compiled
+def _held_by(user_id: Any, on: date) -> QuerySet[Membership]:
+    return Membership.objects.in_force(on).filter(user=user_id).select_related("user", "body")
 
 
 class RoleBackend(AuthenticationBackend):
@@ -30,9 +38,7 @@ class RoleBackend(AuthenticationBackend):
 
     def get_user(self, user_id: Any) -> User | None:
         """The person whose session it is, read together with the roles of today."""
-        held = list(
-            Membership.objects.in_force(clock.today()).filter(user=user_id).select_related("user", "body")
-        )
+        held = _held_by(user_id, clock.today())
         user = held[0].user if held else super().get_user(user_id)
         if user is None or not self.user_can_authenticate(user):
             return None

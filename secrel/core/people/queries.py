@@ -3,6 +3,7 @@
 from datetime import date
 from functools import reduce
 from operator import or_
+from typing import Any
 
 from django.conf import settings
 from django.db.models import Prefetch, Q, QuerySet
@@ -15,6 +16,7 @@ from secrel.core.models.calendar import BankHoliday, LeadTime
 from secrel.core.models.outbox import Notification
 from secrel.core.models.people import Body, Membership, User
 from secrel.core.models.powers import Power, PowerHeld
+from secrel.core.values.compiled import compiled
 
 
 def with_roles(people: QuerySet[User], *, on: date) -> QuerySet[User]:
@@ -26,11 +28,14 @@ def with_roles(people: QuerySet[User], *, on: date) -> QuerySet[User]:
 @read_once
 def working_days() -> WorkingDays:
     """The Working Day calendar: the library's, with the corrections that people entered."""
-    rows = BankHoliday.objects.filter(division__in=settings.BANK_HOLIDAYS_OF)
-    found = rows.values_list("division", "on", "is_holiday")
-    return WorkingDays(
-        tuple(settings.BANK_HOLIDAYS_OF), tuple(((division, on), is_off) for division, on, is_off in found)
-    )
+    divisions = tuple(settings.BANK_HOLIDAYS_OF)
+    found = _bank_holidays(divisions)
+    return WorkingDays(divisions, tuple(((division, on), is_off) for division, on, is_off in found))
+
+
+@compiled
+def _bank_holidays(divisions: tuple[str, ...]) -> QuerySet[Any, tuple[str, date, bool]]:
+    return BankHoliday.objects.filter(division__in=divisions).values_list("division", "on", "is_holiday")
 
 
 class LeadTimes:
@@ -55,17 +60,27 @@ def _lead_times() -> list[LeadTime]:
     return list(LeadTime.objects.select_related("body").order_by("-from_on"))
 
 
+@compiled
+def bodies_by_name() -> QuerySet[Body]:
+    return Body.objects.order_by("name")
+
+
 def holders_of(permission: Permission, *, on: date, body: str | None = None) -> list[User]:
     """Active people who hold a permission on a day, through any membership or one of a body. One query."""
+    return _holders(permission, on, body)
+
+
+@compiled
+def _holders(permission: Permission, on: date, body: str | None) -> QuerySet[User]:
     roles = [
         Q(body__key=role.body, role=role.role)
         for role in ROLES
         if permission in role.permissions and body in (None, role.body)
     ]
     if not roles:
-        return []
+        return User.objects.none()
     held = Membership.objects.in_force(on).filter(reduce(or_, roles))
-    return list(User.objects.filter(is_active=True, pk__in=held.values("user")))
+    return User.objects.filter(is_active=True, pk__in=held.values("user"))
 
 
 def holder_of(power: Power, *, on: date) -> Body:

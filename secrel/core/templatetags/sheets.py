@@ -4,7 +4,6 @@ from functools import lru_cache
 from html import escape
 
 from django import template
-from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from secrel.core.editing.sheets.drawing import SheetCell, SheetLine
@@ -19,7 +18,7 @@ def sheet_row(line: SheetLine, sheet: Sheet, sums: list[int | None]) -> SafeStri
     key = escape(line.row.key)
     opened = " data-new" if line.is_new else f' data-at="{line.opened_at}"'
     opened += f"{' data-removed' if line.is_removed else ''}{' data-pointed' if line.is_pointed else ''}"
-    parts = [f"<tr data-row{opened}>"]
+    naming, parts = sheet.naming, [f"<tr data-row{opened}>"]
     hidden = f'<input type="hidden" name="row" value="{key}">'
     if sheet.may_order:
         parts.append(f'<td class="place">{hidden}{_place(line, key)}</td>')
@@ -30,7 +29,7 @@ def sheet_row(line: SheetLine, sheet: Sheet, sums: list[int | None]) -> SafeStri
         hidden = ""
     hint = "" if sheet.head else _hint(line) + _guess(f"{line.row.key}.", "This row", line.guess)
     parts += [
-        f'<td class="{_class(cell, sheet.naming)}">{"" if n else hidden}{_input(cell)}{"" if n else hint}</td>'
+        f'<td class="{_class(cell, naming)}">{"" if n else hidden}{_input(cell)}{"" if n else hint}</td>'
         for n, cell in enumerate(line.cells)
     ]
     if sums:
@@ -50,19 +49,22 @@ def _place(line: SheetLine, key: str) -> str:
 
 
 def _head(line: SheetLine) -> str:
-    head = conditional_escape(line.row.head)
+    head = escape(line.row.head)
     if line.row.href:
-        head = format_html('<a class="row-link" href="{}">{}</a>', line.row.href, line.row.head)
+        head = f'<a class="row-link" href="{escape(line.row.href)}">{head}</a>'
     return f"{head}{_hint(line)}"
 
 
 def _hint(line: SheetLine) -> str:
-    return format_html('<span class="sub">{}</span>', line.row.hint) if line.row.hint else ""
+    return f'<span class="sub">{escape(line.row.hint)}</span>' if line.row.hint else ""
 
 
 def _class(cell: SheetCell, naming: str) -> str:
-    kind = "cell" if cell.column.kind == "tick" else f"of-{cell.column.kind}"
-    return " ".join(filter(None, (kind, cell.column.size, "names" if cell.column.name == naming else "")))
+    column = cell.column
+    kind = "cell" if column.kind == "tick" else f"of-{column.kind}"
+    if column.size:
+        kind = f"{kind} {column.size}"
+    return f"{kind} names" if column.name == naming else kind
 
 
 def _remove(line: SheetLine, key: str) -> str:

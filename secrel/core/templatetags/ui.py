@@ -47,6 +47,7 @@ def heroicon_micro(name: str, **attributes: object) -> str:
 
 
 @register.simple_tag
+@lru_cache(maxsize=1000, typed=True)  # by type too, as a safe text is not escaped
 def chip(label: str, tone: str = "grey", glyph: str = "ring") -> SafeString:
     return format_html(
         '<span class="chip chip-{}"><svg class="glyph" viewBox="0 0 12 12" width="12" height="12" '

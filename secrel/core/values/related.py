@@ -5,6 +5,8 @@ from typing import Any, Generic, TypeVar
 
 from django.db.models import Model, Prefetch, QuerySet
 
+from secrel.core.values.compiled import rows_of
+
 Row = TypeVar("Row", bound=Model)
 
 
@@ -19,7 +21,9 @@ class Related(Generic[Row]):
     def of(self, owner: Model) -> list[Row]:
         """Those that were read with the owner, or else those that are stored now."""
         rows: QuerySet[Row] = getattr(owner, self.name).all()
-        return list(rows if self.is_read(owner) else self.shape(rows))
+        if self.is_read(owner):
+            return list(rows)
+        return rows_of(self.shape(rows), (self, type(owner), owner.pk))
 
     def is_read(self, owner: Model) -> bool:
         return self.name in getattr(owner, "_prefetched_objects_cache", {})

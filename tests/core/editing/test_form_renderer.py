@@ -7,6 +7,7 @@ from django import forms
 from django.forms.renderers import TemplatesSetting
 from django.utils.translation import gettext_lazy
 
+from secrel.core.editing.choice_fields import OneOfFew
 from secrel.core.editing.form_renderer import DRAWN, FormRenderer
 
 ODD = "<b>\"Odd\" & 'long'</b>\nsecond line"
@@ -16,6 +17,7 @@ WIDGETS = [
     *(forms.TextInput(), forms.NumberInput(), forms.EmailInput(), forms.URLInput(), forms.HiddenInput()),
     *(forms.PasswordInput(), forms.DateInput(), forms.TimeInput(), forms.CheckboxInput(), forms.Textarea()),
     *(forms.Select(choices=GROUPED), forms.SelectMultiple(choices=GROUPED)),
+    OneOfFew(choices=[("", "Any"), ("a", ODD), (None, "None"), (2, gettext_lazy("Two"))]),
     *(forms.ClearableFileInput(), forms.RadioSelect(choices=GROUPED)),
 ]
 
