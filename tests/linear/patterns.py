@@ -18,6 +18,7 @@ from typing import Any
 
 from governance.documents.schemas import NAMES, schema
 from secrel import api
+from secrel.core.api.describing.page import description
 from secrel.core.changes.targets import Target
 from secrel.core.search.matching import pattern_of
 
@@ -52,7 +53,7 @@ def read_by_name() -> dict[str, list[tuple[str, ast.AST]]]:
     return found
 
 
-def parameter_values() -> dict[tuple[str, str], list[str]]:
+def parameter_values() -> dict[tuple[str, str], list[Any]]:
     """The values of parameters that are used in a pattern, by file and name."""
     return {
         ("governance/documents/engine/validator.py", "pattern"): sorted(
@@ -63,6 +64,9 @@ def parameter_values() -> dict[tuple[str, str], list[str]]:
         ("secrel/core/changes/targets.py", "form"): [kind.form({}) for kind in Target],
         ("secrel/core/api/views.py", "resources"): [api.RESOURCES],
         ("secrel/core/api/views.py", "twins"): [api.TWINS],
+        ("secrel/core/api/describing/schema.py", "schema"): [
+            {"pattern": text} for text in sorted(set(_in_json(description())))
+        ],
     }
 
 

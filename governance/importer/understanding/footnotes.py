@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from governance.importer.source.document import Cell, Line, Note, Table
 
-_MARK = re.compile(r"(?<=[\w)%.])\s?(?:[\u00b9\u00b2\u00b3\u2070\u2074-\u2079]+|\[\d{1,2}\]|[†‡]+)$")
+_MARK = re.compile(r"(?<=[\w)%.])\s?(?:[\u00b9\u00b2\u00b3\u2070\u2074-\u2079]{1,4}|\[\d{1,2}\]|[†‡]{1,4})$")
 _STAR = re.compile(r"(?<=[^\W\d_])\*{1,3}$")
 """A star marks an estimate after a figure, which the grammar of costs reads."""
 
