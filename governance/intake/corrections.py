@@ -18,6 +18,13 @@ from secrel.core.values.texts import one_line
 Data = dict[str, Any]
 LONG = 80
 NO = ("no", "false", "")
+YES_OR_NO = "yes or no"
+NAMES = {
+    "ref": "reference",
+    "impacts DCC": "impacts DCC Systems",
+    "by modification": "changed by a modification",
+}
+"""Names of fields where the word of the data would not say what they are."""
 
 
 @dataclass(frozen=True)
@@ -46,9 +53,24 @@ class Unsure:
         return place_in_words(self.field.place)
 
     @property
-    def label(self) -> str:
+    def is_yes_or_no(self) -> bool:
+        return self.hint == YES_OR_NO
+
+    @property
+    def key(self) -> str:
         key = self.field.label.rpartition(", ")[2]
-        return f"{self.of}: {key}" if self.of else self.field.label
+        return NAMES.get(key, key)
+
+    @property
+    def label(self) -> str:
+        return f"{self.of}: {self.key}" if self.of else self.field.label
+
+    @property
+    def asked(self) -> tuple[str, str]:
+        """What is asked of the row and why, where the same may be asked of others, so that they stand in one table."""
+        if not self.of or self.field.source or self.is_long or not self.can_correct:
+            return "", ""
+        return f"{self.key[:1].upper()}{self.key[1:]}", self.field.changed
 
 
 def unsure_fields(reading: Reading, sent: Mapping[str, str] | None = None) -> list[Unsure]:
@@ -130,7 +152,7 @@ def _shown(value: Any) -> tuple[str, str]:
     if value is None:
         return "", "Leave it empty if there is none."
     if isinstance(value, bool):
-        return ("yes" if value else "no"), "yes or no"
+        return ("yes" if value else "no"), YES_OR_NO
     if isinstance(value, str):
         return value, ""
     if isinstance(value, dict) and value.keys() == {"label", "precision", "date"}:

@@ -30,9 +30,9 @@ def rid_of(document: dict[str, Any]) -> tuple[Rid | None, list[str]]:
 
 
 def findings_of(rid: Rid) -> list[Finding]:
-    """What the checker finds, errors first."""
+    """What the checker finds: errors first, then warnings, then notes."""
     found = check(rid, check_context(rid.content, as_now=False))
-    return sorted(found, key=lambda one: one.severity is not Severity.ERROR)
+    return sorted(found, key=lambda one: list(Severity).index(one.severity))
 
 
 def compared_with_stored(rid: Rid) -> tuple[Release | None, tuple[Change, ...]]:
