@@ -288,7 +288,10 @@ def test_lists_take_a_constant_number_of_queries(examples, people, as_role, coun
 def test_kept_reads_are_made_anew_after_a_change(examples, people, as_role, day):
     client, release = as_role("analyst"), Release.objects.get(slug="november-2021")
     item = release.scope.filter(status="targeted").first()
-    shown, readiness = f"modifications/{item.modification.reference}/shown/", "releases/november-2021/readiness/"
+    shown, readiness = (
+        f"modifications/{item.modification.reference}/shown/",
+        "releases/november-2021/readiness/",
+    )
     asked(client, (shown, readiness))
     kept = asked(client, (shown, readiness))
     assert max(kept.values()) <= 5
