@@ -10,7 +10,7 @@ from governance.notices.queries.notices import listed
 from governance.notices.queries.searching import notices_named
 from governance.papers.queries import papers_named
 from governance.register.queries.impacts import visible_documents
-from governance.register.queries.scope_statuses import visible_change_requests
+from governance.register.queries.scope_statuses import change_requests_seen_by
 from governance.versions.operations.texts import store_published_texts
 from governance.versions.queries.found import releases_found_by
 from governance.versions.queries.searching import known_words, texts_found
@@ -46,8 +46,9 @@ def _found(query: Search, reader: User | None, held: frozenset[Permission], on: 
     rows = rows.filter(matches(query, names=("name",))) if query else rows
     lists: dict[str, list] = {"releases": list(rows.order_by(*NEWEST_FIRST)[:8])}
     if query:
-        change_requests, _ = visible_change_requests(held)
+        change_requests = change_requests_seen_by(held)
         documents = documents_named(visible_documents(held), query)
+        documents = documents.prefetch_related(None).prefetch_related("titles")  # no other names
         lists |= {
             "modifications": list(register(query)[:12]),
             "documents": [(row, row.title_on(on)) for row in documents[:8]],

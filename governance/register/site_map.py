@@ -8,10 +8,10 @@ from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.sitemaps import Sitemap
 from django.core.paginator import Paginator
-from django.db.models import Model
+from django.db.models import Max, Model
 from django.urls import reverse
 
-from governance.consultations.models import ConsultationResult
+from governance.consultations.models import Consultation, ConsultationResult
 from governance.consultations.queries.readers import seen_by
 from governance.notices.queries.notices import visible_notices
 from governance.papers.queries import papers
@@ -21,6 +21,8 @@ from governance.versions.queries.found import releases_found_by
 from governance.versions.queries.versions import published_to
 from modifications.models.documents import SecDocument
 from modifications.models.modifications import Modification
+from secrel.core.changes.read_once import read_once
+from secrel.core.web.page_cache import BEARING, kept
 
 PAGES = (
     *("home", "releases", "register", "change-requests", "documents", "in-force", "notices", "papers"),
@@ -61,12 +63,17 @@ class Releases(Public):
         return releases_found_by(frozenset())
 
 
+@read_once
+def _versions() -> list[RidVersion]:
+    rows = RidVersion.objects.filter(published_to(frozenset())).select_related("release", "snapshot__job")
+    return list(rows.order_by("release__slug", "major", "minor"))
+
+
 class Versions(Public):
     """The published versions of RIDs that anybody may read."""
 
     def items(self) -> Iterable[RidVersion]:
-        rows = RidVersion.objects.filter(published_to(frozenset())).select_related("release")
-        return rows.order_by("release__slug", "major", "minor")
+        return _versions()
 
     def lastmod(self, item: RidVersion) -> date | None:
         return item.published_on
@@ -74,7 +81,7 @@ class Versions(Public):
 
 class Pdfs(Versions):
     def items(self) -> Iterable[RidVersion]:
-        return super().items().filter(snapshot__job__pdf__isnull=False)
+        return [row for row in _versions() if row.snapshot.job.pdf_id]
 
     def location(self, item: RidVersion) -> str:
         return reverse("rid-pdf", args=[item.release.slug, item.number])
@@ -91,8 +98,15 @@ class Documents(Public):
 
 
 class ChangeRequests(Public):
-    def items(self) -> Iterable[Model]:
-        return visible_change_requests(frozenset())[0]
+    def items(self) -> Iterable[str]:
+        return kept("change requests of the site map", _change_requests, BEARING)
+
+    def location(self, item: str) -> str:
+        return item
+
+
+def _change_requests() -> list[str]:
+    return [row.get_absolute_url() for row in visible_change_requests(frozenset())[0]]
 
 
 class Notices(Public):
@@ -105,20 +119,26 @@ class Papers(Public):
         return papers(AnonymousUser()).order_by("meeting__on", "pk")
 
 
+@read_once
+def _consultations() -> list[Consultation]:
+    """Those that anybody may read, each with the number of its `latest` result."""
+    return list(seen_by(None).annotate(latest=Max("results__number")))
+
+
 class Consultations(Public):
     def items(self) -> Iterable[Model]:
-        return seen_by(None)
+        return _consultations()
 
 
 class Results(Public):
     """The issued results of consultations, in their latest version."""
 
     def items(self) -> Iterable[Model]:
-        rows = ConsultationResult.objects.filter(consultation__in=seen_by(None)).select_related(
-            "consultation"
-        )
-        latest = {row.consultation_id: row for row in rows.order_by("number")}
-        return list(latest.values())
+        return [
+            ConsultationResult(consultation=row, number=row.latest)
+            for row in _consultations()
+            if row.latest is not None
+        ]
 
 
 SITE_MAP: dict[str, type[Sitemap]] = {

@@ -1,5 +1,6 @@
 """Forms of a scope, its items, and timetable rows."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -151,6 +152,15 @@ class MoveForm(forms.Form):
         others = Release.objects.exclude(pk=release.pk).exclude(life__in=("live", "closed", "cancelled"))
         others = others.filter(sources_until=None)
         self.fields["to_release"].queryset = others.order_by("go_live_on")
+
+    def list_open_ones(self, releases: Iterable[Release]) -> None:
+        """Offer those of the other releases, in the order given, that take a modification: they are read already."""
+        open_ones = [
+            row
+            for row in releases
+            if row.life not in ("live", "closed", "cancelled") and row.sources_until is None
+        ]
+        self.fields["to_release"].list_rows(open_ones)
 
 
 class AddForm(forms.Form):

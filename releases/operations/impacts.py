@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, NamedTuple
 
-from django.db.models import Max
+from django.db.models import F, Func, Max, Subquery
+from django.db.models.functions import Coalesce
 
 from modifications.models.documents import SecDocument
 from modifications.models.impacts import Participant
@@ -13,6 +14,7 @@ from modifications.models.modifications import Modification, Part
 from modifications.operations.impacts import set_impacts
 from releases.models.impacts import SummaryPoint
 from releases.models.releases import Release, Section
+from releases.models.scope import ScopeItem
 from releases.models.sources import DocumentSource
 from releases.operations.sections import lock_section
 from secrel.core.changes.errors import RuleBroken
@@ -58,6 +60,15 @@ def impacts_token(release: Release, section: Section) -> int:
     """The version token of the ticks, which changes here and on the page of each modification."""
     of_parts = Modification.objects.filter(parts__scope_items__release=release).distinct()
     return section.token + sum(of_parts.values_list("token", flat=True))
+
+
+def impacts_token_of(release: Release) -> int:
+    """`impacts_token`, read at once."""
+    scope = ScopeItem.objects.filter(release=release).values("part__modification")
+    of_parts = Modification.objects.filter(pk__in=scope).order_by()
+    total = of_parts.annotate(total=Func("token", function="SUM")).values("total")
+    sections = Section.objects.filter(release=release, key=Section.Key.IMPACTS)
+    return sections.values_list(F("token") + Coalesce(Subquery(total), 0), flat=True).get()
 
 
 @operation("releases.set_ticks", Permission.EDIT_RELEASES)

@@ -5,9 +5,9 @@ from typing import Any
 from modifications.models.impacts import Participant
 from modifications.queries import find_document, ticks_by_part
 from modifications.sheets.party_words import PARTS_OF, PARTY_WORDS
-from releases.models.releases import Release, Section
+from releases.models.releases import Release
 from releases.models.sources import DocumentSource
-from releases.operations.impacts import SourceFacts, impacts_token, set_documents, set_ticks
+from releases.operations.impacts import SourceFacts, impacts_token_of, set_documents, set_ticks
 from releases.queries import changed_documents, printed, scope_of
 from secrel.core.changes.errors import RuleBroken
 from secrel.core.editing.sheets.columns import MODIFICATION, Column, LookupColumn, TickColumn
@@ -61,8 +61,7 @@ class _Matrix(Sheet):
         """Parts that a document does not list, so that the matrices do not either."""
 
     def token(self) -> int:
-        section = Section.objects.get(release=self.release, key=Section.Key.IMPACTS)
-        return impacts_token(self.release, section)
+        return impacts_token_of(self.release)
 
 
 class ParticipantMatrix(_Matrix):

@@ -57,6 +57,7 @@ def edit_scope_item(request: HttpRequest, slug: str, reference: str) -> HttpResp
             where = f" moved to the {outcome.saved.release}" if moves else " saved"
             messages.success(request, f"{item.modification.reference}{where}.")
             return SeeOther(_back(request, item))
+    move.list_open_ones(reversed(form.fields["to_release"].listed()))
     context = {"item": item, "release": item.release, "move_form": move, "moves": moves}
     context |= {"section": "scope", "tab": "scope", "subject": str(item.part)}
     context |= {"form": form, "outcome": outcome}

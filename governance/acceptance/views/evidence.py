@@ -122,7 +122,7 @@ def _show(
     request: HttpRequest, evidence: Evidence, failed: Form | None = None, outcome: SaveOutcome | None = None
 ) -> HttpResponse:
     own = evidence.body.key in _own_bodies(request)
-    wrote = evidence.writers.filter(pk=request.user.pk).exists()
+    writers = list(evidence.writers.order_by("name"))
     limits = limits_of(evidence.release) if evidence.defects else {}
     criteria = list(evidence.criteria.select_related("release", "reviewer").order_by("category", "number"))
     closed = is_closed(evidence)
@@ -136,21 +136,26 @@ def _show(
         "criteria": criteria,
         "files": evidence.files.select_related("file"),
         "counted": [(severity, count, limits.get(severity)) for severity, count in evidence.counted],
-        "writers": evidence.writers.order_by("name"),
+        "writers": writers,
         "later": later,
-        "replaced": evidence_seen_by(request.user, Evidence.objects.filter(pk=evidence.replaces_id)).first(),
+        "replaced": _replaced(request, evidence) if evidence.replaces_id else None,
         "is_closed": closed,
         "closed_for": [row for row in criteria if not row.is_security] if closed else [],
         "may_replace": own and evidence.state == "released" and _is_replaceable(evidence, criteria),
         "own": own,
-        "may_release": may_release(evidence, holders),
-        "wrote": wrote,
+        "may_release": may_release(evidence, holders) if holders else [],
+        "wrote": request.user in writers,
         "why_not": {move.key: reasons for move, reasons in offered},
         "move": TokenForm(initial={"token": evidence.token}, auto_id=False),
         "form": failed,
         "outcome": outcome or SaveOutcome(),
     }
     return render(request, "acceptance/evidence.html", context, status=outcome.status if outcome else 200)
+
+
+def _replaced(request: HttpRequest, evidence: Evidence) -> Evidence | None:
+    """The evidence that this one replaces, if the reader may see it."""
+    return evidence_seen_by(request.user, Evidence.objects.filter(pk=evidence.replaces_id)).first()
 
 
 def _is_replaceable(evidence: Evidence, criteria: list[Criterion]) -> bool:

@@ -97,9 +97,7 @@ ITEM = Resource(
 ITEMS = Listing(
     f"{M}items/",
     {"order": int, "kind": str, "state": str, "title": str, "content_digest": str},
-    rows=lambda request, found: (
-        found["meeting"].items.select_related("release", "meeting__body").order_by("order")
-    ),
+    rows=lambda request, found: found["meeting"].items.with_subjects().order_by("order"),
     needs=READS,
     about="The agenda of a meeting.",
 )

@@ -119,6 +119,8 @@ class Item(models.Model):
 @read_once
 def outcomes_of(item: Item) -> "list[Outcome]":
     """The outcomes recorded for an item; a later one corrects those before it."""
+    if "outcomes" in getattr(item, "_prefetched_objects_cache", {}):
+        return list(item.outcomes.all())
     return list(item.outcomes.select_related("recorded_by").order_by("pk"))
 
 

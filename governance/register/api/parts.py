@@ -1,5 +1,6 @@
 """Parts of addresses that name releases, their rows and modifications, and how the API names these in bodies."""
 
+from django.db.models import prefetch_related_objects
 from django.http import Http404
 from rest_framework.request import Request
 
@@ -11,6 +12,7 @@ from modifications.queries import find_change_request, find_modification, find_p
 from releases.models.releases import Release, Section
 from releases.models.scope import ScopeItem
 from releases.models.timeline import TimelineRow
+from releases.queries import SECTIONS
 from secrel.core.api.fields import NATURAL, Natural, named_by
 from secrel.core.api.places import Found, place
 from secrel.core.api.requests import let_in
@@ -70,7 +72,14 @@ place("change_request", "CR[0-9]{1,9}", _change_request, "The reference.", "CR10
 
 
 def section_token(release: Release, key: str) -> int:
-    return Section.objects.values_list("token", flat=True).get(release=release, key=key)
+    return section_of(release, key).token
+
+
+def section_of(release: Release, key: str) -> Section:
+    """A section of a release; all are read at once, the first time that one of them is asked for."""
+    if not SECTIONS.is_read(release):
+        prefetch_related_objects([release], SECTIONS.within(Release))
+    return next(row for row in SECTIONS.of(release) if row.key == key)
 
 
 def item_key(item: ScopeItem) -> str:

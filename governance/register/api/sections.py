@@ -1,5 +1,6 @@
 """The sections of a release as they stand, with their versions, and the twins that change them."""
 
+import json
 from functools import partial
 from typing import Any
 
@@ -8,10 +9,10 @@ from rest_framework import serializers
 from rest_framework.request import Request
 
 from governance.composing.compose import COMPOSED, compose_section
-from governance.register.api.parts import section_token
+from governance.register.api.parts import section_of, section_token
 from modifications.models.modifications import Modification, Part
 from modifications.participants import AUDIENCES, Participant
-from releases.models.releases import ListState, Section
+from releases.models.releases import ListState, Release, Section
 from releases.models.sources import DocumentSource
 from releases.models.timeline import Neighbour
 from releases.operations.impacts import (
@@ -38,6 +39,7 @@ from secrel.core.api.places import Found
 from secrel.core.api.twins import Resource, Twin
 from secrel.core.changes.permissions import Permission
 from secrel.core.dates.partial_dates import TO_BE_SET, PartialDate
+from secrel.core.web.page_cache import kept
 
 READS = (Permission.READ_DRAFTS,)
 SHAPE = {"section": str, "title": str, "notes": list[str], "facts": dict}
@@ -45,16 +47,23 @@ R = "releases/{release}/"
 
 
 def _section(key: str, request: Request, found: Found) -> dict[str, Any]:
-    section = Section.objects.get(release=found["release"], key=key)
-    facts = compose_section(found["release"], key) if key in COMPOSED else {}
+    release = found["release"]
+    section = section_of(release, key)  # before the facts: its version is none that is newer than they are
+    facts = kept(f"facts {release.pk} {key}", lambda: _facts(release, key)) if key in COMPOSED else "{}"
     return {
         "section": key,
         "title": section.get_key_display(),
         "notes": section.notes,
-        "facts": msgspec.to_builtins(
-            {name: value for name, value in facts.items() if value is not msgspec.UNSET}
-        ),
+        "facts": json.loads(facts),
     }
+
+
+def _facts(release: Release, key: str) -> str:
+    """As text: a stored object would lose the order of its names."""
+    facts = compose_section(release, key)
+    return json.dumps(
+        msgspec.to_builtins({name: value for name, value in facts.items() if value is not msgspec.UNSET})
+    )
 
 
 def _version(key: str, found: Found) -> int:
@@ -75,8 +84,7 @@ SECTION = {
 
 
 def _impacts_version(found: Found) -> int:
-    section = Section.objects.get(release=found["release"], key=Section.Key.IMPACTS)
-    return impacts_token(found["release"], section)
+    return impacts_token(found["release"], section_of(found["release"], Section.Key.IMPACTS))
 
 
 TICKS = Resource(

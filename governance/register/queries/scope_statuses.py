@@ -108,6 +108,13 @@ def visible_change_requests(permissions: frozenset[Permission]) -> tuple[QuerySe
     return rows if sees_all else rows.filter(reference__in=beside), beside
 
 
+def change_requests_seen_by(permissions: frozenset[Permission]) -> QuerySet[ChangeRequest]:
+    """Those rows alone: who sees all need not read where each is delivered."""
+    if Permission.READ_DRAFTS in permissions:
+        return ChangeRequest.objects.all()
+    return visible_change_requests(permissions)[0]
+
+
 def change_requests_shown(permissions: frozenset[Permission]) -> Beside:
     """By reference: slug and name of each release that it is delivered beside, and its description there."""
     beside: Beside = {}

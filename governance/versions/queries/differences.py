@@ -1,5 +1,6 @@
 """Differences between a version, or the current release, and the version before; the history row that tells of them."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import Q
@@ -16,6 +17,7 @@ from releases.models.releases import Release
 from releases.models.scope import ScopeEvent
 from releases.queries import ledger_of
 from secrel.core.changes.permissions import Permission
+from secrel.core.changes.read_once import read_once
 
 
 def differences_since_last(
@@ -50,16 +52,9 @@ def version_differences(
     Readers of presented versions see the differences from earlier drafts too (ADR 9); others only from versions that
     they may read.
     """
-    seen = visible_versions(version.release, permissions, reader).exclude(state="withdrawn")
-    if Permission.READ_PRESENTED in permissions:
-        drafts = version.release.versions.filter(
-            kind=VersionKind.DRAFT, **{f"{CLASS}__in": ["white", "green"]}
-        )
-        drafts = drafts.exclude(state="withdrawn")
-        seen = version.release.versions.filter(Q(pk__in=seen.values("pk")) | Q(pk__in=drafts.values("pk")))
     earlier = [
         row
-        for row in seen.select_related("snapshot__content")
+        for row in _compared_with(version, permissions, reader)
         if (row.major, row.minor) < (version.major, version.minor) and row.became_id != version.pk
     ]
     settled = [row for row in earlier if row.is_settled]
@@ -67,6 +62,31 @@ def version_differences(
     if base is None:
         return None, ()
     return base, version.snapshot.differs_from(base.snapshot)
+
+
+@read_once
+def _in_being(release: Release) -> list[RidVersion]:
+    """The versions of a release that are not withdrawn, with their content."""
+    return list(release.versions.exclude(state="withdrawn").select_related("snapshot__content"))
+
+
+def _compared_with(
+    version: RidVersion, permissions: frozenset[Permission], reader: Reader
+) -> Iterable[RidVersion]:
+    if Permission.READ_DRAFTS in permissions:
+        rows = _in_being(version.release)
+        for row in rows:
+            if row.pk == version.pk:
+                version.snapshot.content = row.snapshot.content
+        return rows
+    seen = visible_versions(version.release, permissions, reader).exclude(state="withdrawn")
+    if Permission.READ_PRESENTED in permissions:
+        drafts = version.release.versions.filter(
+            kind=VersionKind.DRAFT, **{f"{CLASS}__in": ["white", "green"]}
+        )
+        drafts = drafts.exclude(state="withdrawn")
+        seen = version.release.versions.filter(Q(pk__in=seen.values("pk")) | Q(pk__in=drafts.values("pk")))
+    return seen.select_related("snapshot__content")
 
 
 @dataclass(frozen=True)
@@ -86,9 +106,11 @@ _MOVES = {"added": ("enter", "target"), "out": ("take_out",), "approved": ("appr
 
 def covered_changes(version: RidVersion) -> list[CoveredChange]:
     """What became of the scope since the version before, each with its entry of the ledger: by that day, the last."""
-    before = last_version(version.release, (version.major, version.minor))
-    if before is None:
+    number = (version.major, version.minor)
+    earlier = [row for row in _in_being(version.release) if (row.major, row.minor) < number]
+    if not earlier:
         return []
+    before = max(earlier, key=lambda row: (row.major, row.minor))
     changes = scope_changes(before.snapshot.rid.content.scope, version.snapshot.rid.content.scope)
     events = _events(version.release)
     missing = {(kind.value, ref) for kind, ref in untold(version.changes, changes)}

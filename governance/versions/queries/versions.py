@@ -70,9 +70,9 @@ def published_to_reader(permissions: frozenset[Permission], reader: Reader = Non
 
 
 def versions_of(release: Release) -> QuerySet[RidVersion]:
-    return release.versions.select_related("release", "meeting__body", "snapshot__job", "became").order_by(
-        "-major", "-minor"
-    )
+    return release.versions.select_related(
+        "release", "meeting__body", "snapshot__job", "became__release"
+    ).order_by("-major", "-minor")
 
 
 def visible_versions(

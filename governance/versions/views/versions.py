@@ -115,7 +115,7 @@ def _show(
             "head": head_line(RID_KIND.head(changes)),
             "steps": version.steps.select_related("taken_by", "meeting__body", "snapshot"),
             **_acts(version, permissions, failed),
-            "items": items_of(version.items, request.user),
+            "items": items_of(version.items.prefetch_related("outcomes"), request.user),
             "comments": _comments(request, version),
             "failed_at": failed[0] if failed else "",
             "write": (failed[1] if failed and failed[0] == "write" else CommentForm(prefix="comment"))

@@ -60,8 +60,13 @@ def _lead_times() -> list[LeadTime]:
     return list(LeadTime.objects.select_related("body").order_by("-from_on"))
 
 
+@read_once
+def bodies_by_name() -> list[Body]:
+    return _bodies_by_name()
+
+
 @compiled
-def bodies_by_name() -> QuerySet[Body]:
+def _bodies_by_name() -> QuerySet[Body]:
     return Body.objects.order_by("name")
 
 

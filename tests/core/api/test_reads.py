@@ -13,6 +13,7 @@ from governance.scenarios.operations.scenarios import start_scenario
 from governance.watch.models import Flag
 from modifications.operations.register import change_modification
 from releases.models.releases import Release
+from releases.operations.impacts import set_ticks
 from secrel.api import RESOURCES
 from secrel.core.api.describing.page import description
 from secrel.core.api.tokens.operations import make_api_token
@@ -239,6 +240,9 @@ QUERIES = {
     "meetings/": 3,
     "meetings/panel/2019-10-11/minutes/": 5,
     "releases/june-2020/sheets/costs/proposals/": 9,
+    "meetings/panel/2020-01-17/items/": 5,
+    "releases/june-2021/impacts/": 5,
+    "releases/june-2021/impacts/ticks/": 6,
     "modifications/MP149/history/": 5,
     "record/?who=analyst": 3,
 }
@@ -267,7 +271,7 @@ def test_lists_take_a_constant_number_of_queries(examples, people, as_role, coun
     place = SheetPlace("release:june-2020", "costs")
     propose(by=people.delivery, place=place, label="Costs", cells=cells, on=day)
     client = as_role("analyst")
-    asked(client, ("tasks/", "calendar/"))  # which are kept until an entry is written
+    asked(client, ("tasks/", "calendar/", "releases/june-2021/impacts/"))  # kept until an entry is written
     assert asked(client, QUERIES) == QUERIES
     change_modification(
         by=people.analyst,
@@ -278,6 +282,28 @@ def test_lists_take_a_constant_number_of_queries(examples, people, as_role, coun
     )
     [again] = asked(client, ["calendar/"]).values()
     assert again > QUERIES["calendar/"]
+
+
+@pytest.mark.django_db
+def test_kept_reads_are_made_anew_after_a_change(examples, people, as_role, day):
+    client, release = as_role("analyst"), Release.objects.get(slug="november-2021")
+    item = release.scope.filter(status="targeted").first()
+    shown, readiness = (
+        f"modifications/{item.modification.reference}/shown/",
+        "releases/november-2021/readiness/",
+    )
+    asked(client, (shown, readiness))
+    kept = asked(client, (shown, readiness))
+    assert max(kept.values()) <= 5
+    facts = {"token": AS_STORED, "on": day, "reason": "As the DCC says."}
+    for ticked in (["dcc"], ["dcc", "suppliers"]):
+        set_ticks(by=people.analyst, release=release, ticks=[(item.part, ticked, None)], **facts)
+        impacts = client.get(f"{A}releases/november-2021/impacts/").json()["facts"]["impacts"]
+        assert sorted(impacts["participants"][item.modification.reference]) == ticked
+        again = client.get(f"{A}{shown}").json()["impacts"]
+        assert ticked in [sorted(row["participants"]) for row in again]
+    [anew] = asked(client, [readiness]).values()
+    assert anew > kept[readiness]
 
 
 def asked(client, paths) -> dict[str, int]:

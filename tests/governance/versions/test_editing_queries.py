@@ -30,8 +30,8 @@ COMMON = {"by": SYSTEM, "on": ON}
 PAGES = {
     "edit/scope/": 11,
     "edit/change-requests/": 9,
-    "edit/participants/": 9,
-    "edit/documents/": 12,
+    "edit/participants/": 8,
+    "edit/documents/": 11,
     "edit/summary/": 11,
     "edit/timeline/": 9,
     "edit/neighbours/": 8,

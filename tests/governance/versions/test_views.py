@@ -2,6 +2,7 @@
 
 import pytest
 
+from governance.acceptance.models import Evidence
 from governance.composing.models import RenderJob
 from governance.versions.models import RidVersion
 from governance.versions.operations.versions import issue_draft
@@ -42,6 +43,21 @@ def test_live_release_asks_the_same_queries_for_any_scope(as_role, django_assert
     with django_assert_num_queries(10):  # as composed and checked before
         response = client.get("/releases/a-release/")
     assert len(response.context["ledger"]) == items
+
+
+def test_pages_with_much_on_them_ask_few_queries(examples, as_role, django_assert_num_queries):
+    client, evidence = as_role("analyst"), Evidence.objects.filter(release__slug="june-2021").first()
+    asked = {
+        "/releases/june-2022/rid/1.0/": 10,
+        "/releases/november-2021/edit/documents/": 10,
+        "/releases/november-2021/scope/SECMP0007/": 10,
+        "/sitemap.xml": 10,
+        evidence.get_absolute_url(): 9,
+    }
+    for path, queries in asked.items():
+        client.get(path)
+        with django_assert_num_queries(queries):
+            assert client.get(path).status_code == 200
 
 
 def test_ledger_and_neighbours_are_for_secas(examples, client, as_role):
