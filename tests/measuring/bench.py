@@ -41,6 +41,7 @@ from releases.operations.releases import create_release
 from secrel import urls
 from secrel.core.changes.operations import SYSTEM
 from secrel.core.models.people import User
+from tests.measuring.bench_api import bench_api
 from tests.measuring.bench_archive import bench_archive
 from tests.measuring.bench_compare import bench_diff
 from tests.measuring.bench_files import bench_files
@@ -245,6 +246,7 @@ def main() -> None:
     bench_growth(analyst)
     bench_scenarios()
     bench_importing()
+    bench_api()
     composed = statistics.median(_timed(lambda: compose(version.release)) for _ in range(20))
     print(f"Composing a release: {composed * 1000:.1f} ms")
     bench_stack(render)
