@@ -16,11 +16,9 @@ NAME = "Evidence pipeline (example)"
 
 
 def load() -> None:
-    """Make it, unless the DCC has had one; or the accounts that ask and confirm are gone."""
-    dcc, people = (
-        Body.objects.get(key="dcc"),
-        {one.email: one for one in User.objects.filter(is_example=True)},
-    )
+    """Make it, unless the DCC has had one, or one of the accounts that ask and confirm is gone."""
+    dcc = Body.objects.get(key="dcc")
+    people = {one.email: one for one in User.objects.filter(is_example=True)}
     if ServiceAccount.objects.filter(body=dcc).exists() or not {ADMINISTRATOR, DELIVERY} <= set(people):
         return
     asked = ask_for_service_account(

@@ -112,10 +112,8 @@ def attempt(row: WebhookDelivery, now: datetime, on: date, resolve: Resolver | N
         _keep_back(row, now, is_closed=may is False)
         return True
     row.attempts += 1
-    row.next_at, row.is_open = (
-        now + LEASE,
-        True,
-    )  # counted before it is sent: after a killed worker it is tried again
+    row.is_open = True
+    row.next_at = now + LEASE  # counted before it is sent: after a killed worker it is tried again
     row.save(update_fields=["attempts", "next_at", "is_open"])
     answer = _sent(row, now, resolve)
     _note(row, answer, now)
